@@ -1,0 +1,202 @@
+# zwgk: see README.md. `make help` lists the targets.
+BUILD ?= build
+PREFIX ?= /usr/local
+DESTDIR ?=
+VERSION := 0.1.0
+SAN ?=
+DEVELOPER ?=
+
+FOLDERS := base store work form report exchange ui screens cli
+PACKAGES := ncursesw formw sqlite3 inih libsodium libcsv
+DEBIAN_PACKAGES := gcc make pkg-config gettext libncurses-dev libsqlite3-dev libinih-dev libsodium-dev libcsv-dev
+DEBIAN_TEST_PACKAGES := libcmocka-dev libvterm-dev
+DEBIAN_CI_PACKAGES := clang cppcheck valgrind universal-ctags mandoc
+
+PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+PKG_LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+  -Wold-style-definition -Wcast-qual -Wwrite-strings -Wvla -Wundef -Wformat=2 -Wimplicit-fallthrough
+HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
+HARDENING_LD := -pie -Wl,-z,relro,-z,now,-z,noexecstack
+ifneq ($(SAN),)
+  HARDENING := -fPIE
+  HARDENING_LD := -pie
+  SANITIZE := -fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all
+endif
+OPTIMIZE ?= -O2
+CFLAGS ?= -g $(OPTIMIZE)
+ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DVERSION='"$(VERSION)"' \
+  -DPREFIX='"$(PREFIX)"' -Isrc -I$(BUILD)/gen $(PKG_CFLAGS) $(WARNINGS) $(if $(DEVELOPER),-Werror) \
+  $(HARDENING) $(SANITIZE) $(CFLAGS)
+ALL_LDFLAGS = $(HARDENING_LD) $(SANITIZE) $(LDFLAGS)
+
+# What each folder's library needs below it; also the order of linking.
+LIBS_base := base
+LIBS_store := store base
+LIBS_form := form base
+LIBS_work := work $(LIBS_store)
+LIBS_report := report work form $(LIBS_store)
+LIBS_exchange := exchange work form $(LIBS_store)
+LIBS_ui := ui $(LIBS_form)
+LIBS_cli := cli report exchange work form $(LIBS_store)
+LIBS_screens := screens ui report exchange work form $(LIBS_store)
+LIBS_main := screens cli ui report exchange work form $(LIBS_store)
+
+archives = $(patsubst %,$(BUILD)/lib/lib%.a,$(1))
+sources = $(sort $(wildcard src/$(1)/*.c))
+
+GEN := $(BUILD)/gen
+GEN_HEADERS := $(GEN)/column_names.h
+GEN_base := $(GEN)/embedded.c $(GEN)/width_table.c
+GEN_store := $(GEN)/columns.c
+GEN_screens := $(GEN)/screen_list.c
+
+SCREEN_FILES := $(sort $(wildcard screens/*.scr screens/record/*.scr))
+SCHEMA_FILES := $(sort $(wildcard data/schema/*.sql))
+EMBEDDED := $(sort $(SCREEN_FILES) $(SCHEMA_FILES) data/limits.tsv $(wildcard data/codes/*.tsv data/calendars/*.tsv \
+  data/help/*.txt data/demo/*.tsv data/settings.tsv))
+
+.PHONY: all help run demo check check-unit check-full lint layers sizes bench mission install uninstall dist setup setup-ci clean po accept
+.SECONDARY:
+
+all: $(BUILD)/zwgk $(BUILD)/locale/en/LC_MESSAGES/zwgk.mo
+
+help:
+	@echo 'make run         set up, build, open the program'
+	@echo 'make demo        the same with a fresh demonstration office'
+	@echo 'make check       set up, build, pass all tests'
+	@echo 'make check-full  check under ASan+UBSan, and two screens under valgrind'
+	@echo 'make lint        layers, sizes, cppcheck, screen files, man page'
+	@echo 'make bench       figures against the floor program'
+	@echo 'make mission     rows of the mission and the test that shows each'
+	@echo 'make po          bring po/en.po up to date with the sources'
+	@echo 'make accept      take the present screens as the expected ones (then read the diff)'
+	@echo 'make install uninstall dist setup clean    (PREFIX=$(PREFIX) DESTDIR=$(DESTDIR))'
+
+# ---- set-up: names what is missing, installs it, does nothing when all is there --------------------
+setup:
+	@sh tests/harness/setup $(DEBIAN_PACKAGES)
+setup-tests:
+	@sh tests/harness/setup $(DEBIAN_PACKAGES) $(DEBIAN_TEST_PACKAGES)
+setup-ci:
+	@sh tests/harness/setup $(DEBIAN_PACKAGES) $(DEBIAN_TEST_PACKAGES) $(DEBIAN_CI_PACKAGES)
+
+run: setup
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/zwgk
+demo: setup
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/zwgk --demo
+check: setup-tests
+	@$(MAKE) --no-print-directory check-built
+
+# ---- generated sources ------------------------------------------------------------------------------
+$(GEN):
+	@mkdir -p $@
+$(GEN)/embedded.c: src/base/embed.awk $(EMBEDDED) | $(GEN)
+	@LC_ALL=C awk -f src/base/embed.awk $(EMBEDDED) > $@.tmp && mv $@.tmp $@
+$(GEN)/width_table.c: data/unicode/width.awk data/unicode/width.tsv | $(GEN)
+	@LC_ALL=C awk -f data/unicode/width.awk data/unicode/width.tsv > $@.tmp && mv $@.tmp $@
+$(GEN)/columns.c: data/schema/columns.awk $(SCHEMA_FILES) $(wildcard screens/record/*.scr) | $(GEN)
+	@LC_ALL=C awk -f data/schema/columns.awk $(filter-out data/schema/views.sql,$(SCHEMA_FILES)) $(sort $(wildcard screens/record/*.scr)) > $@.tmp && mv $@.tmp $@
+$(GEN)/column_names.h: data/schema/columns.awk $(SCHEMA_FILES) | $(GEN)
+	@LC_ALL=C awk -v names=1 -f data/schema/columns.awk $(filter-out data/schema/views.sql,$(SCHEMA_FILES)) > $@.tmp && mv $@.tmp $@
+$(GEN)/screen_list.c: src/screens/list.awk $(call sources,screens) | $(GEN)
+	@LC_ALL=C awk -f src/screens/list.awk $(call sources,screens) > $@.tmp && mv $@.tmp $@
+
+# ---- objects, one library a folder ------------------------------------------------------------------
+$(BUILD)/obj/%.o: src/%.c $(GEN_HEADERS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/obj/gen/%.o: $(GEN)/%.c $(GEN_HEADERS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Wno-overlength-strings -MMD -MP -c -o $@ $<
+
+define folder_library
+$(BUILD)/lib/lib$(1).a: $(patsubst src/%.c,$(BUILD)/obj/%.o,$(call sources,$(1))) $(patsubst $(GEN)/%.c,$(BUILD)/obj/gen/%.o,$(GEN_$(1)))
+	@mkdir -p $$(@D); rm -f $$@
+	@$(AR) rcs $$@ $$^
+endef
+$(foreach f,$(FOLDERS),$(eval $(call folder_library,$(f))))
+
+$(BUILD)/zwgk: $(BUILD)/obj/main.o $(call archives,$(LIBS_main))
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(call archives,$(LIBS_main)) $(PKG_LIBS)
+
+$(BUILD)/locale/%/LC_MESSAGES/zwgk.mo: po/%.po
+	@mkdir -p $(@D)
+	msgfmt -c -o $@ $<
+
+# ---- tests: tests/FOLDER/test_X.c is a program of its own -------------------------------------------
+TEST_FOLDERS := base store work form report exchange ui cli
+UNIT_TESTS := $(foreach f,$(TEST_FOLDERS),$(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/$(f)/test_*.c))))
+SCREEN_TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/screens/test_*.c)))
+TEST_CFLAGS = $(ALL_CFLAGS) -Itests -Wno-unused-parameter -Wno-cast-qual
+HARNESS := $(sort $(wildcard tests/harness/*.c))
+
+define folder_tests
+$(BUILD)/tests/$(1)/test_%: tests/$(1)/test_%.c $(call archives,$(LIBS_$(1))) $(wildcard tests/harness/*.h)
+	@mkdir -p $$(@D)
+	$$(CC) $$(TEST_CFLAGS) $$(ALL_LDFLAGS) -o $$@ $$< $(call archives,$(LIBS_$(1))) $$(PKG_LIBS) -lcmocka
+endef
+$(foreach f,$(TEST_FOLDERS),$(eval $(call folder_tests,$(f))))
+
+$(BUILD)/tests/harness.a: $(patsubst tests/harness/%.c,$(BUILD)/tests/harness/%.o,$(HARNESS))
+	@rm -f $@; $(AR) rcs $@ $^
+$(BUILD)/tests/harness/%.o: tests/harness/%.c $(wildcard tests/harness/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) -c -o $@ $<
+$(BUILD)/tests/screens/test_%: tests/screens/test_%.c $(BUILD)/tests/harness.a $(call archives,base)
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/tests/harness.a $(call archives,base) $(shell pkg-config --libs vterm 2>/dev/null) -lutil -lcmocka
+
+check-built: all $(UNIT_TESTS) $(SCREEN_TESTS)
+	@ZWGK=$(abspath $(BUILD)/zwgk) sh tests/harness/run_tests $(BUILD) $(UNIT_TESTS) $(SCREEN_TESTS) $(sort $(wildcard tests/cli/test_*.sh))
+# make unit T=tests/base/test_text: one unit test, built from its folder and those below
+unit: $(BUILD)/$(T)
+	$(BUILD)/$(T)
+
+check-full: setup-ci
+	$(MAKE) --no-print-directory BUILD=build-asan SAN=address,undefined OPTIMIZE=-O1 check-built
+	sh tests/harness/valgrind_screens $(BUILD)
+
+layers:
+	@sh tests/harness/check_layers
+sizes:
+	@sh tests/harness/check_sizes
+lint: setup-ci all layers sizes
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+	  --suppress=missingIncludeSystem -Isrc -I$(GEN) src
+	$(BUILD)/zwgk screens --check
+	mandoc -Tlint -Wwarning data/man/zwgk.1
+	sh tests/harness/check_po
+
+bench: setup-tests
+	@$(MAKE) --no-print-directory all
+	@BUILD=$(BUILD) sh tests/bench/run
+mission: setup-tests
+	@$(MAKE) --no-print-directory all $(UNIT_TESTS) $(SCREEN_TESTS)
+	@sh tests/harness/mission $(BUILD)
+accept: all $(SCREEN_TESTS)
+	@for t in $(SCREEN_TESTS); do ZWGK=$(abspath $(BUILD)/zwgk) ACCEPT=1 $$t >/dev/null || true; done; git diff --stat tests/screens
+po: $(GEN)/embedded.c
+	sh po/update $(BUILD)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/zwgk/screens/record $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/locale/en/LC_MESSAGES
+	install -m 755 $(BUILD)/zwgk $(DESTDIR)$(PREFIX)/bin/zwgk
+	install -m 644 screens/*.scr $(DESTDIR)$(PREFIX)/share/zwgk/screens
+	install -m 644 screens/record/*.scr $(DESTDIR)$(PREFIX)/share/zwgk/screens/record
+	install -m 644 data/man/zwgk.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 $(BUILD)/locale/en/LC_MESSAGES/zwgk.mo $(DESTDIR)$(PREFIX)/share/locale/en/LC_MESSAGES
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/zwgk $(DESTDIR)$(PREFIX)/share/man/man1/zwgk.1 $(DESTDIR)$(PREFIX)/share/locale/en/LC_MESSAGES/zwgk.mo
+	rm -rf $(DESTDIR)$(PREFIX)/share/zwgk
+dist:
+	@mkdir -p $(BUILD)
+	git archive --format=tar --prefix=zwgk-$(VERSION)/ HEAD | gzip -n > $(BUILD)/zwgk-$(VERSION).tar.gz
+	@echo $(BUILD)/zwgk-$(VERSION).tar.gz
+clean:
+	rm -rf build build-asan build-clang
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

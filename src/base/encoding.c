@@ -1,0 +1,172 @@
+/* Encodings by name, and which one a file is in. Guesses only; converting is in encoding_convert.c. */
+#include "base/encoding.h"
+
+#include <string.h>
+
+#include "base/encoding_mark.h"
+#include "base/text.h"
+
+enum { SAMPLE_BYTES = 65536, NAME_BYTES = 12 };
+
+static const char *const canonical[] = {
+    [ENCODING_AUTO] = "AUTO",         [ENCODING_UTF_8] = "UTF-8", [ENCODING_GB18030] = "GB18030",
+    [ENCODING_GBK] = "GBK",           [ENCODING_BIG5] = "BIG5",   [ENCODING_UTF_16LE] = "UTF-16LE",
+    [ENCODING_UTF_16BE] = "UTF-16BE",
+};
+
+/* Lower case without '-' and '_'; false when too long to be a name we know. */
+static bool squeeze(const char *name, char out[NAME_BYTES]) {
+    size_t length = 0;
+    for (; *name != '\0'; name++) {
+        if (*name == '-' || *name == '_') {
+            continue;
+        }
+        if (length + 1 >= NAME_BYTES) {
+            return false;
+        }
+        char byte = *name;
+        out[length++] = byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+    }
+    out[length] = '\0';
+    return true;
+}
+
+bool encoding_from_name(const char *name, enum encoding *out) {
+    static const struct {
+        const char *name;
+        enum encoding encoding;
+    } known[] = {
+        {"auto", ENCODING_AUTO},        {"utf8", ENCODING_UTF_8},
+        {"gb18030", ENCODING_GB18030},  {"gbk", ENCODING_GBK},
+        {"cp936", ENCODING_GBK},        {"gb2312", ENCODING_GBK},
+        {"big5", ENCODING_BIG5},        {"utf16", ENCODING_UTF_16LE},
+        {"utf16le", ENCODING_UTF_16LE}, {"utf16be", ENCODING_UTF_16BE},
+    };
+    char squeezed[NAME_BYTES];
+    if (!squeeze(name, squeezed)) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (strcmp(known[i].name, squeezed) == 0) {
+            *out = known[i].encoding;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *encoding_name(enum encoding encoding) {
+    return canonical[encoding];
+}
+
+enum encoding encoding_of_mark(const char *bytes, size_t length, size_t *mark_length) {
+    static const struct {
+        const char *mark;
+        size_t length;
+        enum encoding encoding;
+    } marks[] = {
+        {"\xEF\xBB\xBF", 3, ENCODING_UTF_8},
+        {"\xFF\xFE", 2, ENCODING_UTF_16LE},
+        {"\xFE\xFF", 2, ENCODING_UTF_16BE},
+        {"\x84\x31\x95\x33", 4, ENCODING_GB18030},
+    };
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (length >= marks[i].length && memcmp(bytes, marks[i].mark, marks[i].length) == 0) {
+            *mark_length = marks[i].length;
+            return marks[i].encoding;
+        }
+    }
+    *mark_length = 0;
+    return ENCODING_AUTO;
+}
+
+bool encoding_is_cut_utf8(const char *bytes, size_t length) {
+    unsigned char first = length == 0 ? 0 : (unsigned char)bytes[0];
+    size_t needed = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
+    if (length >= needed || first > 0xF4) {
+        return false;
+    }
+    for (size_t i = 1; i < length; i++) {
+        if ((bytes[i] & 0xC0) != 0x80) {
+            return false;
+        }
+    }
+    return true;
+}
+
+struct tally {
+    long common; /* everyday characters and punctuation */
+    long rare;
+    long wrong;
+};
+
+static bool within(unsigned char byte, unsigned char low, unsigned char high) {
+    return byte >= low && byte <= high;
+}
+
+/* Counts one sequence read as GB18030; returns its bytes. */
+static size_t tally_gb18030(const unsigned char *at, size_t left, struct tally *tally) {
+    if (at[0] < 0x80) {
+        return 1;
+    }
+    if (left >= 4 && within(at[0], 0x81, 0xFE) && within(at[1], '0', '9') &&
+        within(at[2], 0x81, 0xFE) && within(at[3], '0', '9')) {
+        tally->rare++;
+        return 4;
+    }
+    if (left < 2 || !within(at[0], 0x81, 0xFE) || !within(at[1], 0x40, 0xFE) || at[1] == 0x7F) {
+        tally->wrong++;
+        return 1;
+    }
+    bool common = (within(at[0], 0xB0, 0xD7) || within(at[0], 0xA1, 0xA3)) && at[1] >= 0xA1;
+    *(common ? &tally->common : &tally->rare) += 1;
+    return 2;
+}
+
+static size_t tally_big5(const unsigned char *at, size_t left, struct tally *tally) {
+    if (at[0] < 0x80) {
+        return 1;
+    }
+    if (left < 2 || !within(at[0], 0x81, 0xFE) ||
+        !(within(at[1], 0x40, 0x7E) || within(at[1], 0xA1, 0xFE))) {
+        tally->wrong++;
+        return 1;
+    }
+    *(within(at[0], 0xA1, 0xC6) ? &tally->common : &tally->rare) += 1;
+    return 2;
+}
+
+/* Share of common characters less four times the share of errors, in thousandths. */
+static long score(const char *bytes, size_t length,
+                  size_t (*count)(const unsigned char *, size_t, struct tally *)) {
+    struct tally tally = {0, 0, 0};
+    for (size_t at = 0; at < length;) {
+        at += count((const unsigned char *)bytes + at, length - at, &tally);
+    }
+    long all = tally.common + tally.rare + tally.wrong;
+    return all == 0 ? 0 : (tally.common - 4 * tally.wrong) * 1000 / all;
+}
+
+/* A sample may end within a character. */
+static bool is_utf8(const char *bytes, size_t length, bool is_sample) {
+    size_t bad;
+    if (text_is_valid(bytes, length, &bad)) {
+        return true;
+    }
+    return is_sample && encoding_is_cut_utf8(bytes + bad, length - bad);
+}
+
+enum encoding encoding_detect(const char *bytes, size_t length) {
+    size_t mark_length;
+    enum encoding marked = encoding_of_mark(bytes, length, &mark_length);
+    if (marked != ENCODING_AUTO) {
+        return marked;
+    }
+    bool is_sample = length >= SAMPLE_BYTES;
+    size_t sample = is_sample ? SAMPLE_BYTES : length;
+    if (is_utf8(bytes, sample, is_sample)) {
+        return ENCODING_UTF_8;
+    }
+    long big5 = score(bytes, sample, tally_big5);
+    return big5 > score(bytes, sample, tally_gb18030) ? ENCODING_BIG5 : ENCODING_GB18030;
+}

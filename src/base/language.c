@@ -1,0 +1,101 @@
+/* The user's language, one for the whole program. In Chinese no file is opened: the source's own
+ * texts are shown. Only ui, screens, cli and report may call this. */
+#include "base/language.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/catalogue.h"
+
+/* The catalogue stays open when Chinese is chosen again: texts given out before remain valid. */
+static struct catalogue english;
+static char *english_path;
+static bool english_chosen;
+
+static bool locale_is_utf8(const char *name) {
+    return setlocale(LC_CTYPE, name) != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+/* Only LC_CTYPE: numbers and sorting never follow the machine's locale. */
+static void set_utf8_ctype(void) {
+    static const char *const names[] = {"", "C.UTF-8", "zh_CN.UTF-8", "en_US.UTF-8"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (locale_is_utf8(names[i])) {
+            return;
+        }
+    }
+}
+
+static const char *language_of_environment(void) {
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *value = getenv(names[i]);
+        if (value != NULL && value[0] != '\0') {
+            return value;
+        }
+    }
+    return "";
+}
+
+/* "en", "en_US.UTF-8", but not "eno". */
+static bool is_english(const char *language) {
+    return strncmp(language, "en", 2) == 0 && strchr("_.@", language[2]) != NULL;
+}
+
+static bool open_english(const char *folder) {
+    struct buffer name = BUFFER_INIT;
+    buffer_append(&name, folder);
+    buffer_append(&name, "/en/LC_MESSAGES/zwgk.mo");
+    char *path = buffer_take(&name);
+    if (path == NULL) {
+        return false;
+    }
+    if (english_path != NULL && strcmp(path, english_path) == 0) {
+        free(path);
+        return true;
+    }
+    free(english_path);
+    english_path = NULL;
+    catalogue_close(&english);
+    if (!catalogue_open(&english, path)) {
+        free(path);
+        return false;
+    }
+    english_path = path;
+    return true;
+}
+
+void language_set(const char *language, const char *folder) {
+    set_utf8_ctype();
+    if (language == NULL) {
+        language = language_of_environment();
+    }
+    english_chosen = is_english(language) && folder != NULL && open_english(folder);
+}
+
+bool language_is_chinese(void) {
+    return !english_chosen;
+}
+
+const char *language_text(const char *context, const char *text) {
+    if (!english_chosen || text[0] == '\0') {
+        return text;
+    }
+    const char *found = NULL;
+    if (context != NULL && context[0] != '\0') {
+        found = catalogue_find(&english, context, text);
+    }
+    if (found == NULL) {
+        found = catalogue_find(&english, NULL, text);
+    }
+    return found == NULL ? text : found;
+}
+
+void language_append_problem(struct buffer *out, const struct problem *problem,
+                             const char *field_label) {
+    const char *message = problem->message == NULL ? "" : language_text(NULL, problem->message);
+    problem_format(problem, message, field_label, out);
+}

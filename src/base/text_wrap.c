@@ -1,0 +1,75 @@
+/* Breaks a text into lines of so many columns, the Chinese way: anywhere, but no closing mark at the
+ * start of a line. Gives byte ranges; copies nothing. */
+#include "base/text.h"
+
+#include <string.h>
+
+#include "base/width.h"
+
+/* One character with the combining marks that follow it. */
+struct cluster {
+    size_t end;
+    int columns;
+    char32_t base;
+};
+
+static struct cluster next_cluster(const char *text, size_t length, size_t at) {
+    struct cluster cluster;
+    at += text_decode(text + at, length - at, &cluster.base);
+    int columns = width_of(cluster.base);
+    cluster.columns = columns < 0 ? 1 : columns;
+    while (at < length) {
+        char32_t mark;
+        size_t size = text_decode(text + at, length - at, &mark);
+        if (width_of(mark) != 0) {
+            break;
+        }
+        at += size;
+    }
+    cluster.end = at;
+    return cluster;
+}
+
+static bool closes(char32_t character) {
+    static const char32_t closing[] = U"，。、；：？！）》”";
+    for (size_t i = 0; closing[i] != 0; i++) {
+        if (character == closing[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where the line that begins at `start` ends: at a newline, at the end, or before the first
+ * character that does not fit. Always takes one character, so that wrapping goes on. */
+static size_t line_end(const char *text, size_t length, size_t start, int cols) {
+    size_t at = start;
+    size_t last = start; /* start of the line's last character */
+    char32_t last_base = 0;
+    int used = 0;
+    while (at < length && text[at] != '\n') {
+        struct cluster cluster = next_cluster(text, length, at);
+        if (at > start && used + cluster.columns > cols) {
+            bool carry = closes(cluster.base) && last > start && !closes(last_base);
+            return carry ? last : at;
+        }
+        used += cluster.columns;
+        last = at;
+        last_base = cluster.base;
+        at = cluster.end;
+    }
+    return at;
+}
+
+void text_wrap(const char *text, int cols, bool (*line)(void *context, size_t start, size_t end),
+               void *context) {
+    size_t length = strlen(text);
+    size_t start = 0;
+    for (;;) {
+        size_t end = line_end(text, length, start, cols);
+        if (!line(context, start, end) || end == length) {
+            return;
+        }
+        start = text[end] == '\n' ? end + 1 : end;
+    }
+}

@@ -1,0 +1,152 @@
+/* Integers and money as people type them. Dates are in value_date.c. Knows no fields and no forms. */
+#include "base/value.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "base/value_key.h"
+
+bool value_key(const char *text, char key[VALUE_KEY_BYTES]) {
+    struct buffer folded = BUFFER_INIT;
+    text_append_folded(&folded, text);
+    struct buffer trimmed = BUFFER_INIT;
+    text_append_trimmed(&trimmed, buffer_text(&folded));
+    bool fits = !folded.failed && !trimmed.failed && trimmed.length < VALUE_KEY_BYTES;
+    key[0] = '\0';
+    if (fits) {
+        memcpy(key, buffer_text(&trimmed), trimmed.length + 1);
+    }
+    buffer_release(&folded);
+    buffer_release(&trimmed);
+    return fits;
+}
+
+enum status value_refuse(struct problem *problem, const char *message, const char *text) {
+    enum status status = problem_set(problem, STATUS_INVALID, NULL, message);
+    problem_place(problem, "text", text);
+    return status;
+}
+
+/* Takes a '+' or '-' from *at; true when it was '-'. */
+static bool take_sign(const char **at) {
+    bool negative = **at == '-';
+    if (**at == '+' || negative) {
+        (*at)++;
+    }
+    return negative;
+}
+
+static bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+/* Appends a digit to *value; false when it would pass the largest int64_t. */
+static bool push_digit(int64_t *value, char digit) {
+    int64_t added = digit - '0';
+    if (*value > (INT64_MAX - added) / 10) {
+        return false;
+    }
+    *value = *value * 10 + added;
+    return true;
+}
+
+enum status value_parse_integer(const char *text, int64_t low, int64_t high, int64_t *out,
+                                struct problem *problem) {
+    char key[VALUE_KEY_BYTES];
+    const char *at = key;
+    int64_t value = 0;
+    bool sound = value_key(text, key);
+    bool negative = take_sign(&at);
+    sound = sound && *at != '\0';
+    bool fits = true;
+    for (; sound && *at != '\0'; at++) {
+        sound = is_digit(*at);
+        fits = sound && fits && push_digit(&value, *at);
+    }
+    if (!sound) {
+        return value_refuse(problem, N_("“{text}”不是整数，请只写数字"), text);
+    }
+    value = negative ? -value : value;
+    if (!fits || value < low || value > high) {
+        enum status status =
+            value_refuse(problem, N_("{text} 超出范围，应在 {low} 到 {high} 之间"), text);
+        problem_place_integer(problem, "low", low);
+        problem_place_integer(problem, "high", high);
+        return status;
+    }
+    *out = value;
+    return STATUS_OK;
+}
+
+/* Takes yuan with optional commas between groups of three: "1,234", "1234". */
+static bool take_yuan(const char **at, int64_t *yuan) {
+    int since_comma = -1; /* -1: no comma yet */
+    int count = 0;
+    for (; is_digit(**at) || **at == ','; (*at)++) {
+        if (**at == ',') {
+            bool first_group = since_comma < 0 && count >= 1 && count <= 3;
+            if (!first_group && since_comma != 3) {
+                return false;
+            }
+            since_comma = 0;
+            continue;
+        }
+        if (!push_digit(yuan, **at)) {
+            return false;
+        }
+        count++;
+        since_comma += since_comma < 0 ? 0 : 1;
+    }
+    return count > 0 && (since_comma < 0 || since_comma == 3);
+}
+
+/* Takes ".5" or ".50" or nothing. */
+static bool take_fen(const char **at, int64_t *fen) {
+    *fen = 0;
+    if (**at != '.') {
+        return true;
+    }
+    (*at)++;
+    if (!is_digit(**at)) {
+        return false;
+    }
+    *fen = (*(*at)++ - '0') * 10;
+    if (is_digit(**at)) {
+        *fen += *(*at)++ - '0';
+    }
+    return true;
+}
+
+static void skip_prefix(const char **at, const char *prefix) {
+    size_t length = strlen(prefix);
+    if (strncmp(*at, prefix, length) == 0) {
+        *at += length;
+    }
+}
+
+enum status value_parse_money(const char *text, int64_t *fen, struct problem *problem) {
+    char key[VALUE_KEY_BYTES];
+    const char *at = key;
+    int64_t yuan = 0;
+    int64_t rest = 0;
+    bool sound = value_key(text, key);
+    bool negative = take_sign(&at);
+    skip_prefix(&at, "￥");
+    skip_prefix(&at, "¥");
+    sound = sound && take_yuan(&at, &yuan) && take_fen(&at, &rest);
+    skip_prefix(&at, "元");
+    if (!sound || *at != '\0' || yuan > INT64_MAX / 100 - 1) {
+        return value_refuse(problem, N_("“{text}”不是金额，请写成 1234.50，最多两位小数"), text);
+    }
+    *fen = negative ? -(yuan * 100 + rest) : yuan * 100 + rest;
+    return STATUS_OK;
+}
+
+void value_append_money(struct buffer *out, int64_t fen) {
+    uint64_t whole = fen < 0 ? 0 - (uint64_t)fen : (uint64_t)fen;
+    buffer_append_format(out, "%s%" PRIu64 ".%02" PRIu64, fen < 0 ? "-" : "", whole / 100,
+                         whole % 100);
+}

@@ -1,0 +1,44 @@
+/* Value lists as they are collected for a form. */
+#include "form/domain.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+
+static void choice_release(struct choice *choice) {
+    free(choice->code);
+    free(choice->label);
+    free(choice->hint);
+}
+
+void choices_release(struct choices *choices) {
+    for (size_t i = 0; i < choices->count; i++) {
+        choice_release(&choices->items[i]);
+    }
+    free(choices->items);
+    *choices = (struct choices){0};
+}
+
+static bool has_room(struct choices *choices) {
+    if (choices->count < choices->capacity) {
+        return true;
+    }
+    size_t capacity = choices->capacity == 0 ? 16 : choices->capacity * 2;
+    struct choice *items = realloc(choices->items, capacity * sizeof *items);
+    if (items == NULL) {
+        return false;
+    }
+    choices->items = items;
+    choices->capacity = capacity;
+    return true;
+}
+
+void choices_add(struct choices *choices, const char *code, const char *label, const char *hint) {
+    struct choice choice = {text_copy(code), text_copy(label), text_copy(hint == NULL ? "" : hint)};
+    if (choice.code == NULL || choice.label == NULL || choice.hint == NULL || !has_room(choices)) {
+        choice_release(&choice);
+        choices->has_more = true;
+        return;
+    }
+    choices->items[choices->count++] = choice;
+}

@@ -1,0 +1,37 @@
+/* What a form needs to know of the world: value lists, names of references, dates. Filled in by
+ * screens; form itself reads no database. */
+#ifndef ZWGK_FORM_DOMAIN_H
+#define ZWGK_FORM_DOMAIN_H
+
+#include "base/status.h"
+#include "base/value.h"
+
+struct choice {
+    char *code;  /* stored */
+    char *label; /* shown */
+    char *hint;  /* a second column: telephone, kind; may be "" */
+};
+struct choices {
+    struct choice *items;
+    size_t count, capacity;
+    bool has_more; /* cut at the most a list shows */
+};
+void choices_release(struct choices *choices);
+/* Copies the texts; when memory ran out the list is marked as cut. */
+void choices_add(struct choices *choices, const char *code, const char *label, const char *hint);
+
+struct domain {
+    void *context;
+    /* The values of a code list (type choice) or the records of a kind (type lookup) that `typed`
+     * ("" all) may mean: by label, part of it, code. */
+    void (*choices)(void *context, const char *list, bool is_lookup, const char *typed,
+                    struct choices *out);
+    /* Appends what is shown for a stored value. */
+    void (*label)(void *context, const char *list, bool is_lookup, const char *code,
+                  struct buffer *out);
+    /* Appends what is shown beside a date: weekday and 工作日/放假/周末/上班. */
+    void (*date_echo)(void *context, day_number day, struct buffer *out);
+    struct date_context dates;
+};
+
+#endif

@@ -1,0 +1,210 @@
+/* A record as a page of text. Reads through work and store/read; decides nothing. */
+#include "report/record_text.h"
+
+#include "base/language.h"
+#include "report/shown.h"
+#include "report/words.h"
+#include "work/flow.h"
+#include "work/record_due.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void append_head(struct office *office, const struct scr_record *kind,
+                        const struct record *record, struct buffer *out) {
+    struct light_state light = {0};
+    struct limit limit = {.unit = LIMIT_WORKDAY};
+    char context[64];
+    const char *rule = fields_text(&record->fields, "limit_rule");
+    snprintf(context, sizeof context, "record.%s", kind->kind);
+    buffer_append_format(out, "\001%s %s", fields_text(&record->fields, "number"),
+                         language_text(context, kind->label));
+    const struct scr_field *field = scr_record_field(kind, "kind");
+    if (field && fields_has(&record->fields, "kind")) {
+        buffer_append(out, "   ");
+        shown_append_value(office, field, fields_text(&record->fields, "kind"), out);
+    }
+    if (rule[0] && office_light(office, &record->fields, &light, NULL) == STATUS_OK &&
+        office_limit(office, rule, date_from_iso(fields_get(&record->fields, "received_on")),
+                     &limit, NULL) == STATUS_OK) {
+        buffer_append(out, "   ");
+        words_append_light_in_full(out, &light, limit.unit);
+    }
+    buffer_append_format(out, "\n\001%s\n\n", fields_text(&record->fields, "title"));
+}
+
+static void append_fields(struct office *office, const struct scr_record *kind,
+                          const struct record *record, struct buffer *out) {
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const struct scr_field *field = &kind->fields[i];
+        const char *value = fields_text(&record->fields, field->name);
+        if (!value[0] || strcmp(field->name, "title") == 0 || strcmp(field->name, "kind") == 0)
+            continue;
+        bool is_block = field->type == FIELD_MEMO;
+        buffer_append_format(out, is_block ? "\n\001%s\n" : "%s: ", shown_label(kind->kind, field));
+        shown_append_value(office, field, value, out);
+        buffer_append(out, "\n");
+    }
+}
+
+static void append_step(struct office *office, const char *kind, const struct step *step,
+                        struct buffer *out) {
+    char when[20];
+    clock_format(&office->clock, step->at, when);
+    buffer_append_format(out, "%s  %s", when,
+                         language_text("option", flow_command_label(step->command)));
+    if (step->person[0])
+        buffer_append_format(out, "  %s", step->person);
+    if (strcmp(step->from_state, step->to_state) != 0)
+        buffer_append_format(out, "（%s）",
+                             language_text("state", flow_state_label(kind, step->to_state)));
+    if (step->note[0])
+        buffer_append_format(out, "  %s", step->note);
+    buffer_append(out, "\n");
+}
+
+static enum status append_steps(struct office *office, const struct record *record,
+                                struct buffer *out, struct problem *problem) {
+    struct steps steps = {0};
+    enum status status =
+        store_steps(office->store, &office->visible, record->id, &steps, problem);
+    if (status == STATUS_OK) {
+        buffer_append_format(out, "\n\001%s\n", _("经过"));
+        for (size_t i = 0; i < steps.count; i++)
+            append_step(office, fields_text(&record->fields, "record_kind"), &steps.items[i], out);
+    }
+    steps_release(&steps);
+    return status;
+}
+
+/* What the count leaves out, gathered while walking its days. */
+struct count_words {
+    struct buffer *out;
+    struct buffer left_out;
+    int counted;
+    bool is_assumed;
+};
+
+static void add_day(void *context, const struct deadline_day *day) {
+    struct count_words *words = context;
+    char iso[DATE_BYTES];
+    const char *name = day->name;
+    if (day->is_counted)
+        words->counted = day->count;
+    words->is_assumed = words->is_assumed || day->is_assumed;
+    if (day->is_counted || day->is_received || day->kind == DAY_WORK || day->kind == DAY_ON ||
+        words->left_out.length > 400)
+        return;
+    buffer_append_format(&words->left_out, "%s%s", words->left_out.length ? " " : "",
+                         date_to_iso(day->day, iso) + 5);
+    if (name && name[0])
+        buffer_append_format(&words->left_out, "(%s)", name);
+}
+
+enum status record_text_append_count(struct office *office, const struct record *record,
+                                     struct buffer *out, struct problem *problem) {
+    struct record_due due = {0};
+    struct count_words words = {.out = out, .left_out = BUFFER_INIT};
+    char iso[DATE_BYTES];
+    enum status status = record_due_load(office, record, &due, problem);
+    if (status == STATUS_NOT_FOUND)
+        return STATUS_OK;
+    if (status != STATUS_OK)
+        return status;
+    deadline_explain(office->calendar, &due.deadline, add_day, &words);
+    buffer_append_format(out, "\n\001%s\n", _("期限计算说明"));
+    if (due.due.day == DATE_NONE)
+        buffer_append(out, _("暂停计时中，恢复后重新推算。"));
+    else
+        buffer_append_format(out, "%s：", date_to_iso(due.due.day, iso));
+    buffer_append_format(out, "%s %s %s；", _("收到日"), date_to_iso(due.deadline.received, iso),
+                         _("为第 0 日"));
+    buffer_append_format(out, "%s；%s %d %s。", language_text("article", due.limit.article),
+                         _("共计"), words.counted,
+                         due.limit.unit == LIMIT_WORKDAY ? _("个工作日") : _("日"));
+    if (due.deadline.extended_by > 0)
+        buffer_append_format(out, "%s %d。", _("其中延长"), due.deadline.extended_by);
+    if (words.left_out.length > 0 && due.limit.unit == LIMIT_WORKDAY)
+        buffer_append_format(out, "%s：%s。", _("其间不计"), buffer_text(&words.left_out));
+    if (words.is_assumed)
+        buffer_append_format(out, "%s。", words_calendar_is_assumed());
+    buffer_append(out, "\n");
+    buffer_release(&words.left_out);
+    record_due_release(&due);
+    return STATUS_OK;
+}
+
+enum status record_text_append(struct office *office, const struct scr_source *files,
+                               const struct record *record, struct buffer *out,
+                               struct problem *problem) {
+    struct scr_record *kind = NULL;
+    enum status status =
+        scr_record_load(files, fields_text(&record->fields, "record_kind"), &kind, problem);
+    if (status != STATUS_OK)
+        return status;
+    append_head(office, kind, record, out);
+    append_fields(office, kind, record, out);
+    status = append_steps(office, record, out, problem);
+    if (status == STATUS_OK)
+        status = record_text_append_count(office, record, out, problem);
+    scr_record_free(kind);
+    return status;
+}
+
+/* The fields of one version that differ from what came after it. */
+static void append_differences(struct office *office, const struct scr_record *kind,
+                               const struct fields *before, const struct fields *after,
+                               struct buffer *out) {
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const struct scr_field *field = &kind->fields[i];
+        const char *old = fields_text(before, field->name);
+        const char *new = fields_text(after, field->name);
+        if (strcmp(old, new) == 0)
+            continue;
+        buffer_append_format(out, "  %s: ", shown_label(kind->kind, field));
+        shown_append_value(office, field, old, out);
+        buffer_append_format(out, "  %s  ", _("改为"));
+        shown_append_value(office, field, new, out);
+        buffer_append(out, "\n");
+    }
+}
+
+static enum status append_version(struct office *office, const struct scr_record *kind,
+                                  const struct version *version, struct fields *after,
+                                  struct buffer *out, struct problem *problem) {
+    struct fields before = FIELDS_INIT;
+    char when[20];
+    enum status status = store_version_fields(office->store, version->data, &before, problem);
+    if (status == STATUS_OK) {
+        clock_format(&office->clock, version->at, when);
+        buffer_append_format(out, "\001%s %lld  %s  %s\n", _("版本"), (long long)version->ver,
+                             when, version->person);
+        append_differences(office, kind, &before, after, out);
+        fields_release(after);
+        fields_merge(after, &before);
+    }
+    fields_release(&before);
+    return status;
+}
+
+enum status record_text_append_versions(struct office *office, const struct scr_source *files,
+                                        const struct record *record, struct buffer *out,
+                                        struct problem *problem) {
+    struct scr_record *kind = NULL;
+    struct versions versions = {0};
+    struct fields after = FIELDS_INIT;
+    enum status status =
+        scr_record_load(files, fields_text(&record->fields, "record_kind"), &kind, problem);
+    if (status == STATUS_OK)
+        status = store_versions(office->store, &office->visible, record->id, &versions, problem);
+    fields_merge(&after, &record->fields);
+    if (status == STATUS_OK)
+        buffer_append_format(out, "\001%s %lld  %s\n\n", _("现在是版本"), (long long)record->ver,
+                             versions.count == 0 ? _("还没有改动过") : "");
+    for (size_t i = versions.count; status == STATUS_OK && i > 0; i--)
+        status = append_version(office, kind, &versions.items[i - 1], &after, out, problem);
+    fields_release(&after);
+    versions_release(&versions);
+    scr_record_free(kind);
+    return status;
+}

@@ -1,0 +1,63 @@
+/* Stored values as people read them. Reads only code lists and titles. */
+#include "report/shown.h"
+
+#include "base/language.h"
+#include "base/value.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void shown_append_code(struct office *office, const char *list, const char *code,
+                       struct buffer *out) {
+    struct code_rows rows = {0};
+    const char *label = code;
+    if (!code || !code[0])
+        return;
+    if (store_codes(office->store, list, &rows, NULL) == STATUS_OK)
+        for (size_t i = 0; i < rows.count; i++)
+            if (strcmp(rows.items[i].code, code) == 0)
+                label = language_text(list, rows.items[i].label);
+    buffer_append(out, label);
+    code_rows_release(&rows);
+}
+
+void shown_append_title(struct office *office, const char *id, struct buffer *out) {
+    if (!id || !id[0])
+        return;
+    char *title = store_title(office->store, strtoll(id, NULL, 10));
+    buffer_append(out, title);
+    free(title);
+}
+
+void shown_append_value(struct office *office, const struct scr_field *field, const char *value,
+                        struct buffer *out) {
+    switch (field->type) {
+    case FIELD_CHOICE:
+        shown_append_code(office, field->choices, value, out);
+        return;
+    case FIELD_LOOKUP:
+        shown_append_title(office, value, out);
+        return;
+    case FIELD_MONEY:
+        if (value[0])
+            value_append_money(out, strtoll(value, NULL, 10));
+        return;
+    case FIELD_FLAG:
+        buffer_append(out, strcmp(value, "1") == 0 ? _("是") : _("否"));
+        return;
+    case FIELD_TEXT:
+    case FIELD_MEMO:
+    case FIELD_CODE:
+    case FIELD_INTEGER:
+    case FIELD_DATE:
+        buffer_append(out, value);
+        return;
+    }
+}
+
+const char *shown_label(const char *record_kind, const struct scr_field *field) {
+    char context[96];
+    snprintf(context, sizeof context, "%s.%s", record_kind, field->name);
+    return language_text(context, field->label);
+}

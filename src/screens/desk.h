@@ -1,0 +1,76 @@
+/* What every screen works with: the office, the terminal, the screen files, drafts kept while the
+ * program runs. One for the program; made by screens_run. */
+#ifndef ZWGK_SCREENS_DESK_H
+#define ZWGK_SCREENS_DESK_H
+
+#include "form/domain.h"
+#include "form/scr.h"
+#include "ui/loop.h"
+#include "work/office.h"
+
+struct draft {
+    char key[64]; /* screen name, or screen name and record number */
+    struct fields values;
+    char focus[PROBLEM_FIELD_BYTES];
+    int64_t kept_at; /* UTC seconds */
+    struct draft *next;
+};
+
+/* The values of the record last saved on a screen, for F9, `..` and what is carried over. */
+struct last_saved {
+    const char *screen;
+    struct fields values;
+    struct last_saved *next;
+};
+
+struct loaded_screen {
+    struct scr *scr;
+    struct loaded_screen *next;
+};
+
+struct desk {
+    struct office *office;
+    struct ui *ui;
+    struct scr_source files;
+    struct domain domain;
+    struct loaded_screen *screens;
+    struct draft *drafts;
+    struct last_saved *lasts;
+    bool are_all_loaded;
+    char demo_folder[128]; /* of --demo, removed at the end; "" otherwise */
+};
+
+void desk_init(struct desk *desk, struct office *office);
+void desk_release(struct desk *desk);
+
+/* The screen file of that name, loaded once; NULL with the problem shown when it is at fault. */
+const struct scr *desk_screen(struct desk *desk, const char *name);
+bool desk_has_screen(struct desk *desk, const char *name);
+/* Loads every screen, for the menu. Sorted by nothing: walk desk->screens. */
+void desk_load_all(struct desk *desk);
+/* The screen with this code, NULL when none. */
+const struct scr *desk_screen_of_code(struct desk *desk, const char *code);
+bool desk_may_open(const struct desk *desk, const struct scr *scr); /* the roles it names; a matter of show */
+
+/* Opens a screen on top of the stack. False when it could not be (why is shown). */
+bool desk_open(struct desk *desk, const struct scr *scr);
+/* A code (34, full-width too) or a record's number typed after `=`. */
+void desk_jump(struct desk *desk, const char *typed);
+/* Asks where to, then desk_jump. */
+void desk_ask_jump(struct desk *desk);
+
+/* The problem, or the first of several and how many there are, as an error on the message line. */
+void desk_show_problem(struct desk *desk, const struct problem *problem, const char *record_kind);
+void desk_show_problems(struct desk *desk, const struct problems *problems, const char *record_kind);
+/* Translated label of a field of a record kind; the identifier when unknown. */
+const char *desk_field_label(struct desk *desk, const char *record_kind, const char *field);
+const char *desk_title(const struct scr *scr); /* translated */
+/* ---- drafts.c ---------------------------------------------------------------------------------- */
+void desk_keep_draft(struct desk *desk, const char *key, const struct fields *values,
+                     const char *focus);
+const struct draft *desk_draft(const struct desk *desk, const char *key); /* NULL when none */
+void desk_forget_draft(struct desk *desk, const char *key);
+const struct fields *desk_last_saved(const struct desk *desk, const char *screen);
+void desk_remember_saved(struct desk *desk, const char *screen, const struct fields *values);
+
+#endif

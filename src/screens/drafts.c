@@ -1,0 +1,61 @@
+/* Drafts and last values, kept while the program runs. Nothing typed is lost by leaving a form. */
+#include "screens/desk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct draft *desk_draft(const struct desk *desk, const char *key) {
+    for (const struct draft *draft = desk->drafts; draft; draft = draft->next)
+        if (strcmp(draft->key, key) == 0)
+            return draft;
+    return NULL;
+}
+
+void desk_forget_draft(struct desk *desk, const char *key) {
+    for (struct draft **link = &desk->drafts; *link; link = &(*link)->next) {
+        struct draft *draft = *link;
+        if (strcmp(draft->key, key) != 0)
+            continue;
+        *link = draft->next;
+        fields_release(&draft->values);
+        free(draft);
+        return;
+    }
+}
+
+void desk_keep_draft(struct desk *desk, const char *key, const struct fields *values,
+                     const char *focus) {
+    struct draft *draft = calloc(1, sizeof *draft);
+    if (!draft)
+        return;
+    strncpy(draft->key, key, sizeof draft->key - 1);
+    strncpy(draft->focus, focus ? focus : "", sizeof draft->focus - 1);
+    draft->kept_at = office_now(desk->office);
+    fields_merge(&draft->values, values);
+    desk_forget_draft(desk, draft->key);
+    draft->next = desk->drafts;
+    desk->drafts = draft;
+}
+
+const struct fields *desk_last_saved(const struct desk *desk, const char *screen) {
+    for (const struct last_saved *last = desk->lasts; last; last = last->next)
+        if (strcmp(last->screen, screen) == 0)
+            return &last->values;
+    return NULL;
+}
+
+void desk_remember_saved(struct desk *desk, const char *screen, const struct fields *values) {
+    struct last_saved *last = desk->lasts;
+    while (last && strcmp(last->screen, screen) != 0)
+        last = last->next;
+    if (!last) {
+        last = calloc(1, sizeof *last);
+        if (!last)
+            return;
+        last->screen = screen;
+        last->next = desk->lasts;
+        desk->lasts = last;
+    }
+    fields_release(&last->values);
+    fields_merge(&last->values, values);
+}

@@ -1,0 +1,163 @@
+/* A record as a page of text with its timeline and the reason for its date, and its earlier versions. */
+#include "screens/register.h"
+
+#include "base/language.h"
+#include "report/record_text.h"
+#include "report/words.h"
+#include "screens/screen.h"
+#include "ui/list_view.h"
+#include "ui/text_view.h"
+#include "work/flow.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct record_context {
+    struct desk *desk;
+    struct view *list; /* the list it was opened from, NULL */
+    int64_t id;
+};
+
+enum status register_read(struct desk *desk, int64_t id, struct record *out,
+                          struct problem *problem) {
+    struct fields sealed = FIELDS_INIT;
+    enum status status =
+        store_read(desk->office->store, &desk->office->visible, id, out, problem);
+    if (status == STATUS_OK && fields_integer(&out->fields, "sealed", 0) == 1 &&
+        store_sealed(desk->office->store, &desk->office->visible, id, &sealed, NULL) == STATUS_OK)
+        fields_merge(&out->fields, &sealed);
+    fields_release(&sealed);
+    return status;
+}
+
+const struct scr *register_screen_of_kind(struct desk *desk, const char *kind) {
+    const struct scr *found = NULL;
+    desk_load_all(desk);
+    for (const struct loaded_screen *l = desk->screens; l; l = l->next)
+        if (strcmp(l->scr->record, kind) == 0 && l->scr->code[0] && l->scr->row_count > 0 &&
+            (!found || (l->scr->view[0] && !found->view[0])))
+            found = l->scr;
+    return found;
+}
+
+/* The options of the record's own screen that may be used now. */
+static size_t options_of(struct desk *desk, const struct record *record,
+                         struct text_option options[]) {
+    size_t count = 0;
+    const char *kind = fields_text(&record->fields, "record_kind");
+    const char *state = fields_text(&record->fields, "state");
+    const struct scr *scr = register_screen_of_kind(desk, kind);
+    for (size_t i = 0; scr && i < scr->option_count && count < 24; i++) {
+        const char *command = scr->options[i].command;
+        bool is_reading = strcmp(command, "versions") == 0;
+        if (strcmp(command, "view") == 0 || strcmp(command, "password") == 0 ||
+            (!is_reading && !flow_allows(desk->office, kind, state, command)))
+            continue;
+        options[count++] = (struct text_option){
+            .digit = scr->options[i].digit,
+            .command = command,
+            .label = language_text("option", flow_command_label(command)),
+        };
+    }
+    return count;
+}
+
+static bool fill(struct record_context *context, struct view **view) {
+    struct desk *desk = context->desk;
+    struct record record = {0};
+    struct problem problem = {0};
+    struct buffer text = BUFFER_INIT;
+    struct buffer title = BUFFER_INIT;
+    struct text_option options[24];
+    enum status status = register_read(desk, context->id, &record, &problem);
+    if (status == STATUS_OK)
+        status = record_text_append(desk->office, &desk->files, &record, &text, &problem);
+    if (status != STATUS_OK) {
+        desk_show_problem(desk, &problem, NULL);
+        record_release(&record);
+        buffer_release(&text);
+        return false;
+    }
+    size_t count = options_of(desk, &record, options);
+    const char *state = fields_text(&record.fields, "state");
+    const char *kind = fields_text(&record.fields, "record_kind");
+    buffer_append_format(&title, " %s", fields_text(&record.fields, "number"));
+    const char *right = language_text("state", flow_state_label(kind, state));
+    if (*view)
+        text_view_set(*view, buffer_text(&title), right, buffer_text(&text), options, count);
+    else
+        *view = text_view_new(buffer_text(&title), right, buffer_text(&text), options, count, NULL);
+    buffer_release(&title);
+    buffer_release(&text);
+    record_release(&record);
+    return *view != NULL;
+}
+
+static void record_carry_out(void *context, struct view *view, const char *command) {
+    struct record_context *record = context;
+    (void)view;
+    register_carry_out(record->desk, record->list, command, &record->id, 1);
+}
+
+static bool record_step(void *context, struct view *view, bool backwards) {
+    struct record_context *record = context;
+    int64_t id = record->list ? list_view_step(record->list, backwards) : 0;
+    if (id == 0) {
+        ui_message(record->desk->ui, backwards ? _("已经是第一条") : _("已经是最后一条"));
+        return false;
+    }
+    record->id = id;
+    return fill(record, &view);
+}
+
+static void record_uncovered(void *context, struct view *view) {
+    fill(context, &view);
+}
+
+bool register_open_record(struct desk *desk, struct view *list, int64_t id) {
+    struct record_context *context = calloc(1, sizeof *context);
+    struct view *view = NULL;
+    if (!context)
+        return false;
+    *context = (struct record_context){.desk = desk, .list = list, .id = id};
+    if (!fill(context, &view)) {
+        free(context);
+        return false;
+    }
+    text_view_set_handlers(view, &(struct text_handlers){
+                                     .context = context,
+                                     .carry_out = record_carry_out,
+                                     .step = list ? record_step : NULL,
+                                     .uncovered = record_uncovered,
+                                     .free = free,
+                                 });
+    snprintf(view->help_topic, sizeof view->help_topic, "record");
+    ui_push(desk->ui, view);
+    return true;
+}
+
+bool register_open_versions(struct desk *desk, int64_t id) {
+    struct record record = {0};
+    struct problem problem = {0};
+    struct buffer text = BUFFER_INIT;
+    struct buffer title = BUFFER_INIT;
+    struct view *view = NULL;
+    enum status status = register_read(desk, id, &record, &problem);
+    if (status == STATUS_OK)
+        status = record_text_append_versions(desk->office, &desk->files, &record, &text, &problem);
+    if (status != STATUS_OK) {
+        desk_show_problem(desk, &problem, NULL);
+    } else {
+        buffer_append_format(&title, " %s %s", fields_text(&record.fields, "number"), _("版本"));
+        view = text_view_new(buffer_text(&title), "", buffer_text(&text), NULL, 0, NULL);
+    }
+    if (view) {
+        snprintf(view->help_topic, sizeof view->help_topic, "versions");
+        ui_push(desk->ui, view);
+    }
+    record_release(&record);
+    buffer_release(&text);
+    buffer_release(&title);
+    return view != NULL;
+}

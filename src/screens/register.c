@@ -1,0 +1,328 @@
+/* Lists of records, from their .scr: columns, order, options. Reads pages through store/read.h with the
+ * user's own visibility; decides nothing. */
+#include "screens/register.h"
+
+#include "base/language.h"
+#include "base/text.h"
+#include "report/shown.h"
+#include "report/words.h"
+#include "screens/screen.h"
+#include "ui/list_view.h"
+#include "work/flow.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the light of a row is made from, asked for behind the columns that are shown. */
+static const char *const light_columns[] = {"open", "due_on", "paused_on", "limit_rule", "state",
+                                            "record_kind"};
+enum { LIGHT_COLUMNS = 6, NAME_BYTES = 48 };
+
+struct list_context {
+    struct desk *desk;
+    const struct scr *scr;
+    const char *order;
+    bool descending;
+    char names[PAGE_COLUMNS_MOST][NAME_BYTES]; /* columns asked for */
+    const char *name_list[PAGE_COLUMNS_MOST];
+    size_t shown, asked;
+    struct page page;
+    struct view *view;
+};
+
+static bool is_light_column(const char *name) {
+    return strcmp(name, "days_left") == 0;
+}
+
+/* The column of the view that holds what is shown: names instead of ids. */
+static void ask_for(struct list_context *list, const struct scr_column *column) {
+    const struct scr_field *field = scr_field_find(list->scr, column->name);
+    char *name = list->names[list->asked];
+    bool is_reference = (field && field->type == FIELD_LOOKUP) ||
+                        strcmp(column->name, "unit") == 0 || strcmp(column->name, "person") == 0;
+    if (is_light_column(column->name))
+        snprintf(name, NAME_BYTES, "due_on");
+    else
+        snprintf(name, NAME_BYTES, is_reference ? "%s_name" : "%s", column->name);
+    list->name_list[list->asked] = name;
+    list->asked++;
+}
+
+static void request_of(const struct list_context *list, struct page_request *request) {
+    *request = (struct page_request){
+        .view = list->scr->view,
+        .columns = list->name_list,
+        .column_count = list->asked,
+        .order = list->order,
+        .descending = list->descending,
+    };
+}
+
+static enum ink ink_of_light(enum light light) {
+    static const enum ink inks[] = {[LIGHT_NONE] = INK_PLAIN,
+                                    [LIGHT_NORMAL] = INK_GREEN,
+                                    [LIGHT_NEAR] = INK_YELLOW,
+                                    [LIGHT_OVERDUE] = INK_RED,
+                                    [LIGHT_PAUSED] = INK_CYAN};
+    return inks[light];
+}
+
+static void fill_light(struct list_context *list, size_t row, struct list_row *out, size_t cell) {
+    struct fields fields = FIELDS_INIT;
+    struct light_state light = {0};
+    struct buffer text = BUFFER_INIT;
+    for (size_t i = 0; i < LIGHT_COLUMNS; i++)
+        fields_set(&fields, light_columns[i], page_cell(&list->page, row, list->shown + i));
+    if (office_light(list->desk->office, &fields, &light, NULL) == STATUS_OK)
+        words_append_light(&text, &light);
+    list_row_set(out, cell, buffer_text(&text), ink_of_light(light.light));
+    buffer_release(&text);
+    fields_release(&fields);
+}
+
+static void fill_cell(struct list_context *list, size_t row, struct list_row *out, size_t cell) {
+    const struct scr_column *column = &list->scr->columns[cell];
+    const struct scr_field *field = scr_field_find(list->scr, column->name);
+    const char *value = page_cell(&list->page, row, cell);
+    if (is_light_column(column->name)) {
+        fill_light(list, row, out, cell);
+    } else if (strcmp(column->name, "state") == 0) {
+        const char *kind = page_cell(&list->page, row, list->shown + 5);
+        list_row_set(out, cell, language_text("state", flow_state_label(kind, value)), INK_PLAIN);
+    } else if (strcmp(column->name, "due_on") == 0 || (field && field->type == FIELD_DATE)) {
+        bool is_paused = strcmp(column->name, "due_on") == 0 &&
+                         page_cell(&list->page, row, list->shown + 2)[0] != '\0';
+        bool is_short = column->width > 0 && column->width < 10 && strlen(value) == 10;
+        list_row_set(out, cell, is_paused ? "-" : is_short ? value + 5 : value, INK_PLAIN);
+    } else if (field && field->type != FIELD_LOOKUP) {
+        struct buffer text = BUFFER_INIT;
+        shown_append_value(list->desk->office, field, value, &text);
+        list_row_set(out, cell, buffer_text(&text), INK_PLAIN);
+        buffer_release(&text);
+    } else {
+        list_row_set(out, cell, value, INK_PLAIN);
+    }
+}
+
+static enum status list_page(void *context, const char *key, int64_t id, bool backwards,
+                             bool inclusive, int limit, struct list_rows *out,
+                             struct problem *problem) {
+    struct list_context *list = context;
+    struct page_request request;
+    struct page_start start = {key, id, backwards, inclusive};
+    request_of(list, &request);
+    enum status status = store_page(list->desk->office->store, &list->desk->office->visible,
+                                    &request, &start, limit, &list->page, problem);
+    if (status != STATUS_OK)
+        return status;
+    list_rows_release(out);
+    out->count = list->page.count;
+    for (size_t row = 0; row < list->page.count; row++) {
+        out->rows[row].id = list->page.ids[row];
+        out->rows[row].key = text_copy(page_key(&list->page, row));
+        for (size_t cell = 0; cell < list->shown; cell++)
+            fill_cell(list, row, &out->rows[row], cell);
+    }
+    return STATUS_OK;
+}
+
+static enum status list_count(void *context, const char *key, int64_t id, int64_t *total,
+                              int64_t *position, struct problem *problem) {
+    struct list_context *list = context;
+    struct page_request request;
+    struct page_start before = {key, id, false, true};
+    request_of(list, &request);
+    enum status status = store_count(list->desk->office->store, &list->desk->office->visible,
+                                     &request, NULL, total, problem);
+    if (status != STATUS_OK || !key)
+        return status;
+    return store_count(list->desk->office->store, &list->desk->office->visible, &request, &before,
+                       position, problem);
+}
+
+/* The first row from `start` on that fits the condition. */
+static enum status find_from(struct list_context *list, const struct condition *condition,
+                             const struct page_start *start, char **found_key, int64_t *found_id,
+                             struct problem *problem) {
+    struct page_request request;
+    request_of(list, &request);
+    request.conditions = condition;
+    request.condition_count = 1;
+    enum status status = store_page(list->desk->office->store, &list->desk->office->visible,
+                                    &request, start, 1, &list->page, problem);
+    if (status != STATUS_OK)
+        return status;
+    if (list->page.count == 0)
+        return problem_set(problem, STATUS_NOT_FOUND, "", N_("本表里没有找到"));
+    *found_key = text_copy(page_key(&list->page, 0));
+    *found_id = list->page.ids[0];
+    return STATUS_OK;
+}
+
+static bool is_number_typed(const char *typed) {
+    for (; *typed; typed++)
+        if (!((*typed >= '0' && *typed <= '9') || *typed == '-' ||
+              (*typed >= 'A' && *typed <= 'Z') || (*typed >= 'a' && *typed <= 'z')))
+            return false;
+    return true;
+}
+
+static enum status list_find(void *context, const char *typed, const char *key, int64_t id,
+                             char **found_key, int64_t *found_id, struct problem *problem) {
+    struct list_context *list = context;
+    struct buffer folded = BUFFER_INIT;
+    text_append_folded(&folded, typed);
+    bool is_number = is_number_typed(buffer_text(&folded));
+    if (is_number)
+        for (size_t i = 0; i < folded.length; i++)
+            if (folded.data[i] >= 'a' && folded.data[i] <= 'z')
+                folded.data[i] = (char)(folded.data[i] - 'a' + 'A');
+    struct condition condition = {is_number ? "number" : "title", CONTAINS,
+                                  is_number ? buffer_text(&folded) : typed};
+    struct page_start from = {key, id, false, false};
+    struct page_start top = {NULL, 0, false, false};
+    enum status status = find_from(list, &condition, &from, found_key, found_id, problem);
+    if (status == STATUS_NOT_FOUND)
+        status = find_from(list, &condition, &top, found_key, found_id, problem);
+    buffer_release(&folded);
+    return status;
+}
+
+static void list_open(void *context, struct view *view, int64_t id) {
+    struct list_context *list = context;
+    register_open_record(list->desk, view, id);
+}
+
+static bool list_carry_out(void *context, struct view *view, const char *command,
+                           const int64_t *ids, size_t count) {
+    struct list_context *list = context;
+    return register_carry_out(list->desk, view, command, ids, count);
+}
+
+static void list_create(void *context, struct view *view) {
+    struct list_context *list = context;
+    const struct scr *scr = list->scr;
+    (void)view;
+    /* A kind with a registration screen of its own is entered there. */
+    if (strcmp(scr->name, scr->record) != 0 && desk_has_screen(list->desk, scr->record))
+        scr = desk_screen(list->desk, scr->record);
+    if (scr)
+        register_open_new(list->desk, scr, NULL);
+}
+
+static void list_free(void *context) {
+    struct list_context *list = context;
+    page_release(&list->page);
+    free(list);
+}
+
+static const char *order_words(const char *order) {
+    static const struct {
+        const char *order, *words;
+    } orders[] = {
+        {"due_sort", N_("按期限，先到期在前")}, {"received_on", N_("按日期，新的在前")},
+        {"number", N_("按编号")},               {"title", N_("按名称")},
+    };
+    for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++)
+        if (strcmp(orders[i].order, order) == 0)
+            return _(orders[i].words);
+    return "";
+}
+
+static const char *heading_of(struct list_context *list, const struct scr_column *column) {
+    static const struct {
+        const char *name, *heading;
+    } computed[] = {
+        {"number", N_("编号")},
+        {"due_on", N_("期限")},
+        {"days_left", N_("工作日")},
+        {"state", N_("状态")},
+    };
+    for (size_t i = 0; i < sizeof computed / sizeof computed[0]; i++)
+        if (strcmp(computed[i].name, column->name) == 0)
+            return language_text("heading", computed[i].heading);
+    return desk_field_label(list->desk, list->scr->record, column->name);
+}
+
+static size_t fill_options(struct list_context *list, struct list_option options[]) {
+    for (size_t i = 0; i < list->scr->option_count; i++)
+        options[i] = (struct list_option){
+            .digit = list->scr->options[i].digit,
+            .command = list->scr->options[i].command,
+            .label = language_text("option", flow_command_label(list->scr->options[i].command)),
+        };
+    return list->scr->option_count;
+}
+
+static bool begin_list(struct list_context *list) {
+    if (list->scr->column_count + LIGHT_COLUMNS > PAGE_COLUMNS_MOST ||
+        list->scr->column_count > LIST_COLUMNS_MOST || list->scr->order_count == 0)
+        return false;
+    for (size_t i = 0; i < list->scr->column_count; i++)
+        ask_for(list, &list->scr->columns[i]);
+    list->shown = list->asked;
+    for (size_t i = 0; i < LIGHT_COLUMNS; i++)
+        list->name_list[list->asked++] = light_columns[i];
+    list->order = list->scr->orders[0];
+    list->descending = strcmp(list->order, "received_on") == 0;
+    return true;
+}
+
+static struct view *make_list(struct list_context *list) {
+    struct list_column columns[LIST_COLUMNS_MOST];
+    struct list_option options[32];
+    struct buffer title = BUFFER_INIT;
+    bool may_create = false;
+    const struct scr *scr = list->scr;
+    for (size_t i = 0; i < scr->column_count; i++)
+        columns[i] = (struct list_column){
+            .heading = heading_of(list, &scr->columns[i]),
+            .width = scr->columns[i].width,
+            .is_number = strcmp(scr->columns[i].name, "number") == 0,
+        };
+    may_create = flow_allows(list->desk->office, scr->record, "", "register");
+    buffer_append_format(&title, " %s %s", scr->code, desk_title(scr));
+    struct list_source source = {
+        .context = list,
+        .page = list_page,
+        .count = list_count,
+        .find = list_find,
+        .open = list_open,
+        .carry_out = list_carry_out,
+        .create = may_create ? list_create : NULL,
+        .free = list_free,
+    };
+    struct list_spec spec = {
+        .title = buffer_text(&title),
+        .subtitle = order_words(list->order),
+        .empty = may_create ? _("这里还没有。按 F6 登记第一条。") : _("这里还没有。"),
+        .columns = columns,
+        .column_count = scr->column_count,
+        .options = options,
+        .option_count = fill_options(list, options),
+        .help_topic = scr->name,
+        .source = &source,
+    };
+    struct view *view = list_view_new(&spec);
+    buffer_release(&title);
+    return view;
+}
+
+bool register_open(struct desk *desk, const struct scr *scr) {
+    if (!scr->view[0])
+        return register_open_new(desk, scr, NULL);
+    struct list_context *list = calloc(1, sizeof *list);
+    if (!list)
+        return false;
+    list->desk = desk;
+    list->scr = scr;
+    struct view *view = begin_list(list) ? make_list(list) : NULL;
+    if (!view) {
+        list_free(list);
+        return false;
+    }
+    list->view = view;
+    ui_push(desk->ui, view);
+    return true;
+}

@@ -1,0 +1,42 @@
+/* The screens that need nothing but their .scr: list, form, record with its timeline, commands by the
+ * flow table. Every other screen is built from these. */
+#ifndef ZWGK_SCREENS_REGISTER_H
+#define ZWGK_SCREENS_REGISTER_H
+
+#include "screens/desk.h"
+
+/* The list of a screen that has one, else the form for a new record. */
+bool register_open(struct desk *desk, const struct scr *scr);
+
+/* ---- register_form.c: what a form is for --------------------------------------------------------- */
+
+/* A new record; values NULL: as the screen begins. A draft kept for the screen is taken up. */
+bool register_open_new(struct desk *desk, const struct scr *scr, const struct fields *values);
+/* The record's form. `list` (NULL allowed) is stepped by PgUp and PgDn. */
+bool register_open_edit(struct desk *desk, const struct scr *scr, struct view *list, int64_t id);
+/* The form of a command that wants more than one thing said: screens/KIND_COMMAND.scr. */
+bool register_open_command(struct desk *desk, const struct scr *command_screen, const char *command,
+                           const int64_t *ids, size_t count);
+
+/* ---- record_view.c ------------------------------------------------------------------------------- */
+
+/* The record with its timeline and the reason for its date. */
+bool register_open_record(struct desk *desk, struct view *list, int64_t id);
+bool register_open_versions(struct desk *desk, int64_t id);
+/* The whole record, what is sealed of it merged in when the user may see it. */
+MUST_USE enum status register_read(struct desk *desk, int64_t id, struct record *out,
+                                   struct problem *problem);
+/* The screen that shows records of this kind: the one with a list, else any. */
+const struct scr *register_screen_of_kind(struct desk *desk, const char *kind);
+
+/* ---- carry_out.c --------------------------------------------------------------------------------- */
+
+/* Does a command of the flow table (or edit, view, versions) on records of one kind: opens its form, asks
+ * for its one argument, or does it at once. True when it is done already. */
+bool register_carry_out(struct desk *desk, struct view *list, const char *command,
+                        const int64_t *ids, size_t count);
+/* Runs it with what was said; tells the result. */
+bool register_do(struct desk *desk, const char *command, const int64_t *ids, size_t count,
+                 int64_t ver, const struct fields *arguments, struct problems *problems);
+
+#endif

@@ -1,0 +1,352 @@
+/* Forms: for a new record, for a record that is there, for a command that wants more said. What was typed
+ * is checked and saved by work; a form left unsaved becomes a draft. */
+#include "screens/register.h"
+
+#include "base/language.h"
+#include "screens/screen.h"
+#include "ui/form_view.h"
+#include "ui/list_view.h"
+#include "work/flow.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct form_context {
+    struct desk *desk;
+    const struct scr *scr;
+    const struct screen *screen; /* NULL when it has nothing of its own */
+    struct view *list;           /* stepped by PgUp, PgDn; NULL */
+    char command[32];            /* "register", "edit", or another of the flow table */
+    int64_t *ids;
+    size_t count;
+    int64_t ver;
+    struct fields before; /* values as they were read, for edit */
+    char draft_key[64];
+};
+
+static void context_free(void *data) {
+    struct form_context *context = data;
+    fields_release(&context->before);
+    free(context->ids);
+    free(context);
+}
+
+static struct form_context *context_new(struct desk *desk, const struct scr *scr,
+                                        const char *command, const int64_t *ids, size_t count) {
+    struct form_context *context = calloc(1, sizeof *context);
+    if (context && count > 0) {
+        context->ids = malloc(count * sizeof *context->ids);
+        if (!context->ids) {
+            free(context);
+            return NULL;
+        }
+        memcpy(context->ids, ids, count * sizeof *ids);
+    }
+    if (!context)
+        return NULL;
+    context->desk = desk;
+    context->scr = scr;
+    context->screen = screen_find(scr->name);
+    context->count = count;
+    snprintf(context->command, sizeof context->command, "%s", command);
+    if (count > 0)
+        snprintf(context->draft_key, sizeof context->draft_key, "%.40s#%lld", scr->name,
+                 (long long)ids[0]);
+    else
+        snprintf(context->draft_key, sizeof context->draft_key, "%.60s", scr->name);
+    return context;
+}
+
+/* ---- a new record ------------------------------------------------------------------------------- */
+
+static void begin_values(struct form_context *context, struct fields *values) {
+    const struct fields *last = desk_last_saved(context->desk, context->scr->name);
+    for (size_t i = 0; last && i < context->scr->field_count; i++) {
+        const struct scr_field *field = &context->scr->fields[i];
+        if (field->is_sticky && fields_has(last, field->name))
+            fields_set(values, field->name, fields_text(last, field->name));
+    }
+    if (context->screen && context->screen->begin)
+        context->screen->begin(context->desk, values);
+}
+
+/* The field to stand in: the first empty one that must be filled, else the first. */
+static const char *first_empty(const struct scr *scr, const struct fields *values) {
+    for (size_t row = 0; row < scr->row_count; row++)
+        for (size_t i = 0; i < scr->rows[row].count; i++) {
+            const struct scr_field *field = scr_field_find(scr, scr->rows[row].names[i]);
+            if (field && field->kind == FIELD_EDITABLE && field->is_required &&
+                !fields_has(values, field->name))
+                return field->name;
+        }
+    return NULL;
+}
+
+static void tell_saved(struct desk *desk, int64_t id) {
+    struct record record = {0};
+    struct buffer text = BUFFER_INIT;
+    if (store_read(desk->office->store, &desk->office->visible, id, &record, NULL) != STATUS_OK) {
+        ui_message(desk->ui, _("已保存并密封，只有专责人看得见"));
+        return;
+    }
+    buffer_append_format(&text, "%s %s", _("已保存："), fields_text(&record.fields, "number"));
+    if (fields_integer(&record.fields, "unit", 0) > 0 && fields_has(&record.fields, "due_on")) {
+        char *unit = store_title(desk->office->store, fields_integer(&record.fields, "unit", 0));
+        buffer_append_format(&text, "，%s %s", _("已交办"), unit ? unit : "");
+        free(unit);
+    }
+    if (fields_has(&record.fields, "due_on"))
+        buffer_append_format(&text, "，%s %s", _("期限"), fields_text(&record.fields, "due_on"));
+    ui_message(desk->ui, buffer_text(&text));
+    buffer_release(&text);
+    record_release(&record);
+}
+
+static void start_next(struct form_context *context, struct view *view) {
+    struct fields values = FIELDS_INIT;
+    begin_values(context, &values);
+    form_view_restart(view, &values, desk_last_saved(context->desk, context->scr->name),
+                      _("新增"), first_empty(context->scr, &values));
+    fields_release(&values);
+}
+
+static enum status save_new(struct form_context *context, struct view *view,
+                            const struct fields *values, struct problems *problems) {
+    struct desk *desk = context->desk;
+    int64_t id = 0;
+    void (*saved)(struct desk *, int64_t) = context->screen ? context->screen->saved : NULL;
+    bool then_assign = fields_has(values, "unit") &&
+                       flow_find(context->scr->record, "registered", "assign") != NULL;
+    enum status status =
+        flow_register(desk->office, context->scr->record, values, then_assign, &id, problems);
+    if (status != STATUS_OK)
+        return status;
+    desk_remember_saved(desk, context->scr->name, values);
+    desk_forget_draft(desk, context->draft_key);
+    if (context->screen && context->screen->stays_for_next)
+        start_next(context, view);
+    else
+        ui_close(view);
+    tell_saved(desk, id);
+    if (saved)
+        saved(desk, id);
+    return STATUS_OK;
+}
+
+/* ---- a record that is there, or a command ------------------------------------------------------- */
+
+/* What differs from what was read; a field made empty is sent as "". */
+static void changes_of(const struct form_context *context, const struct fields *values,
+                       struct fields *changes) {
+    for (size_t i = 0; i < context->scr->field_count; i++) {
+        const struct scr_field *field = &context->scr->fields[i];
+        if (field->kind != FIELD_EDITABLE)
+            continue;
+        const char *now = fields_text(values, field->name);
+        if (strcmp(now, fields_text(&context->before, field->name)) != 0)
+            fields_set(changes, field->name, now);
+    }
+}
+
+/* What a command was given: every editable field shown that is filled. */
+static void arguments_of(const struct form_context *context, const struct fields *values,
+                         struct fields *arguments) {
+    for (size_t row = 0; row < context->scr->row_count; row++)
+        for (size_t i = 0; i < context->scr->rows[row].count; i++) {
+            const struct scr_field *field =
+                scr_field_find(context->scr, context->scr->rows[row].names[i]);
+            if (field && field->kind == FIELD_EDITABLE && fields_has(values, field->name))
+                fields_set(arguments, field->name, fields_text(values, field->name));
+        }
+}
+
+static enum status save_change(struct form_context *context, struct view *view,
+                               const struct fields *values, struct problems *problems) {
+    struct desk *desk = context->desk;
+    struct fields arguments = FIELDS_INIT;
+    bool is_edit = strcmp(context->command, "edit") == 0;
+    enum status status = STATUS_OK;
+    if (is_edit)
+        changes_of(context, values, &arguments);
+    else
+        arguments_of(context, values, &arguments);
+    if (is_edit && arguments.count == 0) {
+        ui_close(view);
+        ui_message(desk->ui, _("没有改动"));
+    } else if (register_do(desk, context->command, context->ids, context->count, context->ver,
+                           &arguments, problems)) {
+        desk_forget_draft(desk, context->draft_key);
+        ui_close(view);
+    } else {
+        status = problems->count > 0 ? problems->items[0].status : STATUS_INVALID;
+    }
+    fields_release(&arguments);
+    return status;
+}
+
+static enum status form_save(void *data, struct view *view, const struct fields *values,
+                             struct problems *problems) {
+    struct form_context *context = data;
+    if (strcmp(context->command, "register") == 0)
+        return save_new(context, view, values, problems);
+    return save_change(context, view, values, problems);
+}
+
+static void form_changed(void *data, struct view *view, const char *field) {
+    struct form_context *context = data;
+    if (context->screen && context->screen->changed)
+        context->screen->changed(context->desk, view, field);
+}
+
+static void form_keep_draft(void *data, const struct fields *values, const char *field) {
+    struct form_context *context = data;
+    desk_keep_draft(context->desk, context->draft_key, values, field);
+    ui_message(context->desk->ui, _("没有保存，已留作草稿：再打开这个表单就接着写"));
+}
+
+static void form_abandoned(void *data) {
+    struct form_context *context = data;
+    desk_forget_draft(context->desk, context->draft_key);
+}
+
+static bool form_command(void *data, struct view *view, const char *command) {
+    struct form_context *context = data;
+    bool is_backwards = strcmp(command, "previous") == 0;
+    if (!context->list || (!is_backwards && strcmp(command, "next") != 0) ||
+        strcmp(context->command, "edit") != 0)
+        return false;
+    int64_t id = list_view_step(context->list, is_backwards);
+    if (id == 0) {
+        ui_message(context->desk->ui, is_backwards ? _("已经是第一条") : _("已经是最后一条"));
+        return true;
+    }
+    struct desk *desk = context->desk;
+    const struct scr *scr = context->scr;
+    struct view *list = context->list;
+    ui_close(view);
+    register_open_edit(desk, scr, list, id);
+    return true;
+}
+
+/* ---- opening ------------------------------------------------------------------------------------ */
+
+/* Takes over `context`; the draft of its key is shown in place of `values`. */
+static bool open_form(struct form_context *context, const char *subtitle, const char *right,
+                      const struct fields *values, const char *focus) {
+    struct desk *desk = context->desk;
+    const struct draft *draft = desk_draft(desk, context->draft_key);
+    struct buffer title = BUFFER_INIT;
+    struct problem problem = {0};
+    struct view *view = NULL;
+    buffer_append_format(&title, " %s%s%s", context->scr->code, context->scr->code[0] ? " " : "",
+                         desk_title(context->scr));
+    struct form_handlers handlers = {
+        .context = context,
+        .save = form_save,
+        .changed = form_changed,
+        .command = form_command,
+        .keep_draft = form_keep_draft,
+        .abandoned = form_abandoned,
+        .free = context_free,
+    };
+    desk->domain.dates.today = office_today(desk->office);
+    struct form_spec spec = {
+        .scr = context->scr,
+        .title = buffer_text(&title),
+        .subtitle = subtitle,
+        .right = right,
+        .values = draft ? &draft->values : values,
+        .last = desk_last_saved(desk, context->scr->name),
+        .focus = draft ? draft->focus : focus,
+        .was_changed = draft != NULL,
+        .help_topic = context->scr->name,
+        .domain = &desk->domain,
+        .handlers = &handlers,
+    };
+    enum status status = form_view_new(desk->ui, &spec, &view, &problem);
+    buffer_release(&title);
+    if (status != STATUS_OK) {
+        desk_show_problem(desk, &problem, context->scr->record);
+        context_free(context);
+        return false;
+    }
+    ui_push(desk->ui, view);
+    if (draft)
+        ui_message(desk->ui, _("已接着写上次留下的草稿；不要它就按 Esc 放弃"));
+    return true;
+}
+
+bool register_open_new(struct desk *desk, const struct scr *scr, const struct fields *values) {
+    struct fields start = FIELDS_INIT;
+    if (!flow_allows(desk->office, scr->record, "", "register")) {
+        ui_error(desk->ui, _("您的角色不能登记这一类记录"));
+        return false;
+    }
+    struct form_context *context = context_new(desk, scr, "register", NULL, 0);
+    if (!context)
+        return false;
+    begin_values(context, &start);
+    if (values)
+        fields_merge(&start, values);
+    bool is_open = open_form(context, _("新增"), _("编号保存后给出"), &start,
+                             first_empty(scr, &start));
+    fields_release(&start);
+    return is_open;
+}
+
+bool register_open_edit(struct desk *desk, const struct scr *scr, struct view *list, int64_t id) {
+    struct record record = {0};
+    struct problem problem = {0};
+    if (register_read(desk, id, &record, &problem) != STATUS_OK) {
+        desk_show_problem(desk, &problem, scr->record);
+        record_release(&record);
+        return false;
+    }
+    const char *state = fields_text(&record.fields, "state");
+    bool is_open = false;
+    if (!flow_allows(desk->office, scr->record, state, "edit")) {
+        ui_error(desk->ui, _("这条记录现在不能由您修改；5 可以看"));
+    } else {
+        struct form_context *context = context_new(desk, scr, "edit", &id, 1);
+        if (context) {
+            context->list = list;
+            context->ver = record.ver;
+            fields_merge(&context->before, &record.fields);
+            is_open = open_form(context, fields_text(&record.fields, "number"),
+                                language_text("state", flow_state_label(scr->record, state)),
+                                &record.fields, NULL);
+        }
+    }
+    record_release(&record);
+    return is_open;
+}
+
+bool register_open_command(struct desk *desk, const struct scr *command_screen,
+                           const char *command, const int64_t *ids, size_t count) {
+    struct record record = {0};
+    struct problem problem = {0};
+    struct fields values = FIELDS_INIT;
+    struct buffer subtitle = BUFFER_INIT;
+    if (register_read(desk, ids[0], &record, &problem) != STATUS_OK) {
+        desk_show_problem(desk, &problem, command_screen->record);
+        record_release(&record);
+        return false;
+    }
+    struct form_context *context = context_new(desk, command_screen, command, ids, count);
+    bool is_open = false;
+    if (context) {
+        if (count == 1) {
+            context->ver = record.ver;
+            fields_merge(&values, &record.fields);
+            buffer_append(&subtitle, fields_text(&record.fields, "number"));
+        } else {
+            buffer_append_format(&subtitle, "%zu %s", count, _("件"));
+        }
+        is_open = open_form(context, buffer_text(&subtitle), "", &values, NULL);
+    }
+    record_release(&record);
+    fields_release(&values);
+    buffer_release(&subtitle);
+    return is_open;
+}

@@ -1,0 +1,16 @@
+/* The full-screen program. */
+#ifndef ZWGK_SCREENS_RUN_H
+#define ZWGK_SCREENS_RUN_H
+
+#include "screens/start.h"
+
+struct screens_options {
+    struct start_options start;
+    int sync_fd; /* -1: none */
+};
+
+/* Takes the terminal, opens the office, runs until the user leaves; gives the terminal back. Problems are
+ * returned, to be said on standard error. */
+MUST_USE enum status screens_run(const struct screens_options *options, struct problem *problem);
+
+#endif

@@ -1,0 +1,384 @@
+/* 工作台. Counts come in idle, after the first paint, one queue at a time. Knows no queue by name: they
+ * are the screens whose file says queue = yes. */
+#include "screens/workbench.h"
+
+#include "base/language.h"
+#include "base/text.h"
+#include "report/words.h"
+#include "screens/screen.h"
+#include "screens/start.h"
+#include "ui/prompt.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINES_MOST = 24, QUEUE_ROW = 4, COUNT_COLS = 8 };
+
+/* A line one can stand on: a queue, or a group of the menu. */
+struct bench_line {
+    const struct scr *queue; /* NULL: a menu group */
+    char group;              /* '1'..'9', '0' */
+    struct queue_counts counts;
+    bool is_counted;
+};
+
+struct workbench {
+    struct view view;
+    struct desk *desk;
+    struct bench_line lines[LINES_MOST];
+    size_t count, queues, selected;
+    size_t next_to_count;
+    bool is_box_checked;
+    struct buffer notice; /* what no queue says */
+    char asked_group;
+};
+
+static const struct {
+    char digit;
+    const char *label;
+} groups[] = {
+    {'1', N_("主动公开")}, {'2', N_("意见征集")}, {'3', N_("信息反馈")}, {'4', N_("依申请公开")},
+    {'5', N_("监督整改")}, {'6', N_("考核培训")}, {'7', N_("内部公开")}, {'8', N_("查询接待")},
+    {'9', N_("报表打印")}, {'0', N_("系统")},
+};
+enum { GROUPS = sizeof groups / sizeof groups[0] };
+
+static const struct command bench_commands[] = {
+    {"help", N_("帮助"), N_("这个画面的说明"), {KEY_CODE_F1}, '?'},
+    {"open", N_("进入"), N_("打开所在的队列或菜单；数字直接打开菜单"), {KEY_CODE_ENTER}, 0},
+    {"jump", N_("跳转"), N_("按两位编号打开画面，按记录号打开记录"), {KEY_CTRL('G')}, '='},
+    {"switch_user", N_("换人"), N_("换一个人使用"), {KEY_CODE_F4}, 0},
+    {"refresh", N_("刷新"), N_("重新计数"), {KEY_CODE_F5}, 0},
+    {"quit", N_("退出"), N_("离开程序"), {KEY_CODE_F3, KEY_CODE_F12}, 0},
+    {"up", NULL, N_("上一行"), {KEY_CODE_UP}, 0},
+    {"down", NULL, N_("下一行"), {KEY_CODE_DOWN}, 0},
+    {NULL, NULL, NULL, {KEY_CODE_NONE}, 0},
+};
+
+/* ---- lines -------------------------------------------------------------------------------------- */
+
+static void add_line(struct workbench *bench, const struct scr *queue, char group) {
+    if (bench->count < LINES_MOST)
+        bench->lines[bench->count++] = (struct bench_line){.queue = queue, .group = group};
+}
+
+static bool group_has_screens(const struct desk *desk, char group) {
+    for (const struct loaded_screen *l = desk->screens; l; l = l->next)
+        if (l->scr->code[0] == group && desk_may_open(desk, l->scr))
+            return true;
+    return false;
+}
+
+static void gather_lines(struct workbench *bench) {
+    struct desk *desk = bench->desk;
+    desk_load_all(desk);
+    bench->count = 0;
+    for (const struct loaded_screen *l = desk->screens; l; l = l->next)
+        if (l->scr->is_queue && desk_may_open(desk, l->scr))
+            add_line(bench, l->scr, 0);
+    bench->queues = bench->count;
+    for (size_t i = 0; i < GROUPS; i++)
+        if (group_has_screens(desk, groups[i].digit))
+            add_line(bench, NULL, groups[i].digit);
+    if (bench->selected >= bench->count)
+        bench->selected = 0;
+}
+
+static const char *group_label(char digit) {
+    for (size_t i = 0; i < GROUPS; i++)
+        if (groups[i].digit == digit)
+            return language_text("menu", groups[i].label);
+    return "";
+}
+
+static int line_row(const struct workbench *bench, size_t line) {
+    return QUEUE_ROW + (int)line + (line >= bench->queues ? 1 : 0);
+}
+
+/* ---- drawing ------------------------------------------------------------------------------------ */
+
+static void draw_title(struct workbench *bench) {
+    struct office *office = bench->desk->office;
+    struct buffer right = BUFFER_INIT;
+    char iso[DATE_BYTES], name[160];
+    buffer_append_format(&right, "%s ", date_to_iso(office_today(office), iso));
+    if (office_calendar(office, NULL) == STATUS_OK)
+        words_append_date_echo(&right, office->calendar, office_today(office));
+    char title[64];
+    snprintf(title, sizeof title, " %s", language_text("screen.workbench", N_("工作台")));
+    ui_title(bench->view.ui, title, office_setting(office, "office_name", "", name, sizeof name),
+             buffer_text(&right));
+    buffer_release(&right);
+}
+
+static void draw_user(struct workbench *bench) {
+    const struct office *office = bench->desk->office;
+    struct buffer text = BUFFER_INIT;
+    buffer_append_format(&text, " %s", office->user_name);
+    for (unsigned role = ROLE_CLERK; role <= ROLE_ENQUIRY; role <<= 1)
+        if (office->roles & role)
+            buffer_append_format(&text, " %s",
+                                 language_text("role", role_label((enum role)role)));
+    ui_put(bench->view.ui, 1, 0, -1, INK_PLAIN, buffer_text(&text));
+    buffer_release(&text);
+}
+
+static void put_count(struct workbench *bench, int row, int col, int64_t count, bool is_known,
+                      enum ink ink) {
+    char text[24];
+    if (!is_known)
+        snprintf(text, sizeof text, "%*s", COUNT_COLS - 1, "...");
+    else if (count == 0)
+        snprintf(text, sizeof text, "%*s", COUNT_COLS - 1, "-");
+    else
+        snprintf(text, sizeof text, "%*lld", COUNT_COLS - 1, (long long)count);
+    ui_put(bench->view.ui, row, col, COUNT_COLS, count > 0 ? ink : INK_PLAIN, text);
+}
+
+static void draw_headings(struct workbench *bench) {
+    static const char *const headings[] = {N_("逾期"), N_("临期"), N_("正常"), N_("暂停"), N_("共")};
+    struct ui *ui = bench->view.ui;
+    ui_put(ui, QUEUE_ROW - 1, 1, 26, INK_LABEL, _("编号 待办队列"));
+    for (int i = 0; i < 5; i++) {
+        const char *text = language_text("heading", headings[i]);
+        int pad = COUNT_COLS - 1 - text_width(text);
+        ui_put(ui, QUEUE_ROW - 1, 28 + i * COUNT_COLS + (pad > 0 ? pad : 0), text_width(text),
+               INK_LABEL, text);
+    }
+}
+
+static void draw_queue(struct workbench *bench, const struct bench_line *line, int row) {
+    const struct queue_counts *c = &line->counts;
+    struct ui *ui = bench->view.ui;
+    ui_put(ui, row, 4, 24, INK_PLAIN, desk_title(line->queue));
+    put_count(bench, row, 28, c->overdue, line->is_counted, INK_RED);
+    put_count(bench, row, 28 + COUNT_COLS, c->near, line->is_counted, INK_YELLOW);
+    put_count(bench, row, 28 + 2 * COUNT_COLS, c->normal, line->is_counted, INK_GREEN);
+    put_count(bench, row, 28 + 3 * COUNT_COLS, c->paused, line->is_counted, INK_CYAN);
+    put_count(bench, row, 28 + 4 * COUNT_COLS, c->overdue + c->near + c->normal + c->paused,
+              line->is_counted, INK_PLAIN);
+}
+
+/* 3 信息反馈   31反馈箱  32开箱登记 … in the order of their codes. */
+static void draw_group(struct workbench *bench, const struct bench_line *line, int row) {
+    struct buffer text = BUFFER_INIT;
+    struct desk *desk = bench->desk;
+    text_append_padded(&text, group_label(line->group), 12);
+    for (char second = '0'; second <= '9'; second++) {
+        char code[3] = {line->group, second, '\0'};
+        const struct scr *scr = desk_screen_of_code(desk, code);
+        if (scr && desk_may_open(desk, scr))
+            buffer_append_format(&text, "  %s %s", code, desk_title(scr));
+    }
+    ui_put(bench->view.ui, row, 4, -1, INK_PLAIN, buffer_text(&text));
+    buffer_release(&text);
+}
+
+static void draw_line(struct workbench *bench, size_t index) {
+    const struct bench_line *line = &bench->lines[index];
+    bool is_selected = index == bench->selected;
+    int row = line_row(bench, index);
+    char code[4] = {line->group, ' ', '\0'};
+    ui_put(bench->view.ui, row, 0, 1, INK_PLAIN, is_selected ? ">" : " ");
+    ui_put(bench->view.ui, row, 1, 2, is_selected ? INK_SELECTED : INK_PLAIN,
+           line->queue ? line->queue->code : code);
+    if (line->queue)
+        draw_queue(bench, line, row);
+    else
+        draw_group(bench, line, row);
+}
+
+static void bench_draw(struct view *view) {
+    struct workbench *bench = (struct workbench *)view;
+    ui_clear_rows(view->ui, 0, ui_rows(view->ui));
+    draw_title(bench);
+    draw_user(bench);
+    if (bench->queues > 0)
+        draw_headings(bench);
+    for (size_t i = 0; i < bench->count; i++)
+        draw_line(bench, i);
+    ui_put(view->ui, ui_rows(view->ui) - 3, 1, -1, INK_PLAIN, buffer_text(&bench->notice));
+    ui_key_line(view->ui, view);
+    ui_set_cursor(view->ui, line_row(bench, bench->selected), 1);
+}
+
+/* ---- counting, in idle -------------------------------------------------------------------------- */
+
+static void count_queue(struct workbench *bench, struct bench_line *line) {
+    struct office *office = bench->desk->office;
+    char today[DATE_BYTES], near_to[DATE_BYTES];
+    if (office_calendar(office, NULL) != STATUS_OK)
+        return;
+    date_to_iso(office_today(office), today);
+    date_to_iso(light_near_until(office->calendar, office_today(office),
+                                 office_setting_integer(office, "near_workdays", 3)),
+                near_to);
+    line->is_counted = store_queue_counts(office->store, &office->visible, line->queue->view, today,
+                                          near_to, &line->counts, NULL) == STATUS_OK;
+}
+
+/* Boxes not opened for longer than their cycle; the first such is named. */
+static void check_boxes(struct workbench *bench) {
+    static const char *const columns[] = {"title", "opened_on", "cycle_days", "received_on"};
+    static const struct condition open_only = {"open", IS_EQUAL, "1"};
+    struct page_request request = {.view = "box_all",
+                                   .columns = columns,
+                                   .column_count = 4,
+                                   .order = "number",
+                                   .conditions = &open_only,
+                                   .condition_count = 1};
+    struct page_start start = {0};
+    struct page page = {0};
+    struct office *office = bench->desk->office;
+    buffer_clear(&bench->notice);
+    if (store_page(office->store, &office->visible, &request, &start, PAGE_ROWS_MOST, &page,
+                   NULL) == STATUS_OK)
+        for (size_t i = 0; i < page.count; i++) {
+            const char *last = page_cell(&page, i, 1);
+            day_number opened = date_from_iso(last[0] ? last : page_cell(&page, i, 3));
+            int days = office_today(office) - opened;
+            int cycle = atoi(page_cell(&page, i, 2));
+            if (opened == DATE_NONE || days <= cycle)
+                continue;
+            buffer_append_format(&bench->notice, _("反馈箱“%s”已 %d 天未开箱（应每 %d 天）。"),
+                                 page_cell(&page, i, 0), days, cycle);
+        }
+    page_release(&page);
+}
+
+static bool bench_idle(struct view *view) {
+    struct workbench *bench = (struct workbench *)view;
+    if (bench->next_to_count < bench->queues) {
+        count_queue(bench, &bench->lines[bench->next_to_count++]);
+        view->is_dirty = true;
+        return true;
+    }
+    if (!bench->is_box_checked) {
+        bench->is_box_checked = true;
+        check_boxes(bench);
+        view->is_dirty = bench->notice.length > 0 || view->is_dirty;
+    }
+    return false;
+}
+
+static void recount(struct view *view) {
+    struct workbench *bench = (struct workbench *)view;
+    gather_lines(bench);
+    bench->next_to_count = 0;
+    bench->is_box_checked = false;
+    view->is_dirty = true;
+}
+
+/* ---- the menu of a group ------------------------------------------------------------------------ */
+
+static void fetch_group(void *context, const char *typed, struct choices *out) {
+    struct workbench *bench = context;
+    for (char second = '0'; second <= '9'; second++) {
+        char code[3] = {bench->asked_group, second, '\0'};
+        const struct scr *scr = desk_screen_of_code(bench->desk, code);
+        if (!scr || !desk_may_open(bench->desk, scr))
+            continue;
+        char label[96];
+        snprintf(label, sizeof label, "%s %s", code, desk_title(scr));
+        if (!typed[0] || strncmp(code + 1, typed, strlen(typed)) == 0 ||
+            strncmp(code, typed, strlen(typed)) == 0 || strstr(label, typed))
+            choices_add(out, code, label, "");
+    }
+}
+
+static void group_chosen(void *context, const char *code) {
+    struct workbench *bench = context;
+    const struct scr *scr = code ? desk_screen_of_code(bench->desk, code) : NULL;
+    if (scr)
+        desk_open(bench->desk, scr);
+}
+
+static void open_group(struct workbench *bench, char group) {
+    if (!group_has_screens(bench->desk, group))
+        return;
+    bench->asked_group = group;
+    prompt_list(bench->view.ui, group_label(group), line_row(bench, bench->selected), "",
+                fetch_group, group_chosen, bench);
+}
+
+static void open_selected(struct workbench *bench) {
+    const struct bench_line *line = &bench->lines[bench->selected];
+    if (bench->count == 0)
+        return;
+    if (line->queue)
+        desk_open(bench->desk, line->queue);
+    else
+        open_group(bench, line->group);
+}
+
+static void select_line(struct workbench *bench, size_t line) {
+    size_t before = bench->selected;
+    bench->selected = line;
+    draw_line(bench, before);
+    draw_line(bench, line);
+    ui_set_cursor(bench->view.ui, line_row(bench, line), 1);
+}
+
+static enum view_answer bench_command(struct view *view, const struct command *command) {
+    struct workbench *bench = (struct workbench *)view;
+    if (strcmp(command->name, "open") == 0)
+        open_selected(bench);
+    else if (strcmp(command->name, "jump") == 0)
+        desk_ask_jump(bench->desk);
+    else if (strcmp(command->name, "refresh") == 0)
+        recount(view);
+    else if (strcmp(command->name, "switch_user") == 0)
+        start_switch_user(bench->desk);
+    else if (strcmp(command->name, "quit") == 0)
+        ui_quit(view->ui);
+    else if (strcmp(command->name, "up") == 0 && bench->selected > 0)
+        select_line(bench, bench->selected - 1);
+    else if (strcmp(command->name, "down") == 0 && bench->selected + 1 < bench->count)
+        select_line(bench, bench->selected + 1);
+    else
+        return strcmp(command->name, "help") == 0 ? VIEW_PASS : VIEW_HANDLED;
+    return VIEW_HANDLED;
+}
+
+static enum view_answer bench_key(struct view *view, const struct key *key) {
+    if (key->code != KEY_CODE_TEXT || key->character < '0' || key->character > '9')
+        return VIEW_PASS;
+    open_group((struct workbench *)view, (char)key->character);
+    return VIEW_HANDLED;
+}
+
+static void bench_resized(struct view *view) {
+    view->is_dirty = true;
+}
+
+static void bench_free(struct view *view) {
+    struct workbench *bench = (struct workbench *)view;
+    buffer_release(&bench->notice);
+    free(bench);
+}
+
+static const struct view_class bench_class = {
+    .name = "workbench",
+    .is_full_screen = true,
+    .commands = bench_commands,
+    .draw = bench_draw,
+    .command = bench_command,
+    .key = bench_key,
+    .uncovered = recount,
+    .resized = bench_resized,
+    .idle = bench_idle,
+    .free = bench_free,
+};
+
+struct view *workbench_new(struct desk *desk) {
+    struct workbench *bench = calloc(1, sizeof *bench);
+    if (!bench)
+        return NULL;
+    bench->view.class = &bench_class;
+    bench->view.is_dirty = true;
+    bench->desk = desk;
+    snprintf(bench->view.help_topic, sizeof bench->view.help_topic, "workbench");
+    gather_lines(bench);
+    return &bench->view;
+}

@@ -1,0 +1,111 @@
+/* What the files of src/store share and nobody else sees: the open file, its cached statements. */
+#ifndef ZWGK_STORE_INTERNAL_H
+#define ZWGK_STORE_INTERNAL_H
+
+#include <sqlite3.h>
+
+#include "base/embedded.h"
+#include "base/fields.h"
+#include "store/store.h"
+
+struct buffer;
+struct visible;
+
+enum { STATEMENTS_MOST = 96, VIEWS_MOST = 32 };
+
+/* A prepared statement, found again by its text. */
+struct cached {
+    sqlite3_stmt *handle;
+    char *sql;
+    uint32_t hash;
+    uint32_t last_use;
+    bool is_in_use;
+};
+
+/* A temporary view made in this connection, and the names of its columns. */
+struct view {
+    char *name;
+    char **columns;
+    size_t column_count;
+};
+
+struct store {
+    sqlite3 *db; /* NULL after a reopen failed: the next use tries again */
+    char *path;  /* "" in memory */
+    const struct embedded_file *schema; /* numbered files in order; ends where they do */
+    int version;
+    bool is_read_only;
+    bool is_writing;   /* between begin and commit or rollback */
+    bool may_stop;     /* the read under way may be interrupted */
+    bool is_bulk;
+    bool sodium_ready;
+    bool (*should_stop)(void *context);
+    void *stop_context;
+    int busy_limit_ms; /* 5000; tests shorten it */
+    int64_t busy_since;
+    uint32_t random;
+    struct cached statements[STATEMENTS_MOST];
+    size_t statement_count;
+    uint32_t uses;
+    struct view views[VIEWS_MOST];
+    size_t view_count;
+};
+
+/* ---- store_error.c ---- */
+/* The status of an SQLite result, and a sentence for it in *problem. */
+enum status store_failed(const struct store *store, sqlite3 *db, int code, struct problem *problem);
+enum status store_no_memory(struct problem *problem);
+
+/* ---- store_open.c ---- */
+/* As store_open and store_create, with another list of schema files (ends with path NULL, or where the
+ * paths leave data/schema/NNNN). */
+enum status store_open_schema(const char *path, const struct embedded_file *schema,
+                              struct store **out, struct problem *problem);
+enum status store_create_schema(const char *path, const struct embedded_file *schema,
+                                struct store **out, struct problem *problem);
+
+/* ---- store_connect.c ---- */
+/* Opens the file with all settings; store->db is NULL again when it fails. */
+enum status store_connect(struct store *store, struct problem *problem);
+void store_disconnect(struct store *store);
+/* Executes statements that give no rows to keep. */
+enum status store_execute(struct store *store, const char *sql, struct problem *problem);
+/* The integer a statement gives, e.g. a pragma's. */
+enum status store_integer(struct store *store, const char *sql, int64_t *out,
+                          struct problem *problem);
+
+/* ---- store_migrate.c ---- */
+/* The number of a schema file, 0 when it is none ("data/schema/0001_house.sql": 1). */
+int schema_number(const struct embedded_file *file);
+int schema_newest(const struct embedded_file *files);
+/* Makes the whole schema in an empty file. */
+enum status schema_make(struct store *store, struct problem *problem);
+/* Brings an older file up to the newest schema. */
+enum status schema_migrate(struct store *store, struct problem *problem);
+
+/* ---- store_copy.c ---- */
+/* A copy of the file as last committed, checked and on the disk when it returns OK. */
+enum status store_copy_verified(struct store *store, const char *target, struct problem *problem);
+/* A new, empty file with exactly this mode; INVALID when there is one. */
+enum status file_make(const char *path, unsigned mode, struct problem *problem);
+
+/* ---- view.c ---- */
+/* The view, made when it is not there yet; INVALID when views.sql has none of that name. */
+enum status view_find(struct store *store, const char *name, const struct view **out,
+                      struct problem *problem);
+bool view_has(const struct view *view, const char *column);
+void views_forget(struct store *store);
+
+/* ---- audit.c ---- */
+enum { HASH_BYTES = 32 };
+/* The hash of a record's rows as stored now; NOT_FOUND when there is none. */
+enum status record_hash(struct store *store, int64_t record, int64_t *ver,
+                        unsigned char out[HASH_BYTES], struct problem *problem);
+/* The hash of an audit row, read as `SELECT seq, at, … alg, prev` from column 0 of `row`. */
+void audit_row_hash(sqlite3_stmt *row, unsigned char out[HASH_BYTES]);
+
+/* ---- row_columns.c ---- */
+/* Appends "alias.a, alias.b" of a table's stored columns (id and generated ones left out). */
+void append_columns(struct buffer *out, const char *table, const char *alias);
+
+#endif

@@ -1,0 +1,38 @@
+/* The SQLite file: made, opened with the settings of the reliability notes, migrated, closed.
+ * Only src/store includes sqlite3.h; only src/work may begin, save or void (write.h). */
+#ifndef ZWGK_STORE_STORE_H
+#define ZWGK_STORE_STORE_H
+
+#include "base/status.h"
+
+struct store;
+
+enum { STORE_APPLICATION_ID = 0x7a77676b }; /* "zwgk" */
+
+/* Makes a new file with the whole schema (settings, codes, limits and calendars are filled in by
+ * work). INVALID when a file is there already. Mode 0660 whatever the umask. */
+MUST_USE enum status store_create(const char *path, struct store **out, struct problem *problem);
+/* The whole schema in memory, for screens --check and tests. */
+MUST_USE enum status store_create_in_memory(struct store **out, struct problem *problem);
+/* Opens an existing file. NOT_FOUND: no file; INVALID: 0 bytes, another program's, not a database, or
+ * made by a newer program (untouched); CORRUPT; older schemas are migrated, each step one transaction
+ * preceded by a verified copy FILE.before-NNNN. Falls back to read-only when the file or its folder
+ * cannot be written: then store_is_read_only is true and every write says so. */
+MUST_USE enum status store_open(const char *path, struct store **out, struct problem *problem);
+void store_close(struct store *store); /* NULL allowed */
+bool store_is_read_only(const struct store *store);
+const char *store_path(const struct store *store);
+int store_schema_version(const struct store *store);
+/* Newest schema this program knows. */
+int store_newest_schema(void);
+
+/* Called now and then during long reads; true stops them with STATUS_BUSY. NULL: none. */
+void store_set_interrupt(struct store *store, bool (*should_stop)(void *context), void *context);
+/* Closes and opens the file again (after a failed commit). */
+MUST_USE enum status store_reopen(struct store *store, struct problem *problem);
+/* EXPLAIN QUERY PLAN of a page in this order; *plan_is_bad when it shows a bare SCAN of a table or a
+ * temporary B-tree. For screens --check. */
+MUST_USE enum status store_check_order(struct store *store, const char *view, const char *order,
+                                       bool *plan_is_bad, struct problem *problem);
+
+#endif

@@ -1,0 +1,70 @@
+/* Writing. Only src/work includes this file. All writes happen between store_begin and store_commit,
+ * which is one IMMEDIATE transaction; after it returned OK the data is on the disk. */
+#ifndef ZWGK_STORE_WRITE_H
+#define ZWGK_STORE_WRITE_H
+
+#include "store/read.h"
+
+MUST_USE enum status store_begin(struct store *store, struct problem *problem);
+/* On failure the transaction is over, the file was closed and opened again, and the save id looked up:
+ * OK when it turned out to be stored after all, else why not. */
+MUST_USE enum status store_commit(struct store *store, const char *save_id, struct problem *problem);
+void store_rollback(struct store *store);
+
+/* The next number of a prefix and year: "FK2026-00001"; at least five digits. */
+MUST_USE enum status store_next_number(struct store *store, const char *prefix, int year,
+                                       char out[24], struct problem *problem);
+/* Inserts both rows; sets record->id and ver = 1. Fields unknown to both tables: an assert. */
+MUST_USE enum status store_insert(struct store *store, const char *kind, struct record *record,
+                                  struct problem *problem);
+/* Keeps the version before as JSON (unless sealed fields: those lie in their own table), then updates
+ * what `changes` names where ver is still `before->ver`: CONFLICT otherwise. Raises ver by one.
+ * A change to NULL: the field with an empty text. */
+MUST_USE enum status store_update(struct store *store, const struct record *before,
+                                  const struct fields *changes, int64_t person, int64_t at,
+                                  struct problem *problem);
+MUST_USE enum status store_add_step(struct store *store, int64_t record, int64_t at, int64_t person,
+                                    const char *command, const char *from_state,
+                                    const char *to_state, const char *note,
+                                    struct problem *problem);
+
+struct audit_entry {
+    int64_t at;
+    int64_t person;      /* 0: none yet */
+    const char *account; /* the operating system's account */
+    const char *command;
+    int64_t record; /* 0: none */
+    const char *detail;
+    const char *save_id;
+};
+/* Chains one audit row: BLAKE2b-256 over the row before's hash and this row; the record's hash is made
+ * from both its rows as stored now. */
+MUST_USE enum status store_add_audit(struct store *store, const struct audit_entry *entry,
+                                     struct problem *problem);
+
+MUST_USE enum status store_set_sealed(struct store *store, int64_t record,
+                                      const struct fields *fields, struct problem *problem);
+MUST_USE enum status store_start_pause(struct store *store, int64_t record, const char *from_on,
+                                       const char *reason, struct problem *problem);
+MUST_USE enum status store_end_pause(struct store *store, int64_t record, const char *to_on,
+                                     struct problem *problem);
+MUST_USE enum status store_set_setting(struct store *store, const char *key, const char *value,
+                                       struct problem *problem);
+MUST_USE enum status store_set_code(struct store *store, const char *list, const char *code,
+                                    const char *label, int sort, struct problem *problem);
+/* Fields as store_limit gives them, plus id and valid_from. */
+MUST_USE enum status store_set_limit(struct store *store, const struct fields *limit,
+                                     struct problem *problem);
+MUST_USE enum status store_set_calendar_day(struct store *store, const char *day, bool is_off,
+                                            const char *name, struct problem *problem);
+/* Forgets the year's days and sets its notice; the days follow. */
+MUST_USE enum status store_set_calendar_year(struct store *store, int year, const char *notice,
+                                             struct problem *problem);
+MUST_USE enum status store_set_credential(struct store *store, int64_t person, const char *hash,
+                                          bool must_change, int64_t at, struct problem *problem);
+MUST_USE enum status store_set_failures(struct store *store, int64_t person, int failures,
+                                        int64_t locked_until, struct problem *problem);
+/* cache_size -16000 for an import, -4000 otherwise. */
+void store_set_bulk(struct store *store, bool is_bulk);
+
+#endif

@@ -1,0 +1,57 @@
+/* A form: libform owns layout, traversal, attributes; line_edit and text_edit own the text (libform's
+ * buffers corrupt Chinese). Values are in stored form; domain turns them into what is shown. */
+#ifndef ZWGK_UI_FORM_VIEW_H
+#define ZWGK_UI_FORM_VIEW_H
+
+#include "base/fields.h"
+#include "form/domain.h"
+#include "form/scr.h"
+#include "ui/view.h"
+
+struct form_handlers {
+    void *context;
+    /* F2. Returns OK when saved (the handler then closes the view or fills it anew); else every problem
+     * is shown: 错误 1/3, the cursor at the first. */
+    enum status (*save)(void *context, struct view *view, const struct fields *values,
+                        struct problems *problems);
+    /* A field was left with a new value, or the form was filled: set computed fields and notes here. */
+    void (*changed)(void *context, struct view *view, const char *field);
+    /* F5, F6, PgUp/PgDn: false when the form has no such command. NULL: none. */
+    bool (*command)(void *context, struct view *view, const char *command);
+    /* The form is left without saving and something was typed: keep it as a draft. NULL: asks first. */
+    void (*keep_draft)(void *context, const struct fields *values, const char *field);
+    /* Esc with changes, confirmed: forget the draft too. May be NULL. */
+    void (*abandoned)(void *context);
+    void (*free)(void *context);
+};
+
+struct form_spec {
+    const struct scr *scr;       /* borrowed for the view's life */
+    const char *title;           /* translated, with the code: " 33 反馈登记" */
+    const char *subtitle;        /* 新增, or the number */
+    const char *right;           /* 编号保存后给出 */
+    const struct fields *values; /* to begin with */
+    const struct fields *last;   /* of the last saved record, for F9 and `..`; NULL none */
+    const char *focus;           /* field to stand in; NULL the first editable */
+    bool is_read_only;
+    bool was_changed;            /* values hold a draft: leaving it is asked about */
+    const char *help_topic;
+    const struct domain *domain; /* copied */
+    const struct form_handlers *handlers; /* copied */
+};
+
+/* INVALID when the screen file does not fit the terminal. */
+MUST_USE enum status form_view_new(struct ui *ui, const struct form_spec *spec, struct view **out,
+                                   struct problem *problem);
+/* The values as they stand (the field being edited included), in stored form; what does not parse is
+ * left as typed. */
+void form_view_values(const struct view *view, struct fields *out);
+void form_view_set(struct view *view, const char *field, const char *value); /* stored form */
+/* The line below the form: 答复期限: … or 可能重复：…; up to 3 lines, '\n' between. */
+void form_view_set_note(struct view *view, const char *text);
+/* After saving with "one more": fills it anew with these values (sticky ones), cursor at `focus`. */
+void form_view_restart(struct view *view, const struct fields *values, const struct fields *last,
+                       const char *subtitle, const char *focus);
+bool form_view_is_changed(const struct view *view);
+
+#endif

@@ -1,0 +1,24 @@
+/* The one loop, and the terminal's set-up and restoring. */
+#ifndef ZWGK_UI_LOOP_H
+#define ZWGK_UI_LOOP_H
+
+#include "ui/view.h"
+
+struct ui_options {
+    int sync_fd;              /* -1: none. '.' written when all is consumed and it is about to wait, 'e' while an Esc is undecided */
+    /* A key no view took, in the shape of a command of the screens: `=` (jump), Ctrl-T … */
+    const struct command *commands;
+    enum view_answer (*command)(struct ui *ui, const struct command *command);
+    void *context; /* ui_context() */
+};
+
+/* Takes the terminal; INVALID with a plain sentence when it can't (not a terminal, unknown TERM and no
+ * fallback). UTF-8 whatever the locale says. */
+MUST_USE enum status ui_new(const struct ui_options *options, struct ui **out, struct problem *problem);
+/* Runs until ui_quit, the last view closed, or the terminal is gone. */
+MUST_USE enum status ui_run(struct ui *ui, struct problem *problem);
+/* Restores the terminal. NULL allowed. */
+void ui_free(struct ui *ui);
+void *ui_context(struct ui *ui);
+
+#endif

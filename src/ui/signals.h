@@ -1,0 +1,21 @@
+/* Signals as flags, and a descriptor that wakes the loop's poll. Private to terminal.c and loop.c. */
+#ifndef ZWGK_UI_SIGNALS_H
+#define ZWGK_UI_SIGNALS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <termios.h>
+
+enum { SIGNAL_RESIZE = 1, SIGNAL_LEAVE = 2, SIGNAL_SUSPEND = 4, SIGNAL_CONTINUE = 8 };
+
+/* False when no pipe could be made. */
+bool signals_install(void);
+void signals_remove(void);
+/* What a crash writes, and sets the terminal back to, before the process dies. */
+void signals_on_crash(const char *bytes, size_t length, const struct termios *modes);
+int signals_fd(void);           /* readable when a flag was set; -1 when not installed */
+unsigned signals_take(void);    /* the flags set since the last call */
+bool signals_is_leaving(void);  /* SIGNAL_LEAVE waits to be taken */
+void signals_stop_group(void);  /* as the shell's Ctrl-Z: returns when continued */
+
+#endif

@@ -1,0 +1,71 @@
+/* What struct ui holds, for the files that make up the loop. Views use view.h only. */
+#ifndef ZWGK_UI_UI_H
+#define ZWGK_UI_UI_H
+
+#include "base/buffer.h"
+#include "ui/loop.h"
+#include "ui/terminal.h"
+
+#include <wchar.h>
+
+enum { UI_ROWS_LEAST = 24, UI_COLS_LEAST = 80, SYNC_LINE_BYTES = 64 };
+
+struct sync {
+    int fd; /* -1: none */
+    bool is_socket;
+    bool is_owed; /* something was consumed since the last byte */
+    char line[SYNC_LINE_BYTES];
+    size_t length;
+};
+
+struct ui {
+    struct terminal terminal;
+    struct key_decoder *decoder;
+    struct ui_options options;
+    struct view *top;       /* linked by view->below */
+    struct view *closed;    /* to be freed after the present key */
+    struct view *uncovered; /* to be told after the present key */
+    struct clock machine_clock;
+    struct clock *clock;
+    int64_t skipped_ms; /* by which --sync-fd has moved the timers on */
+    struct sync sync;
+    bool is_quitting;
+    bool is_demo;
+    bool is_small; /* below 80×24: nothing but that is shown */
+    struct buffer message;
+    enum ink message_ink;
+    int message_row; /* in the present frame */
+    int cursor_row, cursor_col;
+    unsigned long attributes[INK_ERROR + 1];
+    struct buffer safe, padded; /* drawing's scratch */
+    wchar_t *wide;
+    size_t wide_capacity;
+};
+
+int64_t ui_now_ms(const struct ui *ui); /* for timers; moved by --sync-fd */
+
+/* chrome.c */
+void chrome_init(struct ui *ui);
+void chrome_release(struct ui *ui);
+void chrome_draw_message(struct ui *ui);
+void chrome_draw_small(struct ui *ui);
+/* A prompt draws in the message row: a message goes above it in this frame. */
+void chrome_take_message_row(struct ui *ui);
+
+/* stack.c */
+void stack_draw(struct ui *ui);      /* one frame, sent */
+void stack_mark_dirty(struct ui *ui);
+void stack_resize(struct ui *ui);
+void stack_settle(struct ui *ui);    /* after a key: uncovers and frees */
+void stack_release(struct ui *ui);
+
+/* dispatch.c */
+void dispatch_key(struct ui *ui, const struct key *key);
+
+/* sync.c */
+void sync_init(struct sync *sync, int fd);
+void sync_report(struct ui *ui); /* about to wait */
+void sync_read(struct ui *ui);
+int sync_wait_fd(const struct sync *sync);
+
+#endif

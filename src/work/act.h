@@ -1,0 +1,28 @@
+/* Help for the functions of the flow table: refusing, noting, reading. Used by work only. */
+#ifndef ZWGK_WORK_ACT_H
+#define ZWGK_WORK_ACT_H
+
+#include "work/check.h"
+#include "work/flow.h"
+#include "work/save.h"
+
+/* Adds a problem without places of its own; {number} is filled in. Returns `status`. */
+enum status act_refuse(struct act *act, enum status status, const char *field, const char *message);
+/* Adds a problem made by problem_set and problem_place; {number} is filled in. Returns its status. */
+enum status act_refuse_with(struct act *act, struct problem *problem);
+/* Sets the step's note, cut at a whole character. */
+void act_note(struct act *act, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The value after the changes: the changed one, else the one before, else "". */
+const char *act_text(const struct act *act, const char *column);
+int64_t act_integer(const struct act *act, const char *column); /* 0 when there is none */
+/* "2026-11-22" of the office's day. */
+char *act_today(const struct act *act, char out[DATE_BYTES]);
+/* Reads any record for the rules' own use; refuses with the store's problem. */
+MUST_USE enum status act_read(struct act *act, int64_t id, struct record *out);
+/* Title of a record, cut to fit out. */
+const char *act_title(const struct act *act, int64_t id, char *out, size_t size);
+/* Another open record of act->kind with the same title is refused. */
+MUST_USE enum status act_check_title_is_new(struct act *act);
+
+#endif

@@ -1,0 +1,308 @@
+/* Brings given texts into the stored form of their columns, by what the schema says of each. Knows no
+ * rule of any kind of record beyond the list a choice is from and the kind a reference points to. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "store/columns.h"
+#include "work/check.h"
+
+enum { MULTILINE_FROM = 1000 };
+
+/* What may be given to commands without being a column of the record. */
+static const struct column arguments[] = {
+    {.table = "", .name = "place", .type = COLUMN_TEXT, .max = 100},
+    {.table = "", .name = "on", .type = COLUMN_TEXT},
+    {.table = "", .name = "reason", .type = COLUMN_TEXT, .max = 200},
+    {.table = "", .name = "note", .type = COLUMN_TEXT, .max = 100},
+    {.table = "", .name = "amount", .type = COLUMN_INTEGER, .low = 1, .high = 366},
+    {.table = "", .name = "allow_duplicate", .type = COLUMN_INTEGER, .low = 0, .high = 1},
+};
+
+static const struct {
+    const char *kind, *column, *list;
+} choices[] = {
+    {"feedback", "kind", "feedback_kind"},
+    {"feedback", "source", "feedback_source"},
+};
+
+static const struct {
+    const char *column, *kind;
+} references[] = {
+    {"unit", "unit"}, {"person", "person"},   {"box", "box"},
+    {"opening", "opening"}, {"keeper", "person"}, {"substitute", "person"},
+};
+
+/* Columns of the spine a person may fill in; of the detail table all but id. */
+static const char spine_columns[] = "title unit person received_on";
+
+struct value_check {
+    struct check *check;
+    const char *kind;
+    const struct column *column;
+    struct fields *out;
+    struct problems *problems;
+};
+
+static void refuse(const struct value_check *value, struct problem *problem) {
+    snprintf(problem->field, sizeof problem->field, "%s", value->column->name);
+    problems_add(value->problems, problem);
+}
+
+static void refuse_text(const struct value_check *value, const char *message, const char *place,
+                        const char *text) {
+    struct problem problem = {0};
+    problem_set(&problem, STATUS_INVALID, value->column->name, message);
+    problem_place(&problem, place, text);
+    refuse(value, &problem);
+}
+
+static void check_text(const struct value_check *value, const char *text) {
+    const struct column *column = value->column;
+    bool is_multiline = column->max >= MULTILINE_FROM;
+    char32_t forbidden = text_find_forbidden(text, is_multiline);
+    size_t length = text_length(text);
+    struct problem problem = {0};
+    if (forbidden != 0) {
+        char code[16];
+        snprintf(code, sizeof code, "U+%04lX", (unsigned long)forbidden);
+        refuse_text(value, N_("{field}里有不能保存的字符 {code}，请删去"), "code", code);
+    } else if (column->max > 0 && length > (size_t)column->max) {
+        problem_set(&problem, STATUS_INVALID, column->name,
+                    N_("{field}太长：最多 {max} 个字，现有 {count} 个"));
+        problem_place_integer(&problem, "max", column->max);
+        problem_place_integer(&problem, "count", (int64_t)length);
+        refuse(value, &problem);
+    } else {
+        fields_set(value->out, column->name, text);
+    }
+}
+
+static void check_integer(const struct value_check *value, const char *text) {
+    const struct column *column = value->column;
+    bool is_open = column->low == 0 && column->high == 0;
+    int64_t number = 0;
+    struct problem problem = {0};
+    if (value_parse_integer(text, is_open ? INT32_MIN : column->low,
+                            is_open ? INT32_MAX : column->high, &number, &problem) != STATUS_OK) {
+        refuse(value, &problem);
+        return;
+    }
+    fields_set_integer(value->out, column->name, number);
+}
+
+static day_number add_workdays(void *context, day_number from, int count) {
+    struct office *office = context;
+    if (office_calendar(office, NULL) != STATUS_OK) {
+        return DATE_NONE;
+    }
+    return workday_add(office->calendar, from, count);
+}
+
+static void check_date(const struct value_check *value, const char *text) {
+    struct office *office = value->check->office;
+    struct date_context context = {office_today(office), add_workdays, office};
+    day_number day = date_from_iso(text);
+    char iso[DATE_BYTES];
+    struct problem problem = {0};
+    if (day == DATE_NONE && value_parse_date(text, &context, &day, &problem) != STATUS_OK) {
+        refuse(value, &problem);
+        return;
+    }
+    fields_set(value->out, value->column->name, date_to_iso(day, iso));
+}
+
+static const char *reference_kind(const char *column) {
+    for (size_t i = 0; i < sizeof references / sizeof references[0]; i++) {
+        if (strcmp(references[i].column, column) == 0) {
+            return references[i].kind;
+        }
+    }
+    return NULL;
+}
+
+static void check_reference_value(const struct value_check *value, const char *kind,
+                                  const char *text) {
+    struct problem problem = {0};
+    int64_t id = 0;
+    if (check_reference(value->check, kind, value->column->name, text, &id, &problem) !=
+        STATUS_OK) {
+        refuse(value, &problem);
+        return;
+    }
+    fields_set_integer(value->out, value->column->name, id);
+}
+
+static const char *list_of_choice(const char *kind, const char *column) {
+    for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++) {
+        if (strcmp(choices[i].column, column) == 0 && strcmp(choices[i].kind, kind) == 0) {
+            return choices[i].list;
+        }
+    }
+    return NULL;
+}
+
+static void check_choice(const struct value_check *value, const char *list, const char *text) {
+    const char *code = check_code(value->check, list, text);
+    if (code != NULL) {
+        fields_set(value->out, value->column->name, code);
+        return;
+    }
+    const struct code_rows *rows = check_list(value->check, list);
+    struct buffer labels = BUFFER_INIT;
+    struct problem problem = {0};
+    for (size_t i = 0; rows != NULL && i < rows->count; i++) {
+        buffer_append(&labels, i > 0 ? "、" : "");
+        buffer_append(&labels, rows->items[i].label);
+    }
+    problem_set(&problem, STATUS_INVALID, value->column->name,
+                N_("{field}没有“{value}”这一项，可以填：{choices}"));
+    problem_place(&problem, "value", text);
+    problem_place(&problem, "choices", buffer_text(&labels));
+    refuse(value, &problem);
+    buffer_release(&labels);
+}
+
+static bool is_date_column(const char *name) {
+    size_t length = strlen(name);
+    return strcmp(name, "on") == 0 || (length > 3 && strcmp(name + length - 3, "_on") == 0);
+}
+
+static void check_one(const struct value_check *value, const char *text) {
+    const char *name = value->column->name;
+    const char *target = reference_kind(name);
+    const char *list = list_of_choice(value->kind, name);
+    if (value->column->type != COLUMN_TEXT && target != NULL) {
+        check_reference_value(value, target, text);
+    } else if (value->column->type != COLUMN_TEXT) {
+        check_integer(value, text);
+    } else if (is_date_column(name)) {
+        check_date(value, text);
+    } else if (list != NULL) {
+        check_choice(value, list, text);
+    } else {
+        check_text(value, text);
+    }
+}
+
+static const struct column *find_column(const char *kind, const char *name) {
+    const struct column *column = column_find(kind, name);
+    for (size_t i = 0; column == NULL && i < sizeof arguments / sizeof arguments[0]; i++) {
+        if (strcmp(arguments[i].name, name) == 0) {
+            column = &arguments[i];
+        }
+    }
+    return column;
+}
+
+static bool may_be_given(const struct column *column, const char *allowed) {
+    if (strcmp(allowed, "*") != 0) {
+        return check_has_word(allowed, column->name);
+    }
+    if (strcmp(column->table, "record") == 0) {
+        return check_has_word(spine_columns, column->name);
+    }
+    return column->table[0] != '\0' && !column->is_generated && strcmp(column->name, "id") != 0;
+}
+
+/* Trimmed at its ends, with \n for the line ends of other systems. */
+static void append_clean(struct buffer *out, const char *text) {
+    struct buffer lines = BUFFER_INIT;
+    for (const char *at = text; *at != '\0'; at++) {
+        if (at[0] != '\r' || at[1] != '\n') {
+            buffer_append_char(&lines, *at);
+        }
+    }
+    text_append_trimmed(out, buffer_text(&lines));
+    out->failed = out->failed || lines.failed;
+    buffer_release(&lines);
+}
+
+static void check_field(const struct value_check *value, enum check_mode mode, bool is_allowed,
+                        bool is_same, const char *text) {
+    const char *name = value->column->name;
+    if (!is_allowed) {
+        bool is_harmless = mode == CHECK_NEW ? text[0] == '\0' : is_same;
+        if (!is_harmless) {
+            refuse_text(value, N_("{field}不能在这里填写，由程序按规则填写"), "name", name);
+        }
+    } else if (mode == CHECK_EDIT && is_same) {
+        return;
+    } else if (text[0] != '\0') {
+        check_one(value, text);
+    } else if (mode == CHECK_EDIT) {
+        fields_set(value->out, name, "");
+    }
+}
+
+void check_values(struct check *check, const char *kind, enum check_mode mode,
+                  const struct fields *before, const char *allowed, const struct fields *in,
+                  struct fields *out, struct problems *problems) {
+    for (size_t i = 0; i < in->count; i++) {
+        const char *name = in->items[i].name;
+        struct buffer clean = BUFFER_INIT;
+        struct value_check value = {check, kind, find_column(kind, name), out, problems};
+        append_clean(&clean, in->items[i].text != NULL ? in->items[i].text : "");
+        const char *text = buffer_text(&clean);
+        if (clean.failed) {
+            out->failed = true;
+        } else if (value.column == NULL) {
+            struct problem problem = {0};
+            problem_set(&problem, STATUS_INVALID, name, N_("没有“{name}”这一项"));
+            problem_place(&problem, "name", name);
+            problems_add(problems, &problem);
+        } else {
+            bool is_same = before != NULL && strcmp(fields_text(before, name), text) == 0;
+            check_field(&value, mode, may_be_given(value.column, allowed), is_same, text);
+        }
+        buffer_release(&clean);
+    }
+}
+
+static void refuse_missing(const char *name, struct problems *problems) {
+    struct problem problem = {0};
+    problem_set(&problem, STATUS_INVALID, name, N_("请填写{field}"));
+    problems_add(problems, &problem);
+}
+
+void check_required(const char *required, const struct fields *values,
+                    struct problems *problems) {
+    char name[PROBLEM_FIELD_BYTES];
+    for (const char *at = required; *at != '\0';) {
+        size_t length = strcspn(at, " ");
+        snprintf(name, sizeof name, "%.*s", (int)length, at);
+        if (length > 0 && !fields_has(values, name)) {
+            refuse_missing(name, problems);
+        }
+        at += length + (at[length] == ' ' ? 1 : 0);
+    }
+}
+
+static bool is_refused_already(const struct problems *problems, const char *name) {
+    for (size_t i = 0; i < problems->count && i < PROBLEMS_MOST; i++) {
+        if (strcmp(problems->items[i].field, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Written by save itself. */
+static const char saved_columns[] = "id record_kind number state created changed";
+
+void check_schema_required(const char *kind, bool is_new, const struct fields *values,
+                           struct problems *problems) {
+    for (const struct column *column = schema_columns; column->table != NULL; column++) {
+        bool is_of_kind = strcmp(column->table, kind) == 0 || strcmp(column->table, "record") == 0;
+        bool is_missing = is_new ? !fields_has(values, column->name)
+                                 : fields_get(values, column->name) != NULL &&
+                                       !fields_has(values, column->name);
+        if (is_of_kind && column->is_required && !column->is_generated && is_missing &&
+            !check_has_word(saved_columns, column->name) &&
+            !is_refused_already(problems, column->name)) {
+            refuse_missing(column->name, problems);
+        }
+    }
+}

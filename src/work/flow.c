@@ -1,0 +1,263 @@
+/* Walks the table of transitions: who may do what in which state, what must be given, and then one save
+ * with all that belongs to it. What is special about a kind stands in its own file. */
+#include "work/flow.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "work/flow_run.h"
+#include "work/visible.h"
+
+/* ---- the table ---------------------------------------------------------------------------------- */
+
+bool flow_state_is_closed(const char *kind, const char *state) {
+    if (strcmp(kind, "opening") == 0 && strcmp(state, "complete") == 0) {
+        return true;
+    }
+    return strcmp(state, "closed") == 0 || strcmp(state, "void") == 0;
+}
+
+static bool begins_from(const struct transition *transition, const char *kind,
+                        const char *state) {
+    if (strcmp(transition->from, "*") == 0) {
+        return state[0] != '\0' && !flow_state_is_closed(kind, state);
+    }
+    return strcmp(transition->from, state) == 0;
+}
+
+static const struct transition *find_of(const char *row_kind, const char *kind, const char *state,
+                                        const char *command, bool *has_command) {
+    for (const struct transition *t = flow_transitions; t->kind != NULL; t++) {
+        if (strcmp(t->kind, row_kind) == 0 && strcmp(t->command, command) == 0) {
+            *has_command = true;
+            if (begins_from(t, kind, state)) {
+                return t;
+            }
+        }
+    }
+    return NULL;
+}
+
+const struct transition *flow_find(const char *kind, const char *state, const char *command) {
+    bool has_command = false;
+    const struct transition *found = find_of(kind, kind, state, command, &has_command);
+    return found != NULL || has_command ? found
+                                        : find_of("*", kind, state, command, &has_command);
+}
+
+bool flow_allows(const struct office *office, const char *kind, const char *state,
+                 const char *command) {
+    const struct transition *transition = flow_find(kind, state, command);
+    return transition != NULL && (transition->roles & office->roles) != 0;
+}
+
+/* ---- refusals ----------------------------------------------------------------------------------- */
+
+static enum status add_problem(struct problems *problems, struct problem *problem,
+                               const struct record *record) {
+    if (record != NULL) {
+        problem_place(problem, "number", fields_text(&record->fields, "number"));
+    }
+    problems_add(problems, problem);
+    return problem->status;
+}
+
+static enum status refuse_role(const struct record *record, const struct office *office,
+                               const char *command, struct problems *problems) {
+    struct problem problem = {0};
+    problem_set(&problem, STATUS_DENIED, "",
+                office->user == 0 ? N_("请先登录，再{command}") : N_("您的角色不能{command}"));
+    problem_place(&problem, "command", flow_command_label(command));
+    return add_problem(problems, &problem, record);
+}
+
+static enum status refuse_state(const struct record *record, const char *kind, const char *state,
+                                const char *command, struct problems *problems) {
+    struct problem problem = {0};
+    problem_set(&problem, STATUS_DENIED, "",
+                N_("{number} 现在的状态是“{state}”，不能{command}"));
+    problem_place(&problem, "state", flow_state_label(kind, state));
+    problem_place(&problem, "command", flow_command_label(command));
+    return add_problem(problems, &problem, record);
+}
+
+/* ---- a command on a record ---------------------------------------------------------------------- */
+
+static enum status apply(struct act *act, const struct transition *transition) {
+    struct problem problem = {0};
+    enum status status = STATUS_OK;
+    if (act->sealed.failed || act->changes->failed) {
+        status = problem_set(&problem, STATUS_NO_MEMORY, "", N_("内存不够"));
+    }
+    if (status == STATUS_OK) {
+        status = save_change(act->save, act->before, act->changes, act->to_state, act->command,
+                             act->note, &problem);
+    }
+    if (status == STATUS_OK && act->sealed.count > 0) {
+        status = store_set_sealed(act->office->store, act->id, &act->sealed, &problem);
+    }
+    if (status != STATUS_OK) {
+        return act_refuse_with(act, &problem);
+    }
+    return transition->after != NULL ? transition->after(act) : STATUS_OK;
+}
+
+/* The record as its form shows it: with what is sealed of it. */
+static enum status read_shown(const struct office *office, const struct record *record,
+                              struct fields *shown, struct problem *problem) {
+    struct visible all = visible_to_rules();
+    struct fields sealed = FIELDS_INIT;
+    enum status status = STATUS_OK;
+    fields_merge(shown, &record->fields);
+    if (fields_integer(&record->fields, "sealed", 0) != 0) {
+        status = store_sealed(office->store, &all, record->id, &sealed, problem);
+        fields_merge(shown, &sealed);
+    }
+    fields_release(&sealed);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+static enum status run_on(struct act *act, const struct transition *transition,
+                          const struct fields *given) {
+    struct fields shown = FIELDS_INIT;
+    struct fields arguments = FIELDS_INIT;
+    struct fields changes = FIELDS_INIT;
+    struct problem problem = {0};
+    size_t known = act->problems->count;
+    char allowed[300];
+    bool is_edit = strcmp(transition->command, "edit") == 0;
+    snprintf(allowed, sizeof allowed, "%s%s%s", transition->required,
+             transition->required[0] != '\0' ? " " : "", transition->optional);
+    act->arguments = &arguments;
+    act->changes = &changes;
+    snprintf(act->note, sizeof act->note, "%s", "");
+    snprintf(act->to_state, sizeof act->to_state, "%s", transition->to);
+    enum status status = read_shown(act->office, act->before, &shown, &problem);
+    if (status != STATUS_OK) {
+        act_refuse_with(act, &problem);
+    } else {
+        check_values(act->check, act->kind, is_edit ? CHECK_EDIT : CHECK_ARGUMENTS, &shown, allowed,
+                     given, &arguments, act->problems);
+        check_required(transition->required, &arguments, act->problems);
+    }
+    if (is_edit) {
+        check_schema_required(act->kind, false, &arguments, act->problems);
+        fields_merge(&changes, &arguments);
+    } else if (fields_has(&arguments, "reason")) {
+        act_note(act, "%s", fields_text(&arguments, "reason"));
+    } else {
+        act_note(act, "%s", fields_text(&arguments, "note"));
+    }
+    bool has_nothing = is_edit && changes.count == 0;
+    if (act->problems->count == known && !has_nothing && transition->function != NULL) {
+        transition->function(act);
+    }
+    if (act->problems->count == known && !has_nothing && !act->is_done) {
+        apply(act, transition);
+    }
+    fields_release(&changes);
+    fields_release(&arguments);
+    fields_release(&act->sealed);
+    fields_release(&shown);
+    size_t last = known < PROBLEMS_MOST ? known : PROBLEMS_MOST - 1;
+    return act->problems->count == known ? STATUS_OK : act->problems->items[last].status;
+}
+
+static enum status run_record(struct save *save, struct check *check,
+                              const struct transition *transition, const struct record *record,
+                              const struct fields *given, struct problems *problems) {
+    struct act act = {
+        .office = save->office,
+        .save = save,
+        .check = check,
+        .kind = fields_text(&record->fields, "record_kind"),
+        .command = transition->command,
+        .before = record,
+        .id = record->id,
+        .problems = problems,
+    };
+    return run_on(&act, transition, given);
+}
+
+enum status flow_run(struct save *save, struct check *check, const struct transition *transition,
+                     int64_t id, const struct fields *arguments, struct problems *problems) {
+    struct visible all = visible_to_rules();
+    struct record record = {0};
+    struct problem problem = {0};
+    enum status status = store_read(save->office->store, &all, id, &record, &problem);
+    if (status == STATUS_OK) {
+        status = run_record(save, check, transition, &record, arguments, problems);
+    } else {
+        problems_add(problems, &problem);
+    }
+    record_release(&record);
+    return status;
+}
+
+static enum status step_record(struct save *save, struct check *check, const char *command,
+                               const struct record *record, int64_t ver,
+                               const struct fields *arguments, struct problems *problems) {
+    const struct office *office = save->office;
+    const char *kind = fields_text(&record->fields, "record_kind");
+    const char *state = fields_text(&record->fields, "state");
+    const struct transition *transition = flow_find(kind, state, command);
+    struct problem problem = {0};
+    if (transition == NULL) {
+        return refuse_state(record, kind, state, command, problems);
+    }
+    if ((transition->roles & office->roles) == 0) {
+        return refuse_role(record, office, command, problems);
+    }
+    if (ver != 0 && ver != record->ver) {
+        problem_set(&problem, STATUS_CONFLICT, "",
+                    N_("{number} 已被别人改过，请刷新后看清楚再办"));
+        return add_problem(problems, &problem, record);
+    }
+    return run_record(save, check, transition, record, arguments, problems);
+}
+
+enum status flow_step(struct save *save, struct check *check, const char *command, int64_t id,
+                      int64_t ver, const struct fields *arguments, struct problems *problems) {
+    struct record record = {0};
+    struct problem problem = {0};
+    enum status status =
+        store_read(save->office->store, &save->office->visible, id, &record, &problem);
+    if (status == STATUS_OK) {
+        status = step_record(save, check, command, &record, ver, arguments, problems);
+    } else {
+        problem_place_integer(&problem, "number", id);
+        problems_add(problems, &problem);
+    }
+    record_release(&record);
+    return status;
+}
+
+enum status flow_do(struct office *office, const char *command, const int64_t *ids, size_t count,
+                    int64_t ver, const struct fields *arguments, struct problems *problems) {
+    struct save save;
+    struct check check;
+    struct problem problem = {0};
+    const struct fields none = FIELDS_INIT;
+    enum status first = STATUS_OK;
+    enum status status = save_begin(office, &save, &problem);
+    if (status != STATUS_OK) {
+        problems_add(problems, &problem);
+        return status;
+    }
+    check_init(&check, office);
+    for (size_t i = 0; i < count; i++) {
+        status = flow_step(&save, &check, command, ids[i], count == 1 ? ver : 0,
+                           arguments != NULL ? arguments : &none, problems);
+        first = first == STATUS_OK ? status : first;
+    }
+    check_release(&check);
+    if (first != STATUS_OK) {
+        save_abandon(&save);
+        return first;
+    }
+    status = save_commit(&save, &problem);
+    if (status != STATUS_OK) {
+        problems_add(problems, &problem);
+    }
+    return status;
+}

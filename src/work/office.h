@@ -1,0 +1,64 @@
+/* The one object a command or screen works with: the store, who is using it, the clock, the calendar. */
+#ifndef ZWGK_WORK_OFFICE_H
+#define ZWGK_WORK_OFFICE_H
+
+#include "base/clock.h"
+#include "store/read.h"
+#include "work/deadline.h"
+#include "work/light.h"
+#include "work/role.h"
+
+struct office {
+    struct store *store;
+    struct clock clock;
+    struct calendar *calendar; /* loaded on first use by office_calendar */
+    struct visible visible;    /* what the user may see */
+    int64_t user;              /* person record, 0: nobody yet */
+    unsigned roles;
+    char user_name[64];
+    char os_account[64];
+    char mode[8]; /* "office", "demo", "test" */
+    bool is_demo; /* mode demo: 演示 on every screen */
+    bool one_person_office; /* 单人办公 */
+    int near_workdays;      /* the setting: from how many working days on a due date is near */
+};
+
+/* Opens the file; nobody is logged in yet. */
+MUST_USE enum status office_open(struct office *office, const char *path, struct problem *problem);
+void office_close(struct office *office);
+
+struct office_founding {
+    const char *path;
+    const char *name;        /* of the office */
+    const char *admin;       /* account of the first admin; NULL: the operating system's account */
+    const char *admin_name;  /* person's name; NULL: the account */
+    const char *password;    /* NULL: login by the operating system's account only */
+    const char *mode;        /* "office", "demo" or "test" */
+    int64_t now;             /* UTC seconds, -1: the machine's */
+};
+/* Makes the file with codes, limits, calendars, settings, the first admin (in mode test with every role,
+ * in mode office clerk too); the admin is logged in then. A failure removes the file again. */
+MUST_USE enum status office_found(struct office *office, const struct office_founding *founding,
+                                  struct problem *problem);
+/* Loads the calendar from the database when it is not; never NULL after OK. */
+MUST_USE enum status office_calendar(struct office *office, struct problem *problem);
+/* Forgets it (after a calendar was loaded). */
+void office_forget_calendar(struct office *office);
+/* --now: only in a demo or test database; DENIED otherwise. */
+MUST_USE enum status office_set_now(struct office *office, const char *text, struct problem *problem);
+day_number office_today(const struct office *office);
+int64_t office_now(const struct office *office);
+
+/* The setting's text or `fallback`; `out` gets at most `size` bytes. Returns out. */
+const char *office_setting(struct office *office, const char *key, const char *fallback, char *out,
+                           size_t size);
+int office_setting_integer(struct office *office, const char *key, int fallback);
+
+/* The light of a record read by store_read (or fields of a page with due_on paused_on open limit_rule). */
+MUST_USE enum status office_light(struct office *office, const struct fields *record,
+                                  struct light_state *out, struct problem *problem);
+/* The limit rule in force on a day. */
+MUST_USE enum status office_limit(struct office *office, const char *rule, day_number on,
+                                  struct limit *out, struct problem *problem);
+
+#endif

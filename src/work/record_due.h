@@ -1,0 +1,21 @@
+/* The due date of one record: its limit, receipt, extension and stops brought together, for counting it
+ * and for explaining it. */
+#ifndef ZWGK_WORK_RECORD_DUE_H
+#define ZWGK_WORK_RECORD_DUE_H
+
+#include "work/office.h"
+
+/* Start with {0}; `deadline` points into the same struct, so it is not copied. */
+struct record_due {
+    struct limit limit;
+    struct stop *stops;
+    struct deadline deadline;
+    struct due due;
+};
+
+/* NOT_FOUND when the record has no limit. The calendar is loaded. */
+MUST_USE enum status record_due_load(struct office *office, const struct record *record,
+                                     struct record_due *out, struct problem *problem);
+void record_due_release(struct record_due *due);
+
+#endif

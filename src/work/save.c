@@ -1,0 +1,133 @@
+/* One transaction with everything a change leaves behind: version, step, audit row, number. Asks no
+ * rule: what may be done is decided before. */
+#include "work/save.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "store/columns.h"
+#include "work/flow.h"
+
+enum status save_begin(struct office *office, struct save *save, struct problem *problem) {
+    unsigned char random[16];
+    if (sodium_init() < 0) {
+        return problem_set(problem, STATUS_IO, "", N_("这台机器不能产生随机数，无法保存"));
+    }
+    randombytes_buf(random, sizeof random);
+    sodium_bin2hex(save->id, sizeof save->id, random, sizeof random);
+    save->office = office;
+    save->now = office_now(office);
+    return store_begin(office->store, problem);
+}
+
+/* The audit row of one change. Of a sealed record it says what was done, never a word of it. */
+static enum status add_audit(struct save *save, const struct record *record, bool is_sealed,
+                             const char *state, const char *command, const char *note,
+                             struct problem *problem) {
+    struct buffer detail = BUFFER_INIT;
+    buffer_append_format(&detail, "%s %s", fields_text(&record->fields, "number"), state);
+    if (!is_sealed && note != NULL && note[0] != '\0') {
+        buffer_append_format(&detail, " %s", note);
+    }
+    struct audit_entry entry = {
+        .at = save->now,
+        .person = save->office->user,
+        .account = save->office->os_account,
+        .command = command,
+        .record = record->id,
+        .detail = buffer_text(&detail),
+        .save_id = save->id,
+    };
+    enum status status = detail.failed ? problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不够"))
+                                       : store_add_audit(save->office->store, &entry, problem);
+    buffer_release(&detail);
+    return status;
+}
+
+static enum status set_number(struct save *save, const char *kind, struct fields *fields,
+                              struct problem *problem) {
+    char number[24];
+    const struct record_kind *known = record_kind_find(kind);
+    if (known == NULL) {
+        problem_set(problem, STATUS_INVALID, "", N_("没有“{kind}”这一种记录"));
+        problem_place(problem, "kind", kind);
+        return STATUS_INVALID;
+    }
+    int year = date_year(clock_day_of(&save->office->clock, save->now));
+    enum status status =
+        store_next_number(save->office->store, known->prefix, year, number, problem);
+    if (status == STATUS_OK) {
+        fields_set(fields, "number", number);
+    }
+    return status;
+}
+
+enum status save_new(struct save *save, struct record *record, const char *command,
+                     const char *note, struct problem *problem) {
+    struct fields *fields = &record->fields;
+    const char *kind = fields_text(fields, "record_kind");
+    const char *state = fields_text(fields, "state");
+    struct store *store = save->office->store;
+    enum status status = set_number(save, kind, fields, problem);
+    fields_set_integer(fields, "created", save->now);
+    fields_set_integer(fields, "changed", save->now);
+    fields_set_integer(fields, "open", flow_state_is_closed(kind, state) ? 0 : 1);
+    if (status == STATUS_OK && fields->failed) {
+        status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不够"));
+    }
+    if (status == STATUS_OK) {
+        status = store_insert(store, kind, record, problem);
+    }
+    if (status == STATUS_OK) {
+        status = store_add_step(store, record->id, save->now, save->office->user, command, "",
+                                state, note != NULL ? note : "", problem);
+    }
+    if (status == STATUS_OK) {
+        bool is_sealed = fields_integer(fields, "sealed", 0) != 0;
+        status = add_audit(save, record, is_sealed, state, command, note, problem);
+    }
+    return status;
+}
+
+enum status save_change(struct save *save, const struct record *before,
+                        const struct fields *changes, const char *to_state, const char *command,
+                        const char *note, struct problem *problem) {
+    struct store *store = save->office->store;
+    const char *kind = fields_text(&before->fields, "record_kind");
+    const char *from = fields_text(&before->fields, "state");
+    const char *to = to_state == NULL || strcmp(to_state, "=") == 0 ? from : to_state;
+    struct fields all = FIELDS_INIT;
+    enum status status = STATUS_OK;
+    fields_merge(&all, changes);
+    fields_set_integer(&all, "changed", save->now);
+    if (strcmp(from, to) != 0) {
+        fields_set(&all, "state", to);
+        fields_set_integer(&all, "open", flow_state_is_closed(kind, to) ? 0 : 1);
+    }
+    if (all.failed) {
+        status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不够"));
+    }
+    if (status == STATUS_OK) {
+        status = store_update(store, before, &all, save->office->user, save->now, problem);
+    }
+    if (status == STATUS_OK) {
+        status = store_add_step(store, before->id, save->now, save->office->user, command, from, to,
+                                note != NULL ? note : "", problem);
+    }
+    if (status == STATUS_OK) {
+        bool is_sealed = fields_integer(&before->fields, "sealed", 0) != 0 ||
+                         fields_integer(changes, "sealed", 0) != 0;
+        status = add_audit(save, before, is_sealed, to, command, note, problem);
+    }
+    fields_release(&all);
+    return status;
+}
+
+enum status save_commit(struct save *save, struct problem *problem) {
+    return store_commit(save->office->store, save->id, problem);
+}
+
+void save_abandon(struct save *save) {
+    store_rollback(save->office->store);
+}
