@@ -81,7 +81,7 @@ void catalogue_close(struct catalogue *catalogue) {
     memset(catalogue, 0, sizeof *catalogue);
 }
 
-/* Orders context, CONTEXT_END, text against an original, as strcmp would order the joined string. */
+/* Orders context, CONTEXT_END, text against an original as strcmp would the joined string. */
 static int compare(const char *context, const char *text, const char *original) {
     if (context != NULL) {
         size_t length = strlen(context);

@@ -1,5 +1,5 @@
-/* One gettext catalogue (.mo), read whole and checked once. Not the C library's gettext: since 2.39
- * glibc translates nothing in C.UTF-8, often an office machine's only UTF-8 locale; musl ignores LANGUAGE. */
+/* One gettext catalogue (.mo), read whole and checked once. Not the C library's gettext: newer ones
+ * translate nothing in C.UTF-8, often the only UTF-8 locale of an office machine. */
 #ifndef ZWGK_BASE_CATALOGUE_H
 #define ZWGK_BASE_CATALOGUE_H
 

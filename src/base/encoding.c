@@ -1,4 +1,4 @@
-/* Encodings by name, and which one a file is in. Guesses only; converting is in encoding_convert.c. */
+/* Encodings by name, and a guess which one a file is in. Converts nothing. */
 #include "base/encoding.h"
 
 #include <string.h>

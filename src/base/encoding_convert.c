@@ -99,8 +99,8 @@ static enum status refuse_encoding(enum encoding encoding, struct problem *probl
     return status;
 }
 
-/* What this C library's tables lack: GB18030 of 2005 wrote eighteen characters in four bytes that the
- * 2022 standard moved to two, and Windows' GBK has the euro twice. */
+/* What the C library's tables lack: GB18030 of 2005 wrote eighteen characters in four bytes that
+ * the 2022 standard moved to two, and the euro is 0x80 to Windows but A2E3 to GB18030. */
 static size_t repair(enum encoding from, struct bytes bad, char32_t *character) {
     const unsigned char *at = (const unsigned char *)bad.at;
     if (at[0] == 0x80) {

@@ -1,4 +1,4 @@
-/* What may be stored, what may be shown, and keys folded from full width. Changes no stored text. */
+/* What may be stored, what may be shown, keys folded from full width. Changes no stored text. */
 #include "base/text.h"
 
 #include <string.h>
@@ -14,7 +14,8 @@ struct range {
 };
 
 /* Controls, and what a reader cannot see though it changes what is read: bidi, zero width, fillers,
- * interlinear marks, tags. Not the selectors U+FE00..FE0D, E0100..E01EF: they choose a character's form. */
+ * interlinear marks, tags. Not the selectors U+FE00..FE0D, E0100..E01EF:
+ * they choose a character's form. */
 static const struct range hidden[] = {
     {0x0000, 0x001F},   {0x007F, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},
     {0x061C, 0x061C},   {0x115F, 0x1160},   {0x17B4, 0x17B5},   {0x180B, 0x180F},

@@ -1,5 +1,5 @@
-/* Breaks a text into lines of so many columns, the Chinese way: anywhere, but no closing mark at the
- * start of a line. Gives byte ranges; copies nothing. */
+/* Breaks a text into lines of so many columns, the Chinese way: anywhere, but no closing mark at
+ * the start of a line. Gives byte ranges; copies nothing. */
 #include "base/text.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Integers and money as people type them. Dates are in value_date.c. Knows no fields and no forms. */
+/* Integers and money as people type them; dates are in value_date.c. Knows no forms. */
 #include "base/value.h"
 
 #include <inttypes.h>

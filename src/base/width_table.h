@@ -1,4 +1,4 @@
-/* The ranges of data/unicode/width.tsv, generated into build/gen/width_table.c. For width.c only. */
+/* The ranges of data/unicode/width.tsv, generated into build/gen/width_table.c. For width.c. */
 #ifndef ZWGK_BASE_WIDTH_TABLE_H
 #define ZWGK_BASE_WIDTH_TABLE_H
 

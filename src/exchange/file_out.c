@@ -82,8 +82,8 @@ enum status file_out_write(struct file_out *out, struct buffer *text, struct pro
     const struct buffer *bytes = text;
     enum status status = STATUS_OK;
     if (out->encoding != ENCODING_UTF_8) {
-        status = encoding_from_utf8(out->encoding, buffer_text(text), text->length, &converted,
-                                    problem);
+        status =
+            encoding_from_utf8(out->encoding, buffer_text(text), text->length, &converted, problem);
         bytes = &converted;
     }
     if (status == STATUS_OK && converted.failed)

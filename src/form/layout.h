@@ -11,7 +11,7 @@ struct placed_field {
     int page;    /* from 0 */
     int label_row, label_col;
     int row, col; /* of the first cell of the value, from 0 inside the form's area */
-    int cols;     /* of the value; an editable one-line field has one cell more for the cursor inside this */
+    int cols;     /* of the value; an editable field has one cell more for the cursor inside this */
     int rows;
 };
 struct layout {
@@ -21,8 +21,8 @@ struct layout {
     int rows; /* used on the longest page */
 };
 
-/* `translate(context, msgctxt, text)` gives the label in the user's language. INVALID when it does not fit
- * area_rows × area_cols: problem names the field, the place {columns} and the file's line. */
+/* `translate(msgctxt, text)` gives the label in the user's language. INVALID when it does not fit
+ * area_rows × area_cols: problem names the field, the file's line, and {columns} that are missing. */
 MUST_USE enum status layout_make(const struct scr *scr, int area_rows, int area_cols,
                                  const char *(*translate)(const char *context, const char *text),
                                  struct layout *out, struct problem *problem);

@@ -116,8 +116,8 @@ void line_edit_set_cols(struct line_edit *edit, int cols) {
 
 enum edit_result line_edit_insert(struct line_edit *edit, const char *text, size_t length) {
     struct buffer accepted = BUFFER_INIT;
-    enum edit_result result = edit_text_accept(text, length, false, edit->cursor == 0,
-                                               line_edit_room(edit), &accepted);
+    enum edit_result result =
+        edit_text_accept(text, length, false, edit->cursor == 0, line_edit_room(edit), &accepted);
     if (accepted.failed) {
         edit->failed = true;
         result = EDIT_NOTHING;

@@ -38,7 +38,8 @@ bool scr_fill_texts(char **const *texts, size_t count) {
     return true;
 }
 
-static const struct scr_field *find(const struct scr_field *fields, size_t count, const char *name) {
+static const struct scr_field *find(const struct scr_field *fields, size_t count,
+                                    const char *name) {
     for (size_t i = 0; i < count; i++) {
         if (strcmp(fields[i].name, name) == 0) {
             return &fields[i];

@@ -70,7 +70,7 @@ struct scr { /* screens/NAME.scr */
     size_t column_count;
     char **orders;
     size_t order_count;
-    int view_line, orders_line;
+    int record_line, view_line, orders_line;
     struct scr_row *rows;
     size_t row_count;
     struct scr_field *fields; /* the record's, with this screen's hide, lock, require applied */

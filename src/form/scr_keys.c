@@ -9,6 +9,9 @@
 
 enum { WIDTH_MOST = 200 };
 
+const char scr_not_a_name[] =
+    N_("{file} 第 {line} 行：“{text}”不是名称（小写英文字母、数字和下划线，最多 31 个）");
+
 enum status scr_refuse_entry(struct problem *problem, const struct scr_entry *entry,
                              const char *message, const char *text) {
     return scr_refuse(problem, entry->file, entry->line, message, text);
@@ -17,7 +20,8 @@ enum status scr_refuse_entry(struct problem *problem, const struct scr_entry *en
 enum status scr_section_take(struct scr_section *section, const struct scr_entry *entry,
                              struct problem *problem) {
     if (section->keys == NULL) {
-        return scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：“{text}”前面没有节名（如 [screen]）"),
+        return scr_refuse_entry(problem, entry,
+                                N_("{file} 第 {line} 行：“{text}”前面没有节名（如 [screen]）"),
                                 entry->key);
     }
     const struct scr_key *key = section->keys;
@@ -30,12 +34,13 @@ enum status scr_section_take(struct scr_section *section, const struct scr_entry
     }
     uint32_t bit = UINT32_C(1) << (key - section->keys);
     if ((section->seen & bit) != 0 && !key->may_repeat) {
-        return scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：“{text}”写了两次，请删去一个"),
-                                entry->key);
+        return scr_refuse_entry(
+            problem, entry, N_("{file} 第 {line} 行：“{text}”写了两次，请删去一个"), entry->key);
     }
     section->seen |= bit;
     if (entry->value[0] == '\0' && !key->may_be_empty) {
-        return scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：“{text}”后面没有内容"), entry->key);
+        return scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：“{text}”后面没有内容"),
+                                entry->key);
     }
     return key->set(section->target, key, entry, problem);
 }
@@ -54,8 +59,8 @@ enum status scr_set_text(void *target, const struct scr_key *key, const struct s
     void *member = (char *)target + key->offset;
     char **text = member;
     if (*text != NULL) { /* `view` may stand in two sections */
-        return scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：“{text}”写了两次，请删去一个"),
-                                entry->key);
+        return scr_refuse_entry(
+            problem, entry, N_("{file} 第 {line} 行：“{text}”写了两次，请删去一个"), entry->key);
     }
     *text = text_copy(entry->value);
     return *text == NULL ? scr_no_memory(problem) : STATUS_OK;
@@ -64,10 +69,7 @@ enum status scr_set_text(void *target, const struct scr_key *key, const struct s
 enum status scr_set_identifier(void *target, const struct scr_key *key,
                                const struct scr_entry *entry, struct problem *problem) {
     if (!scr_is_identifier(entry->value)) {
-        return scr_refuse_entry(
-            problem, entry,
-            N_("{file} 第 {line} 行：“{text}”不是名称（小写英文字母、数字和下划线，最多 31 个）"),
-            entry->value);
+        return scr_refuse_entry(problem, entry, scr_not_a_name, entry->value);
     }
     return scr_set_text(target, key, entry, problem);
 }
@@ -79,7 +81,8 @@ enum status scr_set_integer(void *target, const struct scr_key *key, const struc
     if (scr_parse_integer(entry->value, key->low, key->high, number)) {
         return STATUS_OK;
     }
-    scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：“{text}”应是 1 到 {high} 的整数"), entry->value);
+    scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：“{text}”应是 1 到 {high} 的整数"),
+                     entry->value);
     problem_place_integer(problem, "high", key->high);
     return STATUS_INVALID;
 }
@@ -91,9 +94,10 @@ enum status scr_set_width(void *target, const struct scr_key *key, const struct 
     if (scr_parse_width(entry->value, width)) {
         return STATUS_OK;
     }
-    return scr_refuse_entry(problem, entry,
-                            N_("{file} 第 {line} 行：宽度“{text}”应是 1 到 200 的整数，或“*”（占满一行）"),
-                            entry->value);
+    return scr_refuse_entry(
+        problem, entry,
+        N_("{file} 第 {line} 行：宽度“{text}”应是 1 到 200 的整数，或“*”（占满一行）"),
+        entry->value);
 }
 
 enum status scr_set_flag(void *target, const struct scr_key *key, const struct scr_entry *entry,
@@ -104,7 +108,8 @@ enum status scr_set_flag(void *target, const struct scr_key *key, const struct s
     if (*flag || strcmp(entry->value, "no") == 0) {
         return STATUS_OK;
     }
-    return scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：“{text}”应是 yes 或 no"), entry->value);
+    return scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：“{text}”应是 yes 或 no"),
+                            entry->value);
 }
 
 enum status scr_set_yes(void *target, const struct scr_key *key, const struct scr_entry *entry,
@@ -153,6 +158,9 @@ bool scr_next_word(const char **at, const char *separators, char word[SCR_WORD_B
     size_t length = (size_t)(end - start);
     if (length >= SCR_WORD_BYTES) {
         length = SCR_WORD_BYTES - 1;
+        while (((unsigned char)start[length] & 0xC0) == 0x80) {
+            length--;
+        }
     }
     memcpy(word, start, length);
     word[length] = '\0';

@@ -48,7 +48,8 @@ enum status scr_set_flag(void *target, const struct scr_key *key, const struct s
 enum status scr_set_yes(void *target, const struct scr_key *key, const struct scr_entry *entry,
                         struct problem *problem);
 
-/* ASCII small letters, digits, _; not too long for a problem's field. */
+/* ASCII small letters, digits, _; not too long for a problem's field. scr_not_a_name says so of {text}. */
+extern const char scr_not_a_name[];
 bool scr_is_identifier(const char *text);
 /* A whole number within low..high; false otherwise. */
 bool scr_parse_integer(const char *text, int low, int high, int *out);

@@ -17,8 +17,8 @@ struct reader {
     const char *text;
     size_t length, at;
     int line;
-    bool may_continue; /* an indented line would continue a value */
-    bool continues;    /* the line given last does */
+    bool may_continue;                 /* an indented line would continue a value */
+    bool continues;                    /* the line given last does */
     struct buffer section, key, value; /* of the entry not yet handed on */
     int entry_line;                    /* 0: none */
     enum status (*take)(void *context, const struct scr_entry *entry, struct problem *problem);
@@ -160,13 +160,14 @@ static char *next_line(char *out, int size, void *stream) {
     size_t length = newline == NULL ? reader->length - reader->at : (size_t)(newline - line);
     reader->at += length + (newline != NULL);
     reader->line++;
-    while (length > 0 && (line[length - 1] == '\r' || line[length - 1] == ' ' ||
-                          line[length - 1] == '\t')) {
+    while (length > 0 &&
+           (line[length - 1] == '\r' || line[length - 1] == ' ' || line[length - 1] == '\t')) {
         length--;
     }
     if (length > LINE_BYTES_MOST || length + 2 > (size_t)size) {
         reader->status = refuse(
-            reader, N_("{file} 第 {line} 行：太长，一行最多 197 个字节（65 个汉字）；下一行缩进续写"),
+            reader,
+            N_("{file} 第 {line} 行：太长，一行最多 197 个字节（65 个汉字）；下一行缩进续写"),
             NULL);
         return NULL;
     }

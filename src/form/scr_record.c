@@ -36,19 +36,21 @@ static bool find_word(const struct word *words, const char *name, int *value) {
 static enum status set_type(void *target, const struct scr_key *key, const struct scr_entry *entry,
                             struct problem *problem) {
     static const struct word types[] = {
-        {"text", FIELD_TEXT},     {"memo", FIELD_MEMO},     {"code", FIELD_CODE},
-        {"integer", FIELD_INTEGER}, {"money", FIELD_MONEY}, {"date", FIELD_DATE},
-        {"choice", FIELD_CHOICE}, {"lookup", FIELD_LOOKUP}, {"flag", FIELD_FLAG},
-        {NULL, 0},
+        {"text", FIELD_TEXT},     {"memo", FIELD_MEMO},
+        {"code", FIELD_CODE},     {"integer", FIELD_INTEGER},
+        {"money", FIELD_MONEY},   {"date", FIELD_DATE},
+        {"choice", FIELD_CHOICE}, {"lookup", FIELD_LOOKUP},
+        {"flag", FIELD_FLAG},     {NULL, 0},
     };
     (void)key;
     struct scr_field *field = target;
     int type = 0;
     if (!find_word(types, entry->value, &type)) {
-        return scr_refuse_entry(problem, entry,
-                                N_("{file} 第 {line} 行：没有“{text}”这种类型；有 text memo code integer "
-                                   "money date choice lookup flag"),
-                                entry->value);
+        return scr_refuse_entry(
+            problem, entry,
+            N_("{file} 第 {line} 行：没有“{text}”这种类型；有 text memo code integer "
+               "money date choice lookup flag"),
+            entry->value);
     }
     field->type = (enum field_type)type;
     return STATUS_OK;
@@ -64,9 +66,9 @@ static enum status set_entry(void *target, const struct scr_key *key, const stru
     struct scr_field *field = target;
     int kind = 0;
     if (!find_word(kinds, entry->value, &kind)) {
-        return scr_refuse_entry(problem, entry,
-                                N_("{file} 第 {line} 行：“{text}”应是 editable、readonly 或 computed"),
-                                entry->value);
+        return scr_refuse_entry(
+            problem, entry, N_("{file} 第 {line} 行：“{text}”应是 editable、readonly 或 computed"),
+            entry->value);
     }
     field->kind = (enum field_kind)kind;
     return STATUS_OK;
@@ -125,7 +127,7 @@ static const struct scr_key field_keys[] = {
      .set = scr_set_integer,
      .offset = offsetof(struct scr_field, rows),
      .low = 1,
-     .high = 19},
+     .high = 17},
     {.name = "required", .set = scr_set_flag, .offset = offsetof(struct scr_field, is_required)},
     {.name = "hint", .set = scr_set_text, .offset = offsetof(struct scr_field, hint)},
     {.name = "choices", .set = scr_set_identifier, .offset = offsetof(struct scr_field, choices)},
@@ -213,13 +215,11 @@ static enum status begin_field(struct reading *reading, const struct scr_entry *
                                const char *name, struct problem *problem) {
     struct scr_record *record = reading->record;
     if (!scr_is_identifier(name)) {
-        return scr_refuse_entry(
-            problem, entry,
-            N_("{file} 第 {line} 行：“{text}”不是名称（小写英文字母、数字和下划线，最多 31 个）"),
-            name);
+        return scr_refuse_entry(problem, entry, scr_not_a_name, name);
     }
     if (scr_record_field(record, name) != NULL) {
-        return scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：字段“{text}”写了两次"), name);
+        return scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：字段“{text}”写了两次"),
+                                name);
     }
     struct scr_field *fields = scr_grown(record->fields, record->field_count, sizeof *fields);
     if (fields == NULL) {
@@ -240,10 +240,11 @@ static enum status begin_section(struct reading *reading, const struct scr_entry
         return begin_field(reading, entry, name, problem);
     }
     if (strcmp(entry->section, "record") != 0 || reading->has_record_section) {
-        return scr_refuse_entry(problem, entry,
-                                N_("{file} 第 {line} 行：[{text}] 写了两次，或不是字段文件的一节（[record]、"
-                                   "[field 字段名]）"),
-                                entry->section);
+        return scr_refuse_entry(
+            problem, entry,
+            N_("{file} 第 {line} 行：[{text}] 写了两次，或不是字段文件的一节（[record]、"
+               "[field 字段名]）"),
+            entry->section);
     }
     reading->has_record_section = true;
     reading->section = (struct scr_section){record_keys, reading->record, 0};
@@ -277,10 +278,10 @@ static enum status finish(struct reading *reading, struct problem *problem) {
         const struct scr_field *other = scr_record_field(record, field->not_before);
         if ((field->differ[0] != '\0' && scr_record_field(record, field->differ) == NULL) ||
             (field->not_before[0] != '\0' && (other == NULL || other->type != FIELD_DATE))) {
-            status = refuse_field(
-                reading, field,
-                N_("{file} 第 {line} 行：字段“{text}”的 differ 或 not_before 指的字段不存在或不是日期"),
-                problem);
+            status = refuse_field(reading, field,
+                                  N_("{file} 第 {line} 行：字段“{text}”的 differ 或 not_before "
+                                     "指的字段不存在或不是日期"),
+                                  problem);
         }
     }
     return status;
@@ -298,8 +299,9 @@ enum status scr_record_load(const struct scr_source *source, const char *kind,
     }
     reading.file = buffer_text(&path);
     reading.record->kind = text_copy(kind);
-    status = reading.record->kind == NULL ? scr_no_memory(problem)
-                                          : scr_read_file(source, reading.file, take, &reading, problem);
+    status = reading.record->kind == NULL
+                 ? scr_no_memory(problem)
+                 : scr_read_file(source, reading.file, take, &reading, problem);
     if (status == STATUS_OK) {
         status = finish(&reading, problem);
     }

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "form/scr_keys.h"
 #include "form/scr_read.h"
+#include "form/scr_screen_keys.h"
 
 /* What a screen says of one field of its record. */
 struct override {
@@ -24,172 +25,8 @@ struct reading {
     uint32_t seen_sections;
     struct override *overrides;
     size_t override_count;
-    struct override present; /* of the [field] section being read */
-    bool page_begins;
-    int record_line;
+    bool page_begins; /* with the next row */
 };
-
-static const char not_a_name[] =
-    N_("{file} 第 {line} 行：“{text}”不是名称（小写英文字母、数字和下划线，最多 31 个）");
-
-static enum status set_code(void *target, const struct scr_key *key, const struct scr_entry *entry,
-                            struct problem *problem) {
-    if (strlen(entry->value) != 2 || strspn(entry->value, "0123456789") != 2) {
-        return scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：编号“{text}”应是两位数字"),
-                                entry->value);
-    }
-    return scr_set_text(target, key, entry, problem);
-}
-
-static enum status set_record(void *target, const struct scr_key *key,
-                              const struct scr_entry *entry, struct problem *problem) {
-    struct reading *reading = target;
-    reading->record_line = entry->line;
-    return scr_set_identifier(reading->scr, key, entry, problem);
-}
-
-static enum status set_of_scr(void *target, const struct scr_key *key,
-                              const struct scr_entry *entry, struct problem *problem) {
-    const struct reading *reading = target;
-    return scr_set_text(reading->scr, key, entry, problem);
-}
-
-static enum status set_code_of_scr(void *target, const struct scr_key *key,
-                                   const struct scr_entry *entry, struct problem *problem) {
-    const struct reading *reading = target;
-    return set_code(reading->scr, key, entry, problem);
-}
-
-static enum status set_queue(void *target, const struct scr_key *key, const struct scr_entry *entry,
-                             struct problem *problem) {
-    const struct reading *reading = target;
-    return scr_set_flag(reading->scr, key, entry, problem);
-}
-
-static enum status set_view(void *target, const struct scr_key *key, const struct scr_entry *entry,
-                            struct problem *problem) {
-    struct reading *reading = target;
-    reading->scr->view_line = entry->line;
-    return scr_set_identifier(reading->scr, key, entry, problem);
-}
-
-/* Adds the identifiers of a value, parted by blanks and `separators`. */
-static enum status add_names(char ***names, size_t *count, const char *separators,
-                             const struct scr_entry *entry, struct problem *problem) {
-    char word[SCR_WORD_BYTES];
-    for (const char *at = entry->value; scr_next_word(&at, separators, word);) {
-        if (!scr_is_identifier(word)) {
-            return scr_refuse_entry(problem, entry, not_a_name, word);
-        }
-        char **grown = scr_grown(*names, *count, sizeof *grown);
-        if (grown == NULL) {
-            return scr_no_memory(problem);
-        }
-        *names = grown;
-        grown[*count] = text_copy(word);
-        if (grown[(*count)++] == NULL) {
-            return scr_no_memory(problem);
-        }
-    }
-    return STATUS_OK;
-}
-
-static enum status set_roles(void *target, const struct scr_key *key, const struct scr_entry *entry,
-                             struct problem *problem) {
-    (void)key;
-    struct reading *reading = target;
-    return add_names(&reading->scr->roles, &reading->scr->role_count, "", entry, problem);
-}
-
-static enum status set_orders(void *target, const struct scr_key *key,
-                              const struct scr_entry *entry, struct problem *problem) {
-    (void)key;
-    struct reading *reading = target;
-    reading->scr->orders_line = entry->line;
-    return add_names(&reading->scr->orders, &reading->scr->order_count, ",", entry, problem);
-}
-
-static enum status add_option(struct scr *scr, const char *command, int digit,
-                              const struct scr_entry *entry, struct problem *problem) {
-    if (!scr_is_identifier(command)) {
-        return scr_refuse_entry(problem, entry, not_a_name, command);
-    }
-    struct scr_option *options = scr_grown(scr->options, scr->option_count, sizeof *options);
-    if (options == NULL) {
-        return scr_no_memory(problem);
-    }
-    scr->options = options;
-    struct scr_option *option = &options[scr->option_count++];
-    option->digit = digit;
-    option->line = entry->line;
-    option->command = text_copy(command);
-    return option->command == NULL ? scr_no_memory(problem) : STATUS_OK;
-}
-
-static enum status set_options(void *target, const struct scr_key *key,
-                               const struct scr_entry *entry, struct problem *problem) {
-    (void)key;
-    const struct reading *reading = target;
-    enum status status = STATUS_OK;
-    char word[SCR_WORD_BYTES];
-    for (const char *at = entry->value; status == STATUS_OK && scr_next_word(&at, "", word);) {
-        char *colon = strchr(word, ':');
-        int digit = 0;
-        if (colon == NULL || strlen(colon + 1) != 1 || !scr_parse_integer(colon + 1, 1, 9, &digit)) {
-            return scr_refuse_entry(problem, entry,
-                                    N_("{file} 第 {line} 行：选项“{text}”应写成“命令:数字”，数字 1 到 9"),
-                                    word);
-        }
-        *colon = '\0';
-        status = add_option(reading->scr, word, digit, entry, problem);
-    }
-    return status;
-}
-
-static enum status set_more(void *target, const struct scr_key *key, const struct scr_entry *entry,
-                            struct problem *problem) {
-    (void)key;
-    const struct reading *reading = target;
-    enum status status = STATUS_OK;
-    char word[SCR_WORD_BYTES];
-    for (const char *at = entry->value; status == STATUS_OK && scr_next_word(&at, "", word);) {
-        status = add_option(reading->scr, word, 0, entry, problem);
-    }
-    return status;
-}
-
-static enum status set_columns(void *target, const struct scr_key *key,
-                               const struct scr_entry *entry, struct problem *problem) {
-    (void)key;
-    struct scr *scr = ((struct reading *)target)->scr;
-    char word[SCR_WORD_BYTES];
-    for (const char *at = entry->value; scr_next_word(&at, "", word);) {
-        char *colon = strchr(word, ':');
-        int width = 0;
-        if (colon == NULL || !scr_parse_width(colon + 1, &width)) {
-            return scr_refuse_entry(problem, entry,
-                                    N_("{file} 第 {line} 行：栏目“{text}”应写成“字段:宽度”，宽度 1 到 200 或 *"),
-                                    word);
-        }
-        *colon = '\0';
-        if (!scr_is_identifier(word)) {
-            return scr_refuse_entry(problem, entry, not_a_name, word);
-        }
-        struct scr_column *columns = scr_grown(scr->columns, scr->column_count, sizeof *columns);
-        if (columns == NULL) {
-            return scr_no_memory(problem);
-        }
-        scr->columns = columns;
-        struct scr_column *column = &columns[scr->column_count++];
-        column->width = width;
-        column->line = entry->line;
-        column->name = text_copy(word);
-        if (column->name == NULL) {
-            return scr_no_memory(problem);
-        }
-    }
-    return STATUS_OK;
-}
 
 static enum status set_row(void *target, const struct scr_key *key, const struct scr_entry *entry,
                            struct problem *problem) {
@@ -208,8 +45,8 @@ static enum status set_row(void *target, const struct scr_key *key, const struct
     char word[SCR_WORD_BYTES];
     for (const char *at = entry->value; scr_next_word(&at, "", word);) {
         if (row->count == SCR_ROW_FIELDS_MOST) {
-            return scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：一行最多四个字段，请移走“{text}”"),
-                                    word);
+            return scr_refuse_entry(
+                problem, entry, N_("{file} 第 {line} 行：一行最多四个字段，请移走“{text}”"), word);
         }
         row->names[row->count] = text_copy(word);
         if (row->names[row->count] == NULL) {
@@ -225,30 +62,14 @@ static enum status set_page(void *target, const struct scr_key *key, const struc
     (void)key;
     struct reading *reading = target;
     if (entry->value[0] != '\0') {
-        return scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：page 后面不写内容，请删去“{text}”"),
+        return scr_refuse_entry(problem, entry,
+                                N_("{file} 第 {line} 行：page 后面不写内容，请删去“{text}”"),
                                 entry->value);
     }
     reading->page_begins = true;
     return STATUS_OK;
 }
 
-static const struct scr_key screen_keys[] = {
-    {.name = "code", .set = set_code_of_scr, .offset = offsetof(struct scr, code)},
-    {.name = "title", .set = set_of_scr, .offset = offsetof(struct scr, title)},
-    {.name = "record", .set = set_record, .offset = offsetof(struct scr, record)},
-    {.name = "queue", .set = set_queue, .offset = offsetof(struct scr, is_queue)},
-    {.name = "roles", .set = set_roles},
-    {.name = "options", .set = set_options},
-    {.name = "more", .set = set_more},
-    {.name = "view", .set = set_view, .offset = offsetof(struct scr, view)},
-    {.name = NULL},
-};
-static const struct scr_key list_keys[] = {
-    {.name = "view", .set = set_view, .offset = offsetof(struct scr, view)},
-    {.name = "columns", .set = set_columns},
-    {.name = "orders", .set = set_orders},
-    {.name = NULL},
-};
 static const struct scr_key layout_keys[] = {
     {.name = "row", .set = set_row, .may_repeat = true, .may_be_empty = true},
     {.name = "page", .set = set_page, .may_repeat = true, .may_be_empty = true},
@@ -264,11 +85,12 @@ static const struct scr_key override_keys[] = {
 static enum status begin_override(struct reading *reading, const struct scr_entry *entry,
                                   const char *name, struct problem *problem) {
     if (!scr_is_identifier(name)) {
-        return scr_refuse_entry(problem, entry, not_a_name, name);
+        return scr_refuse_entry(problem, entry, scr_not_a_name, name);
     }
     for (size_t i = 0; i < reading->override_count; i++) {
         if (strcmp(reading->overrides[i].name, name) == 0) {
-            return scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：字段“{text}”写了两次"), name);
+            return scr_refuse_entry(problem, entry, N_("{file} 第 {line} 行：字段“{text}”写了两次"),
+                                    name);
         }
     }
     struct override *overrides =
@@ -293,7 +115,7 @@ static enum status begin_section(struct reading *reading, const struct scr_entry
     static const struct {
         const char *name;
         const struct scr_key *keys;
-    } sections[] = {{"screen", screen_keys}, {"list", list_keys}, {"layout", layout_keys}};
+    } sections[] = {{"screen", scr_screen_keys}, {"list", scr_list_keys}, {"layout", layout_keys}};
     const char *name = scr_field_section(entry->section);
     if (name != NULL) {
         return begin_override(reading, entry, name, problem);
@@ -302,14 +124,16 @@ static enum status begin_section(struct reading *reading, const struct scr_entry
         uint32_t bit = UINT32_C(1) << i;
         if (strcmp(entry->section, sections[i].name) == 0 && (reading->seen_sections & bit) == 0) {
             reading->seen_sections |= bit;
-            reading->section = (struct scr_section){sections[i].keys, reading, 0};
+            void *target = sections[i].keys == layout_keys ? (void *)reading : (void *)reading->scr;
+            reading->section = (struct scr_section){sections[i].keys, target, 0};
             return STATUS_OK;
         }
     }
-    return scr_refuse_entry(problem, entry,
-                            N_("{file} 第 {line} 行：[{text}] 写了两次，或不是界面文件的一节（[screen]、"
-                               "[list]、[layout]、[field 字段名]）"),
-                            entry->section);
+    return scr_refuse_entry(
+        problem, entry,
+        N_("{file} 第 {line} 行：[{text}] 写了两次，或不是界面文件的一节（[screen]、"
+           "[list]、[layout]、[field 字段名]）"),
+        entry->section);
 }
 
 static enum status take(void *context, const struct scr_entry *entry, struct problem *problem) {
@@ -328,9 +152,10 @@ static enum status load_record(struct reading *reading, const struct scr_source 
     }
     enum status status = scr_record_load(source, scr->record, &record, problem);
     if (status == STATUS_NOT_FOUND) {
-        return scr_refuse(problem, reading->file, reading->record_line,
-                          N_("{file} 第 {line} 行：没有记录“{text}”的字段文件 screens/record/{text}.scr"),
-                          scr->record);
+        return scr_refuse(
+            problem, reading->file, scr->record_line,
+            N_("{file} 第 {line} 行：没有记录“{text}”的字段文件 screens/record/{text}.scr"),
+            scr->record);
     }
     if (status == STATUS_OK) {
         scr->fields = record->fields;
@@ -399,7 +224,8 @@ static enum status check_layout(const struct reading *reading, struct problem *p
             }
             if (is_placed_before(scr, i, j)) {
                 return scr_refuse(problem, reading->file, row->line,
-                                  N_("{file} 第 {line} 行：字段“{text}”在布局里放了两次"), row->names[j]);
+                                  N_("{file} 第 {line} 行：字段“{text}”在布局里放了两次"),
+                                  row->names[j]);
             }
         }
     }
@@ -411,7 +237,8 @@ static enum status finish(struct reading *reading, const struct scr_source *sour
     struct scr *scr = reading->scr;
     char **texts[] = {&scr->code, &scr->record, &scr->view};
     if (scr->title == NULL) {
-        return scr_refuse(problem, reading->file, 1, N_("{file}：没有 [screen] 的 title（标题）"), NULL);
+        return scr_refuse(problem, reading->file, 1, N_("{file}：没有 [screen] 的 title（标题）"),
+                          NULL);
     }
     if (!scr_fill_texts(texts, sizeof texts / sizeof texts[0])) {
         return scr_no_memory(problem);

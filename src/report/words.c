@@ -76,6 +76,13 @@ void words_append_date_echo(struct buffer *out, const struct calendar *calendar,
         words_append_day_kind(out, calendar_day_kind(calendar, day, &name), name);
 }
 
+static void append_count(struct buffer *out, int count) {
+    struct problem sentence;
+    problem_set(&sentence, STATUS_OK, "", N_("第 {count} 日"));
+    problem_place_integer(&sentence, "count", count);
+    language_append_problem(out, &sentence, NULL);
+}
+
 void words_append_deadline_day(struct buffer *out, const struct deadline_day *day) {
     char iso[DATE_BYTES];
     buffer_append(out, date_to_iso(day->day, iso));
@@ -89,7 +96,7 @@ void words_append_deadline_day(struct buffer *out, const struct deadline_day *da
     else if (day->is_stopped)
         buffer_append(out, _("暂停，不计"));
     else if (day->is_counted)
-        buffer_append_format(out, _("第 %d 日"), day->count);
+        append_count(out, day->count);
     else
         buffer_append(out, _("不计"));
     if (day->is_rolled_over)

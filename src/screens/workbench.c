@@ -218,6 +218,16 @@ static void count_queue(struct workbench *bench, struct bench_line *line) {
                                           near_to, &line->counts, NULL) == STATUS_OK;
 }
 
+static void append_box_notice(struct buffer *out, const char *box, int days, int cycle) {
+    struct problem sentence;
+    problem_set(&sentence, STATUS_OK, "",
+                N_("反馈箱“{box}”已 {days} 天未开箱（应每 {cycle} 天）。"));
+    problem_place(&sentence, "box", box);
+    problem_place_integer(&sentence, "days", days);
+    problem_place_integer(&sentence, "cycle", cycle);
+    language_append_problem(out, &sentence, NULL);
+}
+
 /* Boxes not opened for longer than their cycle; the first such is named. */
 static void check_boxes(struct workbench *bench) {
     static const char *const columns[] = {"title", "opened_on", "cycle_days", "received_on"};
@@ -241,8 +251,7 @@ static void check_boxes(struct workbench *bench) {
             int cycle = atoi(page_cell(&page, i, 2));
             if (opened == DATE_NONE || days <= cycle)
                 continue;
-            buffer_append_format(&bench->notice, _("反馈箱“%s”已 %d 天未开箱（应每 %d 天）。"),
-                                 page_cell(&page, i, 0), days, cycle);
+            append_box_notice(&bench->notice, page_cell(&page, i, 0), days, cycle);
         }
     page_release(&page);
 }

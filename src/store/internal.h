@@ -33,7 +33,7 @@ struct store {
     sqlite3 *db; /* NULL after a reopen failed: the next use tries again */
     char *path;  /* "" in memory */
     const struct embedded_file *schema; /* numbered files in order; ends where they do */
-    int version;
+    int version; /* of the schema; 0: a new file about to be filled, -1: not read yet */
     bool is_read_only;
     bool is_writing;   /* between begin and commit or rollback */
     bool may_stop;     /* the read under way may be interrupted */
@@ -96,16 +96,19 @@ enum status view_find(struct store *store, const char *name, const struct view *
 bool view_has(const struct view *view, const char *column);
 void views_forget(struct store *store);
 
+/* ---- write.c ---- */
+/* IO when the transaction was ended by a failure before; asserts that there was one. */
+enum status write_check(const struct store *store, struct problem *problem);
+
 /* ---- audit.c ---- */
 enum { HASH_BYTES = 32 };
-/* The hash of a record's rows as stored now; NOT_FOUND when there is none. */
+#define AUDIT_COLUMNS \
+    "seq, at, person, account, command, record, ver, record_hash, detail, save_id, alg, prev"
+enum { AUDIT_COLUMN_COUNT = 12 };
+/* The hash of an audit row that begins with AUDIT_COLUMNS; false when libsodium does not start. */
+bool audit_row_hash(struct store *store, sqlite3_stmt *row, unsigned char out[HASH_BYTES]);
+/* The hash of a record's rows as stored now, and its version; NOT_FOUND when there is none. */
 enum status record_hash(struct store *store, int64_t record, int64_t *ver,
                         unsigned char out[HASH_BYTES], struct problem *problem);
-/* The hash of an audit row, read as `SELECT seq, at, … alg, prev` from column 0 of `row`. */
-void audit_row_hash(sqlite3_stmt *row, unsigned char out[HASH_BYTES]);
-
-/* ---- row_columns.c ---- */
-/* Appends "alias.a, alias.b" of a table's stored columns (id and generated ones left out). */
-void append_columns(struct buffer *out, const char *table, const char *alias);
 
 #endif

@@ -18,7 +18,8 @@ struct statement {
  * or made of checked identifiers; values are bound. */
 void statement_open(struct statement *statement, struct store *store, const char *sql);
 void statement_close(struct statement *statement);
-/* Binds :me, which must stand before every other parameter; those are then ?2, ?3 … */
+/* Binds :me, wherever SQLite numbered it: it must stand before every other parameter, or after all of
+ * them. Those are ?2, ?3 … */
 void statement_see(struct statement *statement, const struct visible *visible);
 void statement_text(struct statement *statement, const char *text); /* borrowed till closed; NULL: NULL */
 void statement_integer(struct statement *statement, int64_t value);

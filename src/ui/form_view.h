@@ -14,9 +14,11 @@ struct form_handlers {
      * is shown: 错误 1/3, the cursor at the first. */
     enum status (*save)(void *context, struct view *view, const struct fields *values,
                         struct problems *problems);
-    /* A field was left with a new value, or the form was filled: set computed fields and notes here. */
+    /* A field was left with a new value, or the form was filled (field ""): set computed fields and notes
+     * here. */
     void (*changed)(void *context, struct view *view, const char *field);
-    /* F5, F6, PgUp/PgDn: false when the form has no such command. NULL: none. */
+    /* "take_up" (F5), "create" (F6), "previous" and "next" (PgUp, PgDn), "commands" (F4 in a field without
+     * a value list): false when the form has no such command. NULL: none. */
     bool (*command)(void *context, struct view *view, const char *command);
     /* The form is left without saving and something was typed: keep it as a draft. NULL: asks first. */
     void (*keep_draft)(void *context, const struct fields *values, const char *field);

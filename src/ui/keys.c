@@ -19,25 +19,23 @@ struct spelling {
 struct key_decoder {
     char held[HELD_MOST]; /* the undecided beginning */
     size_t held_length;
-    int64_t last_ms;        /* when the last byte came */
-    bool is_escape_spent;   /* held[0] is the second Esc of a pair that was reported already */
+    int64_t last_ms;      /* when the last byte came */
+    bool is_escape_spent; /* held[0] is the second Esc of a pair that was reported already */
     bool is_pasting;
-    struct buffer raw;      /* of the paste being received */
-    struct key *queue;      /* decided, not yet taken: [first, end) */
+    struct buffer raw; /* of the paste being received */
+    struct key *queue; /* decided, not yet taken: [first, end) */
     size_t first, end, capacity;
-    struct buffer waiting;  /* texts of the pastes in the queue, one after another */
-    struct buffer paste;    /* of the last paste taken */
+    struct buffer waiting; /* texts of the pastes in the queue, one after another */
+    struct buffer paste;   /* of the last paste taken */
     struct spelling added[ADDED_MOST];
     size_t added_count;
 };
 
-struct key_decoder *key_decoder_new(void)
-{
+struct key_decoder *key_decoder_new(void) {
     return calloc(1, sizeof(struct key_decoder));
 }
 
-void key_decoder_free(struct key_decoder *decoder)
-{
+void key_decoder_free(struct key_decoder *decoder) {
     if (!decoder)
         return;
     buffer_release(&decoder->raw);
@@ -47,8 +45,7 @@ void key_decoder_free(struct key_decoder *decoder)
     free(decoder);
 }
 
-void key_decoder_add(struct key_decoder *decoder, const char *sequence, enum key_code code)
-{
+void key_decoder_add(struct key_decoder *decoder, const char *sequence, enum key_code code) {
     size_t length = sequence ? strlen(sequence) : 0;
     if (length < 2 || length > SPELLING_MOST || sequence[0] != ESC || sequence[1] == ESC ||
         decoder->added_count == ADDED_MOST)
@@ -62,8 +59,7 @@ void key_decoder_add(struct key_decoder *decoder, const char *sequence, enum key
 /* ---- the queue -------------------------------------------------------------------------------------- */
 
 /* A key that finds no memory is lost: nothing better can be done with it here. */
-static bool queue_put(struct key_decoder *decoder, struct key key)
-{
+static bool queue_put(struct key_decoder *decoder, struct key key) {
     if (decoder->first == decoder->end)
         decoder->first = decoder->end = 0;
     if (decoder->end == decoder->capacity) {
@@ -78,8 +74,7 @@ static bool queue_put(struct key_decoder *decoder, struct key key)
     return true;
 }
 
-static void take_paste(struct key_decoder *decoder, size_t length)
-{
+static void take_paste(struct key_decoder *decoder, size_t length) {
     struct buffer *waiting = &decoder->waiting;
     buffer_clear(&decoder->paste);
     buffer_append_bytes(&decoder->paste, buffer_text(waiting), length);
@@ -95,8 +90,7 @@ static void take_paste(struct key_decoder *decoder, size_t length)
 
 /* ---- deciding --------------------------------------------------------------------------------------- */
 
-static size_t utf8_expected(unsigned char lead)
-{
+static size_t utf8_expected(unsigned char lead) {
     if (lead >= 0xc2 && lead <= 0xdf)
         return 2;
     if (lead >= 0xe0 && lead <= 0xef)
@@ -106,16 +100,14 @@ static size_t utf8_expected(unsigned char lead)
     return 1;
 }
 
-static bool second_byte_is_valid(unsigned char lead, unsigned char second)
-{
+static bool second_byte_is_valid(unsigned char lead, unsigned char second) {
     unsigned low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
     unsigned high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
     return second >= low && second <= high;
 }
 
 /* The beginning of a character whose rest may still come. */
-static bool utf8_is_cut(const char *bytes, size_t length)
-{
+static bool utf8_is_cut(const char *bytes, size_t length) {
     unsigned char lead = (unsigned char)bytes[0];
     if (length >= utf8_expected(lead))
         return false;
@@ -124,8 +116,7 @@ static bool utf8_is_cut(const char *bytes, size_t length)
     return length < 3 || ((unsigned char)bytes[2] & 0xc0) == 0x80;
 }
 
-static size_t decide_text(const char *bytes, size_t length, bool is_final, struct key *key)
-{
+static size_t decide_text(const char *bytes, size_t length, bool is_final, struct key *key) {
     unsigned char lead = (unsigned char)bytes[0];
     if (lead < 0x20 || lead == 0x7f) {
         key->code = keys_table_control(lead);
@@ -138,15 +129,13 @@ static size_t decide_text(const char *bytes, size_t length, bool is_final, struc
 }
 
 /* Esc on its own (nothing, when it was reported with the Esc before it). */
-static size_t decide_escape(const struct key_decoder *decoder, struct key *key)
-{
+static size_t decide_escape(const struct key_decoder *decoder, struct key *key) {
     key->code = decoder->is_escape_spent ? KEY_CODE_NONE : KEY_CODE_ESCAPE;
     return 1;
 }
 
 /* ESC [ parameters final. */
-static size_t decide_csi(const struct key_decoder *decoder, bool is_final, struct key *key)
-{
+static size_t decide_csi(const struct key_decoder *decoder, bool is_final, struct key *key) {
     const char *held = decoder->held;
     size_t length = decoder->held_length;
     if (length == 2)
@@ -169,8 +158,7 @@ static size_t decide_csi(const struct key_decoder *decoder, bool is_final, struc
 }
 
 /* ESC O [digit] letter. */
-static size_t decide_ss3(const struct key_decoder *decoder, bool is_final, struct key *key)
-{
+static size_t decide_ss3(const struct key_decoder *decoder, bool is_final, struct key *key) {
     const char *held = decoder->held;
     size_t length = decoder->held_length;
     size_t letter = length > 2 && held[2] >= '0' && held[2] <= '9' ? 3 : 2;
@@ -183,8 +171,8 @@ static size_t decide_ss3(const struct key_decoder *decoder, bool is_final, struc
 }
 
 /* Esc and then a character: a digit, full-width too, makes an F-key. */
-static size_t decide_escape_text(const struct key_decoder *decoder, bool is_final, struct key *key)
-{
+static size_t decide_escape_text(const struct key_decoder *decoder, bool is_final,
+                                 struct key *key) {
     const char *rest = decoder->held + 1;
     size_t length = decoder->held_length - 1;
     if (decoder->is_escape_spent || is_final)
@@ -198,8 +186,7 @@ static size_t decide_escape_text(const struct key_decoder *decoder, bool is_fina
 }
 
 /* 1: held is this key; 0: held may become one; -1: neither. */
-static int find_added(const struct key_decoder *decoder, struct key *key)
-{
+static int find_added(const struct key_decoder *decoder, struct key *key) {
     int result = -1;
     for (size_t i = 0; i < decoder->added_count; i++) {
         const struct spelling *spelling = &decoder->added[i];
@@ -215,8 +202,7 @@ static int find_added(const struct key_decoder *decoder, struct key *key)
     return result;
 }
 
-static size_t decide_sequence(const struct key_decoder *decoder, bool is_final, struct key *key)
-{
+static size_t decide_sequence(const struct key_decoder *decoder, bool is_final, struct key *key) {
     size_t length = decoder->held_length;
     if (length == 1)
         return is_final ? decide_escape(decoder, key) : 0;
@@ -236,28 +222,24 @@ static size_t decide_sequence(const struct key_decoder *decoder, bool is_final, 
 }
 
 /* Bytes of `held` that are decided (0: more must come) and their key, KEY_CODE_NONE for none. */
-static size_t decide(const struct key_decoder *decoder, bool is_final, struct key *key)
-{
+static size_t decide(const struct key_decoder *decoder, bool is_final, struct key *key) {
     *key = (struct key){KEY_CODE_NONE, 0};
     if (decoder->held[0] == ESC)
         return decide_sequence(decoder, is_final, key);
     return decide_text(decoder->held, decoder->held_length, is_final, key);
 }
 
-static bool is_paste_begin(const char *sequence, size_t length)
-{
+static bool is_paste_begin(const char *sequence, size_t length) {
     static const char begin[] = "\033[200~";
     return length == sizeof begin - 1 && memcmp(sequence, begin, length) == 0;
 }
 
-static void drop_held(struct key_decoder *decoder, size_t used)
-{
+static void drop_held(struct key_decoder *decoder, size_t used) {
     decoder->held_length -= used;
     memmove(decoder->held, decoder->held + used, decoder->held_length);
 }
 
-static void settle(struct key_decoder *decoder, bool is_final)
-{
+static void settle(struct key_decoder *decoder, bool is_final) {
     while (decoder->held_length > 0 && !decoder->is_pasting) {
         struct key key;
         size_t used = decide(decoder, is_final, &key);
@@ -277,8 +259,7 @@ static void settle(struct key_decoder *decoder, bool is_final)
 /* ---- pastes ----------------------------------------------------------------------------------------- */
 
 /* Appends a received paste to the waiting ones: \r\n and \r as \n, no controls, U+FFFD for bad bytes. */
-static void clean_paste(struct buffer *out, const char *text, size_t length)
-{
+static void clean_paste(struct buffer *out, const char *text, size_t length) {
     char32_t before = 0;
     size_t used;
     for (size_t i = 0; i < length; i += used) {
@@ -296,8 +277,7 @@ static void clean_paste(struct buffer *out, const char *text, size_t length)
     }
 }
 
-static void end_paste(struct key_decoder *decoder)
-{
+static void end_paste(struct key_decoder *decoder) {
     size_t before = decoder->waiting.length;
     clean_paste(&decoder->waiting, buffer_text(&decoder->raw), decoder->raw.length);
     size_t length = decoder->waiting.length - before;
@@ -310,15 +290,13 @@ static void end_paste(struct key_decoder *decoder)
 }
 
 /* What was held inside a paste is no sequence: only its Esc is dropped. */
-static void keep_held_text(struct key_decoder *decoder)
-{
+static void keep_held_text(struct key_decoder *decoder) {
     if (decoder->held_length > 1)
         buffer_append_bytes(&decoder->raw, decoder->held + 1, decoder->held_length - 1);
     decoder->held_length = 0;
 }
 
-static void feed_paste(struct key_decoder *decoder, char byte)
-{
+static void feed_paste(struct key_decoder *decoder, char byte) {
     static const char end[] = "\033[201~";
     unsigned char value = (unsigned char)byte;
     size_t length = decoder->held_length;
@@ -341,8 +319,7 @@ static void feed_paste(struct key_decoder *decoder, char byte)
 
 /* ---- time ------------------------------------------------------------------------------------------- */
 
-static int undecided_ms(const struct key_decoder *decoder)
-{
+static int undecided_ms(const struct key_decoder *decoder) {
     if (decoder->is_pasting)
         return KEYS_PASTE_MS;
     if (decoder->held[0] != ESC)
@@ -353,8 +330,7 @@ static int undecided_ms(const struct key_decoder *decoder)
     return begins ? KEYS_SEQUENCE_MS : KEYS_ESCAPE_MS;
 }
 
-static void expire(struct key_decoder *decoder, int64_t now_ms)
-{
+static void expire(struct key_decoder *decoder, int64_t now_ms) {
     if (!decoder->is_pasting && decoder->held_length == 0)
         return;
     if (now_ms - decoder->last_ms < undecided_ms(decoder))
@@ -366,8 +342,8 @@ static void expire(struct key_decoder *decoder, int64_t now_ms)
     settle(decoder, true);
 }
 
-void key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_t length, int64_t now_ms)
-{
+void key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_t length,
+                      int64_t now_ms) {
     expire(decoder, now_ms);
     for (size_t i = 0; i < length; i++) {
         if (decoder->is_pasting) {
@@ -386,8 +362,7 @@ void key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_t len
         decoder->last_ms = now_ms;
 }
 
-bool key_decoder_next(struct key_decoder *decoder, int64_t now_ms, struct key *out)
-{
+bool key_decoder_next(struct key_decoder *decoder, int64_t now_ms, struct key *out) {
     if (!key_decoder_has_key(decoder, now_ms))
         return false;
     *out = decoder->queue[decoder->first++];
@@ -398,14 +373,12 @@ bool key_decoder_next(struct key_decoder *decoder, int64_t now_ms, struct key *o
     return true;
 }
 
-bool key_decoder_has_key(struct key_decoder *decoder, int64_t now_ms)
-{
+bool key_decoder_has_key(struct key_decoder *decoder, int64_t now_ms) {
     expire(decoder, now_ms);
     return decoder->first < decoder->end;
 }
 
-bool key_decoder_has_code(const struct key_decoder *decoder, enum key_code code)
-{
+bool key_decoder_has_code(const struct key_decoder *decoder, enum key_code code) {
     for (size_t i = decoder->first; i < decoder->end; i++) {
         if (decoder->queue[i].code == code)
             return true;
@@ -413,8 +386,7 @@ bool key_decoder_has_code(const struct key_decoder *decoder, enum key_code code)
     return false;
 }
 
-int key_decoder_wait_ms(const struct key_decoder *decoder, int64_t now_ms)
-{
+int key_decoder_wait_ms(const struct key_decoder *decoder, int64_t now_ms) {
     if (!key_decoder_is_in_escape(decoder))
         return -1;
     int64_t left = decoder->last_ms + undecided_ms(decoder) - now_ms;
@@ -422,13 +394,11 @@ int key_decoder_wait_ms(const struct key_decoder *decoder, int64_t now_ms)
 }
 
 /* The second Esc of a pair is waited for by nobody: when nothing follows, nothing happens. */
-bool key_decoder_is_in_escape(const struct key_decoder *decoder)
-{
+bool key_decoder_is_in_escape(const struct key_decoder *decoder) {
     bool is_spent = decoder->is_escape_spent && decoder->held_length == 1;
     return decoder->is_pasting || (decoder->held_length > 0 && !is_spent);
 }
 
-const struct buffer *key_decoder_paste(const struct key_decoder *decoder)
-{
+const struct buffer *key_decoder_paste(const struct key_decoder *decoder) {
     return &decoder->paste;
 }

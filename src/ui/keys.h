@@ -51,6 +51,6 @@ bool key_decoder_is_in_escape(const struct key_decoder *decoder);
 /* Text of the last KEY_CODE_PASTE; valid until the next. */
 const struct buffer *key_decoder_paste(const struct key_decoder *decoder);
 /* "F2", "Ctrl-G", "PgUp", "Enter" … for key lines and keytest; "" for text. */
-const char *key_name(enum key_code code, char out[16]);
+const char *key_code_name(enum key_code code, char out[16]);
 
 #endif

@@ -25,14 +25,17 @@ struct letter_key {
 };
 
 static const struct letter_key csi_letters[] = {
-    {'A', KEY_CODE_UP},   {'B', KEY_CODE_DOWN}, {'C', KEY_CODE_RIGHT},    {'D', KEY_CODE_LEFT},
-    {'H', KEY_CODE_HOME}, {'F', KEY_CODE_END},  {'Z', KEY_CODE_BACK_TAB}, {'a', KEY_CODE_UP},
+    {'A', KEY_CODE_UP},   {'B', KEY_CODE_DOWN},  {'C', KEY_CODE_RIGHT},    {'D', KEY_CODE_LEFT},
+    {'H', KEY_CODE_HOME}, {'F', KEY_CODE_END},   {'Z', KEY_CODE_BACK_TAB}, {'a', KEY_CODE_UP},
     {'b', KEY_CODE_DOWN}, {'c', KEY_CODE_RIGHT}, {'d', KEY_CODE_LEFT},
 };
 
 /* ESC [ 1 ; modifier letter: without the 1 they mean other things (Pause on the Linux console). */
 static const struct letter_key csi_modified_letters[] = {
-    {'P', KEY_CODE_F1}, {'Q', KEY_CODE_F2}, {'R', KEY_CODE_F3}, {'S', KEY_CODE_F4},
+    {'P', KEY_CODE_F1},
+    {'Q', KEY_CODE_F2},
+    {'R', KEY_CODE_F3},
+    {'S', KEY_CODE_F4},
 };
 
 static const struct letter_key linux_letters[] = {
@@ -41,19 +44,18 @@ static const struct letter_key linux_letters[] = {
 };
 
 static const struct letter_key ss3_letters[] = {
-    {'A', KEY_CODE_UP},    {'B', KEY_CODE_DOWN}, {'C', KEY_CODE_RIGHT}, {'D', KEY_CODE_LEFT},
-    {'H', KEY_CODE_HOME},  {'F', KEY_CODE_END},  {'Z', KEY_CODE_F11},   {'a', KEY_CODE_UP},
-    {'b', KEY_CODE_DOWN},  {'c', KEY_CODE_RIGHT}, {'d', KEY_CODE_LEFT}, {'M', KEY_CODE_ENTER},
-    {'I', KEY_CODE_TAB},   {'P', KEY_CODE_F1},   {'Q', KEY_CODE_F2},    {'R', KEY_CODE_F3},
-    {'S', KEY_CODE_F4},    {'T', KEY_CODE_F5},   {'U', KEY_CODE_F6},    {'V', KEY_CODE_F7},
-    {'W', KEY_CODE_F8},    {'X', KEY_CODE_F9},   {'Y', KEY_CODE_F10},   {'[', KEY_CODE_F12},
+    {'A', KEY_CODE_UP},   {'B', KEY_CODE_DOWN},  {'C', KEY_CODE_RIGHT}, {'D', KEY_CODE_LEFT},
+    {'H', KEY_CODE_HOME}, {'F', KEY_CODE_END},   {'Z', KEY_CODE_F11},   {'a', KEY_CODE_UP},
+    {'b', KEY_CODE_DOWN}, {'c', KEY_CODE_RIGHT}, {'d', KEY_CODE_LEFT},  {'M', KEY_CODE_ENTER},
+    {'I', KEY_CODE_TAB},  {'P', KEY_CODE_F1},    {'Q', KEY_CODE_F2},    {'R', KEY_CODE_F3},
+    {'S', KEY_CODE_F4},   {'T', KEY_CODE_F5},    {'U', KEY_CODE_F6},    {'V', KEY_CODE_F7},
+    {'W', KEY_CODE_F8},   {'X', KEY_CODE_F9},    {'Y', KEY_CODE_F10},   {'[', KEY_CODE_F12},
 };
 
 /* The numeric pad in application mode, 'j' … 'y'. */
 static const char keypad_characters[] = "*+,-./0123456789";
 
-static enum key_code letter_find(const struct letter_key *table, size_t count, char letter)
-{
+static enum key_code letter_find(const struct letter_key *table, size_t count, char letter) {
     for (size_t i = 0; i < count; i++) {
         if (table[i].letter == letter)
             return table[i].code;
@@ -62,8 +64,7 @@ static enum key_code letter_find(const struct letter_key *table, size_t count, c
 }
 #define LETTER_FIND(table, letter) letter_find(table, sizeof(table) / sizeof *(table), letter)
 
-static enum key_code number_find(int number)
-{
+static enum key_code number_find(int number) {
     for (size_t i = 0; i < sizeof numbered_keys / sizeof *numbered_keys; i++) {
         if (numbered_keys[i].number == number)
             return numbered_keys[i].code;
@@ -72,8 +73,7 @@ static enum key_code number_find(int number)
 }
 
 /* The first number of ESC [ number ; …, 0 when there is none, -1 when it is no key's. */
-static int first_number(const char *sequence, size_t length)
-{
+static int first_number(const char *sequence, size_t length) {
     int number = 0;
     for (size_t i = 2; i + 1 < length && sequence[i] != ';'; i++) {
         if (sequence[i] < '0' || sequence[i] > '9' || number > 999)
@@ -83,8 +83,7 @@ static int first_number(const char *sequence, size_t length)
     return number;
 }
 
-static enum key_code csi_find(const char *sequence, size_t length)
-{
+static enum key_code csi_find(const char *sequence, size_t length) {
     char final = sequence[length - 1];
     if (length == 4 && sequence[2] == '[')
         return LETTER_FIND(linux_letters, final);
@@ -99,8 +98,7 @@ static enum key_code csi_find(const char *sequence, size_t length)
     return code;
 }
 
-static struct key ss3_find(char letter)
-{
+static struct key ss3_find(char letter) {
     struct key key = {LETTER_FIND(ss3_letters, letter), 0};
     if (letter == ' ') {
         key = (struct key){KEY_CODE_TEXT, U' '};
@@ -111,8 +109,7 @@ static struct key ss3_find(char letter)
     return key;
 }
 
-struct key keys_table_find(const char *sequence, size_t length)
-{
+struct key keys_table_find(const char *sequence, size_t length) {
     struct key key = {KEY_CODE_UNKNOWN, 0};
     if (length < 3)
         return key;
@@ -122,8 +119,7 @@ struct key keys_table_find(const char *sequence, size_t length)
     return key;
 }
 
-enum key_code keys_table_control(unsigned char byte)
-{
+enum key_code keys_table_control(unsigned char byte) {
     switch (byte) {
     case '\t':
         return KEY_CODE_TAB;
@@ -141,8 +137,7 @@ enum key_code keys_table_control(unsigned char byte)
     return (enum key_code)(KEY_CODE_CTRL + byte);
 }
 
-enum key_code keys_table_escape_digit(char32_t character)
-{
+enum key_code keys_table_escape_digit(char32_t character) {
     if (character == U'0')
         return KEY_CODE_F10;
     if (character < U'1' || character > U'9')
@@ -154,19 +149,27 @@ static const struct {
     enum key_code code;
     const char *name;
 } names[] = {
-    {KEY_CODE_PASTE, "Paste"},     {KEY_CODE_ENTER, "Enter"},
-    {KEY_CODE_TAB, "Tab"},         {KEY_CODE_BACK_TAB, "Shift-Tab"},
-    {KEY_CODE_BACKSPACE, "Backspace"}, {KEY_CODE_DELETE, "Del"},
-    {KEY_CODE_INSERT, "Ins"},      {KEY_CODE_UP, "Up"},
-    {KEY_CODE_DOWN, "Down"},       {KEY_CODE_LEFT, "Left"},
-    {KEY_CODE_RIGHT, "Right"},     {KEY_CODE_HOME, "Home"},
-    {KEY_CODE_END, "End"},         {KEY_CODE_PAGE_UP, "PgUp"},
-    {KEY_CODE_PAGE_DOWN, "PgDn"},  {KEY_CODE_ESCAPE, "Esc"},
-    {KEY_CODE_RESIZE, "Resize"},   {KEY_CODE_UNKNOWN, "Unknown"},
+    {KEY_CODE_PASTE, "Paste"},
+    {KEY_CODE_ENTER, "Enter"},
+    {KEY_CODE_TAB, "Tab"},
+    {KEY_CODE_BACK_TAB, "Shift-Tab"},
+    {KEY_CODE_BACKSPACE, "Backspace"},
+    {KEY_CODE_DELETE, "Del"},
+    {KEY_CODE_INSERT, "Ins"},
+    {KEY_CODE_UP, "Up"},
+    {KEY_CODE_DOWN, "Down"},
+    {KEY_CODE_LEFT, "Left"},
+    {KEY_CODE_RIGHT, "Right"},
+    {KEY_CODE_HOME, "Home"},
+    {KEY_CODE_END, "End"},
+    {KEY_CODE_PAGE_UP, "PgUp"},
+    {KEY_CODE_PAGE_DOWN, "PgDn"},
+    {KEY_CODE_ESCAPE, "Esc"},
+    {KEY_CODE_RESIZE, "Resize"},
+    {KEY_CODE_UNKNOWN, "Unknown"},
 };
 
-const char *key_name(enum key_code code, char out[16])
-{
+const char *key_code_name(enum key_code code, char out[16]) {
     out[0] = '\0';
     if (code >= KEY_CODE_F1 && code <= KEY_CODE_F12)
         snprintf(out, 16, "F%d", (int)code - (int)KEY_CODE_F1 + 1);

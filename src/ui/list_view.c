@@ -89,11 +89,10 @@ static enum view_answer take_key(struct view *view, const struct key *key) {
     struct list *list = (struct list *)view;
     if (key->code != KEY_CODE_TEXT)
         return VIEW_PASS;
-    char32_t typed = text_fold_key(key->character);
-    if (typed < '1' || typed > '9')
+    if (key->character < '1' || key->character > '9')
         return VIEW_PASS;
     list_page_load(list);
-    list_option_digit(list, (int)(typed - '0'));
+    list_option_digit(list, (int)(key->character - '0'));
     return VIEW_HANDLED;
 }
 

@@ -28,8 +28,7 @@ enum { CAUGHT = sizeof caught / sizeof *caught, CRASHES = sizeof crashes / sizeo
 static struct sigaction caught_before[CAUGHT];
 static struct sigaction crashes_before[CRASHES];
 
-static void on_signal(int number)
-{
+static void on_signal(int number) {
     int error = errno;
     for (size_t i = 0; i < CAUGHT; i++) {
         if (caught[i].number == number && caught[i].flag >= 0)
@@ -40,8 +39,7 @@ static void on_signal(int number)
     errno = error;
 }
 
-static void on_crash(int number)
-{
+static void on_crash(int number) {
     ssize_t written = write(STDOUT_FILENO, crash_bytes, crash_length);
     (void)written;
     tcsetattr(STDIN_FILENO, TCSANOW, &crash_modes);
@@ -52,8 +50,7 @@ static void on_crash(int number)
     raise(number);
 }
 
-static bool make_pipe(void)
-{
+static bool make_pipe(void) {
     if (pipe(pipe_fds) != 0)
         return false;
     for (int i = 0; i < 2; i++) {
@@ -65,11 +62,10 @@ static bool make_pipe(void)
     return true;
 }
 
-bool signals_install(void)
-{
+bool signals_install(void) {
     if (!make_pipe())
         return false;
-    memset((void *)(uintptr_t)flags, 0, sizeof flags);
+    (void)signals_take();
     struct sigaction action;
     memset(&action, 0, sizeof action);
     sigemptyset(&action.sa_mask);
@@ -80,8 +76,7 @@ bool signals_install(void)
     return true;
 }
 
-void signals_on_crash(const char *bytes, size_t length, const struct termios *modes)
-{
+void signals_on_crash(const char *bytes, size_t length, const struct termios *modes) {
     if (crash_length == 0) {
         struct sigaction action;
         memset(&action, 0, sizeof action);
@@ -96,8 +91,7 @@ void signals_on_crash(const char *bytes, size_t length, const struct termios *mo
     crash_modes = *modes;
 }
 
-void signals_remove(void)
-{
+void signals_remove(void) {
     if (pipe_fds[0] < 0)
         return;
     for (size_t i = 0; i < CAUGHT; i++)
@@ -111,13 +105,11 @@ void signals_remove(void)
     pipe_fds[0] = pipe_fds[1] = -1;
 }
 
-int signals_fd(void)
-{
+int signals_fd(void) {
     return pipe_fds[0];
 }
 
-unsigned signals_take(void)
-{
+unsigned signals_take(void) {
     char bytes[64];
     while (pipe_fds[0] >= 0 && read(pipe_fds[0], bytes, sizeof bytes) > 0)
         continue;
@@ -130,13 +122,11 @@ unsigned signals_take(void)
     return taken;
 }
 
-bool signals_is_leaving(void)
-{
+bool signals_is_leaving(void) {
     return flags[1] != 0;
 }
 
-void signals_stop_group(void)
-{
+void signals_stop_group(void) {
     struct sigaction usual, ours;
     memset(&usual, 0, sizeof usual);
     usual.sa_handler = SIG_DFL;

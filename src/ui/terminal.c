@@ -16,15 +16,13 @@
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 
-static const char *capability(const char *name)
-{
+static const char *capability(const char *name) {
     const char *text = tigetstr(name);
     return text && text != (const char *)-1 ? text : NULL; // NOLINT: terminfo's "no string"
 }
 
 /* Appends a capability without its padding ($<5>): for the crash handler, which can't wait. */
-static void append_capability(struct buffer *out, const char *name)
-{
+static void append_capability(struct buffer *out, const char *name) {
     const char *text = capability(name);
     while (text && *text) {
         const char *padding = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
@@ -36,8 +34,7 @@ static void append_capability(struct buffer *out, const char *name)
     }
 }
 
-static void prepare_crash(const struct terminal *terminal)
-{
+static void prepare_crash(const struct terminal *terminal) {
     struct buffer bytes = BUFFER_INIT;
     buffer_append(&bytes, paste_off);
     append_capability(&bytes, "sgr0");
@@ -51,8 +48,7 @@ static void prepare_crash(const struct terminal *terminal)
 }
 
 /* Curses' screen for this type of terminal (NULL: $TERM), or NULL when it can't place the cursor. */
-static SCREEN *try_type(const char *type)
-{
+static SCREEN *try_type(const char *type) {
     SCREEN *screen = newterm(type, stdout, stdin);
     if (!screen || capability("cup"))
         return screen;
@@ -61,8 +57,7 @@ static SCREEN *try_type(const char *type)
     return NULL;
 }
 
-static SCREEN *open_screen(void)
-{
+static SCREEN *open_screen(void) {
     static const char *const fallbacks[] = {NULL, "linux", "vt100"};
     SCREEN *screen = NULL;
     for (size_t i = 0; i < sizeof fallbacks / sizeof *fallbacks && !screen; i++)
@@ -70,8 +65,7 @@ static SCREEN *open_screen(void)
     return screen;
 }
 
-static void use_colors(struct terminal *terminal)
-{
+static void use_colors(struct terminal *terminal) {
     const char *refused = getenv("NO_COLOR");
     terminal->has_colors =
         !(refused && *refused) && has_colors() && start_color() == OK && COLORS >= 8;
@@ -79,14 +73,12 @@ static void use_colors(struct terminal *terminal)
         use_default_colors();
 }
 
-static void write_mode(const char *bytes)
-{
+static void write_mode(const char *bytes) {
     fputs(bytes, stdout);
     fflush(stdout);
 }
 
-enum status terminal_open(struct terminal *terminal, struct problem *problem)
-{
+enum status terminal_open(struct terminal *terminal, struct problem *problem) {
     memset(terminal, 0, sizeof *terminal);
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
         tcgetattr(STDIN_FILENO, &terminal->modes) != 0)
@@ -120,8 +112,7 @@ enum status terminal_open(struct terminal *terminal, struct problem *problem)
     return STATUS_OK;
 }
 
-void terminal_close(struct terminal *terminal)
-{
+void terminal_close(struct terminal *terminal) {
     if (!terminal->screen)
         return;
     write_mode(paste_off);
@@ -131,27 +122,25 @@ void terminal_close(struct terminal *terminal)
     signals_remove();
 }
 
-void terminal_add_keys(struct key_decoder *decoder)
-{
+void terminal_add_keys(struct key_decoder *decoder) {
     static const struct {
         const char *capability;
         enum key_code code;
     } keys[] = {
-        {"kcuu1", KEY_CODE_UP},     {"kcud1", KEY_CODE_DOWN},  {"kcub1", KEY_CODE_LEFT},
-        {"kcuf1", KEY_CODE_RIGHT},  {"khome", KEY_CODE_HOME},  {"kend", KEY_CODE_END},
+        {"kcuu1", KEY_CODE_UP},     {"kcud1", KEY_CODE_DOWN},    {"kcub1", KEY_CODE_LEFT},
+        {"kcuf1", KEY_CODE_RIGHT},  {"khome", KEY_CODE_HOME},    {"kend", KEY_CODE_END},
         {"kpp", KEY_CODE_PAGE_UP},  {"knp", KEY_CODE_PAGE_DOWN}, {"kich1", KEY_CODE_INSERT},
         {"kdch1", KEY_CODE_DELETE}, {"kcbt", KEY_CODE_BACK_TAB}, {"kent", KEY_CODE_ENTER},
-        {"kf1", KEY_CODE_F1},       {"kf2", KEY_CODE_F2},      {"kf3", KEY_CODE_F3},
-        {"kf4", KEY_CODE_F4},       {"kf5", KEY_CODE_F5},      {"kf6", KEY_CODE_F6},
-        {"kf7", KEY_CODE_F7},       {"kf8", KEY_CODE_F8},      {"kf9", KEY_CODE_F9},
-        {"kf10", KEY_CODE_F10},     {"kf11", KEY_CODE_F11},    {"kf12", KEY_CODE_F12},
+        {"kf1", KEY_CODE_F1},       {"kf2", KEY_CODE_F2},        {"kf3", KEY_CODE_F3},
+        {"kf4", KEY_CODE_F4},       {"kf5", KEY_CODE_F5},        {"kf6", KEY_CODE_F6},
+        {"kf7", KEY_CODE_F7},       {"kf8", KEY_CODE_F8},        {"kf9", KEY_CODE_F9},
+        {"kf10", KEY_CODE_F10},     {"kf11", KEY_CODE_F11},      {"kf12", KEY_CODE_F12},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         key_decoder_add(decoder, capability(keys[i].capability), keys[i].code);
 }
 
-unsigned terminal_wait(struct terminal *terminal, int other_fd, int timeout_ms)
-{
+unsigned terminal_wait(struct terminal *terminal, int other_fd, int timeout_ms) {
     struct pollfd fds[3] = {
         {STDIN_FILENO, POLLIN, 0}, {signals_fd(), POLLIN, 0}, {other_fd, POLLIN, 0}};
     int ready = poll(fds, 3, timeout_ms);
@@ -169,8 +158,7 @@ unsigned terminal_wait(struct terminal *terminal, int other_fd, int timeout_ms)
     return seen;
 }
 
-size_t terminal_read(struct terminal *terminal, char *bytes, size_t size)
-{
+size_t terminal_read(struct terminal *terminal, char *bytes, size_t size) {
     if (terminal->is_gone || !(terminal_wait(terminal, -1, 0) & WAIT_INPUT))
         return 0;
     ssize_t count = read(STDIN_FILENO, bytes, size);
@@ -181,8 +169,7 @@ size_t terminal_read(struct terminal *terminal, char *bytes, size_t size)
     return 0;
 }
 
-bool terminal_resize(struct terminal *terminal)
-{
+bool terminal_resize(struct terminal *terminal) {
     struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
         return false;
@@ -193,16 +180,14 @@ bool terminal_resize(struct terminal *terminal)
     return true;
 }
 
-void terminal_suspend(struct terminal *terminal)
-{
+void terminal_suspend(struct terminal *terminal) {
     write_mode(paste_off);
     endwin();
     signals_stop_group();
     terminal_resume(terminal);
 }
 
-void terminal_resume(struct terminal *terminal)
-{
+void terminal_resume(struct terminal *terminal) {
     reset_prog_mode();
     write_mode(paste_on);
     (void)terminal_resize(terminal);

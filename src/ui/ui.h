@@ -65,7 +65,7 @@ void dispatch_key(struct ui *ui, const struct key *key);
 /* sync.c */
 void sync_init(struct sync *sync, int fd);
 void sync_report(struct ui *ui); /* about to wait */
-void sync_read(struct ui *ui);
+bool sync_read(struct ui *ui);   /* true when a step was taken */
 int sync_wait_fd(const struct sync *sync);
 
 #endif

@@ -53,6 +53,7 @@ void ui_close(struct view *view);
 struct view *ui_top(struct ui *ui);
 int ui_rows(const struct ui *ui);
 int ui_cols(const struct ui *ui);
+bool ui_has_colors(const struct ui *ui); /* false: fields need brackets */
 void ui_redraw(struct ui *ui); /* all of it, from scratch */
 void ui_quit(struct ui *ui);   /* leaves the loop after this key */
 /* True while keys typed ahead wait: long work should stop and give way. Moves typed bytes into the queue. */

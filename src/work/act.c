@@ -79,7 +79,9 @@ enum status act_check_title_is_new(struct act *act) {
     int64_t other = 0;
     struct problem problem = {0};
     const char *title = act_text(act, "title");
-    if (title[0] == '\0' || (act->before != NULL && !fields_has(act->changes, "title"))) {
+    bool is_kept = act->before != NULL && !fields_has(act->changes, "title") &&
+                   strcmp(fields_text(&act->before->fields, "state"), "void") != 0;
+    if (title[0] == '\0' || is_kept) {
         return STATUS_OK;
     }
     enum status status =

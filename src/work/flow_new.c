@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "store/columns.h"
 #include "work/flow_run.h"
 
 static enum status refuse(struct problems *problems, enum status status, const char *message,

@@ -100,7 +100,6 @@ enum status save_change(struct save *save, const struct record *before,
     struct fields all = FIELDS_INIT;
     enum status status = STATUS_OK;
     fields_merge(&all, changes);
-    fields_set_integer(&all, "changed", save->now);
     if (strcmp(from, to) != 0) {
         fields_set(&all, "state", to);
         fields_set_integer(&all, "open", flow_state_is_closed(kind, to) ? 0 : 1);

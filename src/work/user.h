@@ -16,6 +16,8 @@ MUST_USE enum status user_enter_as(struct office *office, enum role role, struct
 /* 8 to 128 characters; admin, or the person itself with its old password. */
 MUST_USE enum status user_set_password(struct office *office, int64_t person, const char *password,
                                        bool must_change, struct problem *problem);
+/* INVALID unless 8 to 128 characters. */
+MUST_USE enum status user_check_password(const char *password, struct problem *problem);
 /* True when the account must choose a new password now. */
 bool user_must_change_password(struct office *office);
 /* Names for status lines: "李春梅 经办人". role labels are untranslated; see role_label. */

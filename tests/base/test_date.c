@@ -1,8 +1,9 @@
 /* Days by arithmetic, checked by counting through every day from 1900 to 2999. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "base/date.h"
@@ -55,7 +56,7 @@ static void test_no_such_day(void **state) {
 
 static void test_iso_is_exact(void **state) {
     static const char *const wrong[] = {
-        "",           "2026-11-2",  "2026-11-222", "2026/11/22",    "2026-11-22 ", " 2026-11-2",
+        "",           "2026-11-2",  "2026-11-222", "2026/11/22",     "2026-11-22 ", " 2026-11-2",
         "2026-02-30", "2026-1a-22", "2026-11-+2",  "２０２６-11-22", "20261122",    "-026-11-22",
     };
     char out[DATE_BYTES];

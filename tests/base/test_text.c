@@ -1,8 +1,9 @@
 /* Characters, cutting, padding, wrapping, cleaning: on mixed real text, at every width. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <stdlib.h>
@@ -40,8 +41,8 @@ static void test_decode_gives_each_length(void **state) {
         {"𠮷", 4, 0x20BB7},
         {"\xF4\x8F\xBF\xBF", 4, 0x10FFFF},
         {"\xC0\xAF", 1, 0xFFFD},         /* overlong */
-        {"\xE0\x80\xAF", 1, 0xFFFD},     /* overlong */
-        {"\xF0\x80\x80\xAF", 1, 0xFFFD}, /* overlong */
+        {"\xE0\x9F\xBF", 1, 0xFFFD},     /* overlong */
+        {"\xF0\x8F\xBF\xBF", 1, 0xFFFD}, /* overlong */
         {"\xED\xA0\x80", 1, 0xFFFD},     /* surrogate */
         {"\xF4\x90\x80\x80", 1, 0xFFFD}, /* above U+10FFFF */
         {"\xE6\x9D", 1, 0xFFFD},         /* cut */
@@ -163,8 +164,8 @@ struct lines {
 
 static bool check_line(void *context, size_t start, size_t end) {
     struct lines *lines = context;
-    assert_true(start == lines->next || (start == lines->next + 1 && lines->count > 0 &&
-                                         lines->text[lines->next] == '\n'));
+    assert_true(start == lines->next ||
+                (start == lines->next + 1 && lines->count > 0 && lines->text[lines->next] == '\n'));
     char *line = text_copy(lines->text + start);
     line[end - start] = '\0';
     assert_null(strchr(line, '\n'));
@@ -259,6 +260,7 @@ static void test_forbidden_finds_what_may_not_be_stored(void **state) {
     assert_int_equal(text_find_forbidden("a\xC2\x85", true), 0x85);
     assert_int_equal(text_find_forbidden("张\xE2\x80\x8B三", true), 0x200B);
     assert_int_equal(text_find_forbidden("\xE2\x81\xA7", true), 0x2067);
+    assert_int_equal(text_find_forbidden("张\xE2\x80\xAE三", true), 0x202E);
     assert_int_equal(text_find_forbidden("\xEF\xBF\xBE", true), 0xFFFE);
     assert_int_equal(text_find_forbidden("\xEF\xB7\x90", true), 0xFDD0);
     assert_int_equal(text_find_forbidden("\xF3\xA0\x80\xA1", true), 0xE0021);

@@ -1,8 +1,9 @@
 /* Columns of characters: the committed table, the ambiguous setting, and wcwidth() for ncurses. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <wchar.h>
@@ -15,13 +16,13 @@ static void test_widths_of_known_characters(void **state) {
         char32_t character;
         int width;
     } rows[] = {
-        {'a', 1},        {0x20, 1},     {0x7E, 1},     {0x7F, -1},    {0x1B, -1},   {0x0A, -1},
-        {0x80, -1},      {0x9F, -1},    {0xA0, 1},     {0xE9, 1},     {0x301, 0},   {0x4E00, 2},
-        {0x4DAE, 2},     {0x9FFF, 2},   {0x3400, 2},   {0x4DBF, 2},   {0x4DC0, 1},  {0xAC00, 2},
-        {0x1161, 0},     {0x3000, 2},   {0x3014, 2},   {0xFF01, 2},   {0xFF61, 1},  {0x200B, -1},
-        {0x202E, -1},    {0xFEFF, -1},  {0x20BB7, 2},  {0x2C317, 2},  {0x31350, 2}, {0x3FFFD, 2},
-        {0x3FFFE, -1},   {0x2FFFE, -1}, {0xE0041, -1}, {0xE0100, 0},  {0x1F600, 2}, {0x378, -1},
-        {0xFFFF, -1},    {0xD800, -1},  {0x110000, -1}, {0x302A, 0},  {0xFA0E, 2},
+        {'a', 1},      {0x20, 1},     {0x7E, 1},      {0x7F, -1},   {0x1B, -1},   {0x0A, -1},
+        {0x80, -1},    {0x9F, -1},    {0xA0, 1},      {0xE9, 1},    {0x301, 0},   {0x4E00, 2},
+        {0x4DAE, 2},   {0x9FFF, 2},   {0x3400, 2},    {0x4DBF, 2},  {0x4DC0, 1},  {0xAC00, 2},
+        {0x1161, 0},   {0x3000, 2},   {0x3014, 2},    {0xFF01, 2},  {0xFF61, 1},  {0x200B, -1},
+        {0x202E, -1},  {0xFEFF, -1},  {0x20BB7, 2},   {0x2C317, 2}, {0x31350, 2}, {0x3FFFD, 2},
+        {0x3FFFE, -1}, {0x2FFFE, -1}, {0xE0041, -1},  {0xE0100, 0}, {0x1F600, 2}, {0x378, -1},
+        {0xFFFF, -1},  {0xD800, -1},  {0x110000, -1}, {0x302A, 0},  {0xFA0E, 2},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (width_of(rows[i].character) != rows[i].width) {

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # The gates of the house are kept by this tree, and refuse a tree that breaks each of their rules.
 . tests/harness/tap.sh
 

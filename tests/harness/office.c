@@ -1,10 +1,11 @@
 /* Offices for tests: a temporary folder, a database the program itself made, its command line run there.
  * Knows no SQL: what is in the database is asked of the program. */
 #define _GNU_SOURCE
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "harness/office.h"
@@ -73,8 +74,8 @@ char **office_environment(const struct office *office, const char *const *change
         }
     add_word(environment, &count, "TERM=xterm-256color");
     add_word(environment, &count, "LANG=C.UTF-8");
-    static const char *const folders[] = {"HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME",
-                                          "XDG_RUNTIME_DIR", "TMPDIR"};
+    static const char *const folders[] = {"HOME",           "XDG_DATA_HOME",   "XDG_CONFIG_HOME",
+                                          "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "TMPDIR"};
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
         snprintf(line, sizeof line, "%s=%s", folders[i], office->folder);
         add_word(environment, &count, line);
@@ -169,7 +170,8 @@ struct office *office_bare(void) {
     struct office *office = calloc(1, sizeof *office);
     assert_non_null(office);
     const char *base = getenv("TMPDIR");
-    snprintf(office->folder, sizeof office->folder, "%s/zwgk-test-XXXXXX", base != NULL ? base : P_tmpdir);
+    snprintf(office->folder, sizeof office->folder, "%s/zwgk-test-XXXXXX",
+             base != NULL ? base : P_tmpdir);
     assert_non_null(mkdtemp(office->folder));
     snprintf(office->database, sizeof office->database, "%s/office.db", office->folder);
     return office;

@@ -1,10 +1,11 @@
 /* The program on a pseudo-terminal: started, waited for by its sync bytes, ended. Typing is in typing.c,
  * what is shown in screen.c. Never sleeps; every wait has a watchdog. */
 #define _GNU_SOURCE
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "harness/pty_state.h"
@@ -49,15 +50,19 @@ void pty_fail(struct pty *p, const char *why, const char *file, int line) {
 /* Takes all the program has written so far; false when its side is closed. */
 static bool drain(struct pty *p) {
     char bytes[16384];
-    for (;;) {
-        ssize_t length = read(p->master, bytes, sizeof bytes);
-        if (length > 0)
+    bool is_fed = false;
+    ssize_t length;
+    do {
+        length = read(p->master, bytes, sizeof bytes);
+        if (length > 0) {
             terminal_feed(p, bytes, (size_t)length);
-        else if (length < 0 && errno == EINTR)
-            continue;
-        else
-            return length < 0 && errno == EAGAIN;
-    }
+            is_fed = true;
+        }
+    } while (length > 0 || (length < 0 && errno == EINTR));
+    bool is_open = length < 0 && errno == EAGAIN;
+    if (is_fed && p->fed != NULL)
+        p->fed(p, p->context);
+    return is_open;
 }
 
 static void reap(struct pty *p) {
@@ -150,8 +155,8 @@ static void fork_program(struct pty *p, const struct pty_options *options,
     char number[16];
     snprintf(number, sizeof number, "%d", ends[1]);
     char **environment = office_environment(p->office, options->environment);
-    char **command = office_command(options->without_office ? NULL : p->office, arguments, "--sync-fd",
-                                    number);
+    char **command =
+        office_command(options->without_office ? NULL : p->office, arguments, "--sync-fd", number);
     struct winsize size = {(unsigned short)p->rows, (unsigned short)p->cols, 0, 0};
     p->pid = forkpty(&p->master, NULL, NULL, &size);
     if (p->pid < 0)
@@ -178,6 +183,8 @@ struct pty *pty_start_with(struct office *office, const struct pty_options *opti
     p->next = office->ptys;
     office->ptys = p;
     p->master = p->sync = -1;
+    p->fed = options->fed;
+    p->context = options->context;
     snprintf(p->doing, sizeof p->doing, "the start");
     int number = 0;
     for (const struct pty *other = p->next; other != NULL; other = other->next)
@@ -243,12 +250,13 @@ static bool is_reported_by_a_checker(struct pty *p) {
     enum { VALGRIND_STATUS = 99 };
     const char *errors = pty_errors(p);
     return p->status == VALGRIND_STATUS || strstr(errors, "ERROR: AddressSanitizer") != NULL ||
-           strstr(errors, "ERROR: LeakSanitizer") != NULL || strstr(errors, "runtime error:") != NULL;
+           strstr(errors, "ERROR: LeakSanitizer") != NULL ||
+           strstr(errors, "runtime error:") != NULL;
 }
 
 static void unlink_from_office(struct pty *p) {
-    for (struct pty **link = p->office != NULL ? &p->office->ptys : NULL; link != NULL && *link != NULL;
-         link = &(*link)->next)
+    for (struct pty **link = p->office != NULL ? &p->office->ptys : NULL;
+         link != NULL && *link != NULL; link = &(*link)->next)
         if (*link == p) {
             *link = p->next;
             return;
@@ -277,7 +285,6 @@ void pty_close(struct pty *p) {
     if (is_bad)
         fail_msg("%s", "a sanitizer or valgrind reported the program");
 }
-
 
 size_t pty_bytes(const struct pty *p) {
     return p->output.length;

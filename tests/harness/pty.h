@@ -19,6 +19,8 @@ struct pty_options {
     const char *const *environment;
     bool may_end;      /* the program is expected to leave at once (unknown TERM …) */
     bool without_office; /* no --db and no --now: `arguments` are all there is */
+    void (*fed)(struct pty *p, void *context); /* NULL, or called when bytes came to the terminal */
+    void *context;
 };
 
 /* $ZWGK --db … --now … ARGUMENTS --sync-fd N; waits for the first screen. `options` may be NULL.

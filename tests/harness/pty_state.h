@@ -30,6 +30,8 @@ struct pty {
     char doing[64]; /* what was typed last, for messages */
     char errors_path[320];
     struct growing output, errors, dump, attributes;
+    void (*fed)(struct pty *p, void *context);
+    void *context;
     VTerm *vterm;
     VTermScreen *screen;
     int rows, cols;

@@ -1,8 +1,9 @@
 /* The terminal's cells as text, attributes and cursor, and their comparison with committed files. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "harness/pty_state.h"
@@ -18,9 +19,9 @@ static const uint32_t right_half = (uint32_t)-1; /* libvterm's mark beside a wid
 static bool is_wide(uint32_t c) {
     static const struct {
         uint32_t from, to;
-    } ranges[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0xA4CF},  {0xA960, 0xA97F},
-                  {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},  {0xFF01, 0xFF60},
-                  {0xFFE0, 0xFFE6},   {0x1F300, 0x1F64F}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
+    } ranges[] = {{0x1100, 0x115F}, {0x2E80, 0x303E},   {0x3041, 0xA4CF},   {0xA960, 0xA97F},
+                  {0xAC00, 0xD7A3}, {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},
+                  {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
     for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
         if (c >= ranges[i].from && c <= ranges[i].to)
             return true;
@@ -256,7 +257,8 @@ void screen_assert_cursor(struct pty *p, int row, int col, const char *file, int
     int is_row, is_col;
     char what[80];
     screen_cursor(p, &is_row, &is_col);
-    snprintf(what, sizeof what, "the cursor is at %d,%d and not at %d,%d", is_row, is_col, row, col);
+    snprintf(what, sizeof what, "the cursor is at %d,%d and not at %d,%d", is_row, is_col, row,
+             col);
     screen_assert(p, is_row == row && is_col == col, what, file, line);
 }
 

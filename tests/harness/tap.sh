@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # For shell tests: `. tests/harness/tap.sh`, then checks, then tap_done. $ZWGK is the program; $tap_folder a
 # temporary folder that goes away. Each check prints one line of TAP, and why it failed after '#'.
 ZWGK=${ZWGK:-$PWD/build/zwgk}

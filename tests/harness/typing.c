@@ -1,8 +1,9 @@
 /* Keys written as a person reads them ("=34<Enter>") → the bytes an xterm sends, one key at a time. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "harness/pty_state.h"
@@ -19,13 +20,13 @@
 static const struct {
     const char *name, *bytes;
 } key_names[] = {
-    {"Enter", "\r"},      {"Tab", "\t"},        {"S-Tab", "\033[Z"},  {"Esc", "\033"},
-    {"Space", " "},       {"BS", "\177"},       {"Del", "\033[3~"},   {"Ins", "\033[2~"},
-    {"Up", "\033OA"},     {"Down", "\033OB"},   {"Right", "\033OC"},  {"Left", "\033OD"},
-    {"Home", "\033OH"},   {"End", "\033OF"},    {"PgUp", "\033[5~"},  {"PgDn", "\033[6~"},
-    {"F1", "\033OP"},     {"F2", "\033OQ"},     {"F3", "\033OR"},     {"F4", "\033OS"},
-    {"F5", "\033[15~"},   {"F6", "\033[17~"},   {"F7", "\033[18~"},   {"F8", "\033[19~"},
-    {"F9", "\033[20~"},   {"F10", "\033[21~"},  {"F11", "\033[23~"},  {"F12", "\033[24~"},
+    {"Enter", "\r"},       {"Tab", "\t"},       {"S-Tab", "\033[Z"}, {"Esc", "\033"},
+    {"Space", " "},        {"BS", "\177"},      {"Del", "\033[3~"},  {"Ins", "\033[2~"},
+    {"Up", "\033OA"},      {"Down", "\033OB"},  {"Right", "\033OC"}, {"Left", "\033OD"},
+    {"Home", "\033OH"},    {"End", "\033OF"},   {"PgUp", "\033[5~"}, {"PgDn", "\033[6~"},
+    {"F1", "\033OP"},      {"F2", "\033OQ"},    {"F3", "\033OR"},    {"F4", "\033OS"},
+    {"F5", "\033[15~"},    {"F6", "\033[17~"},  {"F7", "\033[18~"},  {"F8", "\033[19~"},
+    {"F9", "\033[20~"},    {"F10", "\033[21~"}, {"F11", "\033[23~"}, {"F12", "\033[24~"},
     {"M-Esc", "\033\033"}, {"lt", "<"},
 };
 

@@ -1,9 +1,10 @@
 /* The key decoder: each terminal's spellings, however the bytes are cut; Esc by time; pastes; invalid
  * bytes; and that no typed text is ever lost. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "base/text.h"
@@ -16,8 +17,7 @@
 static const char *const letters = "abcdefghijklmnopqrstuvwxyz";
 
 /* Appends a key as readable text: characters as they are, "<F2>", "<paste:…>". */
-static void describe(struct buffer *out, const struct key_decoder *decoder, const struct key *key)
-{
+static void describe(struct buffer *out, const struct key_decoder *decoder, const struct key *key) {
     char name[16];
     char encoded[4];
     if (key->code == KEY_CODE_TEXT) {
@@ -28,31 +28,27 @@ static void describe(struct buffer *out, const struct key_decoder *decoder, cons
         buffer_append_bytes(out, buffer_text(paste), paste->length);
         buffer_append(out, ">");
     } else {
-        buffer_append_format(out, "<%s>", key_name(key->code, name));
+        buffer_append_format(out, "<%s>", key_code_name(key->code, name));
     }
 }
 
-static void drain(struct key_decoder *decoder, int64_t now_ms, struct buffer *out)
-{
+static void drain(struct key_decoder *decoder, int64_t now_ms, struct buffer *out) {
     struct key key;
     while (key_decoder_next(decoder, now_ms, &key))
         describe(out, decoder, &key);
 }
 
-static void feed_text(struct key_decoder *decoder, const char *bytes, int64_t now_ms)
-{
+static void feed_text(struct key_decoder *decoder, const char *bytes, int64_t now_ms) {
     key_decoder_feed(decoder, bytes, strlen(bytes), now_ms);
 }
 
-static struct key_decoder *new_decoder(void)
-{
+static struct key_decoder *new_decoder(void) {
     struct key_decoder *decoder = key_decoder_new();
     assert_non_null(decoder);
     return decoder;
 }
 
-static void assert_keys(struct key_decoder *decoder, int64_t now_ms, const char *expected)
-{
+static void assert_keys(struct key_decoder *decoder, int64_t now_ms, const char *expected) {
     struct buffer out = BUFFER_INIT;
     drain(decoder, now_ms, &out);
     assert_string_equal(buffer_text(&out), expected);
@@ -60,8 +56,7 @@ static void assert_keys(struct key_decoder *decoder, int64_t now_ms, const char 
 }
 
 /* The bytes in two reads, cut everywhere, and one by one, give the same keys. */
-static void assert_decodes(const char *bytes, const char *expected)
-{
+static void assert_decodes(const char *bytes, const char *expected) {
     size_t length = strlen(bytes);
     for (size_t cut = 0; cut <= length; cut++) {
         struct key_decoder *decoder = new_decoder();
@@ -82,8 +77,7 @@ static void assert_decodes(const char *bytes, const char *expected)
     key_decoder_free(decoder);
 }
 
-static void test_text(void **state)
-{
+static void test_text(void **state) {
     assert_decodes("abc", "abc");
     assert_decodes("东门村 3 组", "东门村 3 组");
     assert_decodes("张𠮷旺䶮", "张𠮷旺䶮");
@@ -97,8 +91,7 @@ static void test_text(void **state)
     key_decoder_free(decoder);
 }
 
-static void test_terminals(void **state)
-{
+static void test_terminals(void **state) {
     static const struct {
         const char *bytes, *name;
     } spellings[] = {
@@ -129,13 +122,11 @@ static void test_terminals(void **state)
         assert_decodes(spellings[i].bytes, spellings[i].name);
 }
 
-static void test_sequences_between_text(void **state)
-{
+static void test_sequences_between_text(void **state) {
     assert_decodes("村\033[A三\033OP组", "村<Up>三<F1>组");
 }
 
-static void test_unknown_sequences_are_swallowed_whole(void **state)
-{
+static void test_unknown_sequences_are_swallowed_whole(void **state) {
     assert_decodes("a\033[?62;1;2cb", "a<Unknown>b");
     assert_decodes("a\033[<0;12;9Mb", "a<Unknown>b");
     assert_decodes("a\033[Ib", "a<Unknown>b");
@@ -153,8 +144,7 @@ static void test_unknown_sequences_are_swallowed_whole(void **state)
     assert_decodes(longest, "a<Unknown>b");
 }
 
-static void test_terminfo_spellings(void **state)
-{
+static void test_terminfo_spellings(void **state) {
     struct key_decoder *decoder = new_decoder();
     key_decoder_add(decoder, "\033[224z", KEY_CODE_F1); /* sun */
     key_decoder_add(decoder, "\033A", KEY_CODE_UP);     /* vt52 */
@@ -169,8 +159,7 @@ static void test_terminfo_spellings(void **state)
     key_decoder_free(decoder);
 }
 
-static void test_escape_by_time(void **state)
-{
+static void test_escape_by_time(void **state) {
     struct key_decoder *decoder = new_decoder();
     assert_int_equal(key_decoder_wait_ms(decoder, 0), -1);
     feed_text(decoder, "\033", 1000);
@@ -188,8 +177,7 @@ static void test_escape_by_time(void **state)
     key_decoder_free(decoder);
 }
 
-static void test_escape_twice(void **state)
-{
+static void test_escape_twice(void **state) {
     struct key_decoder *decoder = new_decoder();
     feed_text(decoder, "\033\033", 0);
     assert_keys(decoder, 0, "<Esc>");
@@ -215,8 +203,7 @@ static void test_escape_twice(void **state)
     key_decoder_free(decoder);
 }
 
-static void test_escape_and_digit(void **state)
-{
+static void test_escape_and_digit(void **state) {
     assert_decodes("\0331\0332\0339\0330", "<F1><F2><F9><F10>");
     assert_decodes("\033２\033０", "<F2><F10>"); /* an input method left in full-width */
     struct key_decoder *decoder = new_decoder();
@@ -226,8 +213,7 @@ static void test_escape_and_digit(void **state)
     key_decoder_free(decoder);
 }
 
-static void test_escape_and_another_key(void **state)
-{
+static void test_escape_and_another_key(void **state) {
     assert_decodes("\033x", "<Esc>x");
     assert_decodes("\033东", "<Esc>东");
     assert_decodes("\033\r", "<Esc><Enter>");
@@ -235,8 +221,7 @@ static void test_escape_and_another_key(void **state)
     assert_decodes("\033\377", "<Esc>\xef\xbf\xbd");
 }
 
-static void test_escape_and_bracket(void **state)
-{
+static void test_escape_and_bracket(void **state) {
     static const char *const beginnings[] = {"\033[", "\033O"};
     static const char *const typed[] = {"<Esc>[A", "<Esc>OA"};
     static const char *const alone[] = {"<Esc>[", "<Esc>O"};
@@ -255,7 +240,8 @@ static void test_escape_and_bracket(void **state)
         key_decoder_free(decoder);
     }
     struct key_decoder *decoder = new_decoder();
-    feed_text(decoder, "\033[1;", 0); /* a sequence that never ends is dropped, what follows is not */
+    feed_text(decoder, "\033[1;",
+              0); /* a sequence that never ends is dropped, what follows is not */
     feed_text(decoder, "5C", KEYS_ESCAPE_MS);
     assert_keys(decoder, KEYS_ESCAPE_MS, "<Unknown>5C");
     key_decoder_free(decoder);
@@ -263,11 +249,12 @@ static void test_escape_and_bracket(void **state)
 
 #define BAD "\xef\xbf\xbd"
 
-static void test_invalid_bytes(void **state)
-{
+static void test_invalid_bytes(void **state) {
     assert_decodes("a\377b", "a" BAD "b");
-    assert_decodes("\xd6\xd0 x", BAD BAD " x");           /* 中 in GBK */
-    assert_decodes("\xe4\xb8" "A", BAD BAD "A");          /* cut by an ASCII letter */
+    assert_decodes("\xd6\xd0 x", BAD BAD " x"); /* 中 in GBK */
+    assert_decodes("\xe4\xb8"
+                   "A",
+                   BAD BAD "A");                          /* cut by an ASCII letter */
     assert_decodes("\xe4\xb8\xe4\xb8\xad", BAD BAD "中"); /* cut by a whole character */
     assert_decodes("\xc0\x80\xe0\x80\x80", BAD BAD BAD BAD BAD);
     assert_decodes("\xed\xa0\x80", BAD BAD BAD); /* a surrogate */
@@ -291,10 +278,8 @@ static void test_invalid_bytes(void **state)
 #define BEGIN "\033[200~"
 #define END "\033[201~"
 
-static void test_pastes(void **state)
-{
-    assert_decodes("a" BEGIN "东门村\r\n三组\r路灯\n" END "b",
-                   "a<paste:东门村\n三组\n路灯\n>b");
+static void test_pastes(void **state) {
+    assert_decodes("a" BEGIN "东门村\r\n三组\r路灯\n" END "b", "a<paste:东门村\n三组\n路灯\n>b");
     assert_decodes(BEGIN "1\t2" END BEGIN "3" END "x", "<paste:1\t2><paste:3>x");
     assert_decodes(BEGIN END "x", "x");
     assert_decodes(BEGIN "\001a\177b" END, "<paste:ab>");
@@ -305,8 +290,7 @@ static void test_pastes(void **state)
     assert_decodes(BEGIN "𠮷" END "\033[A", "<paste:𠮷><Up>");
 }
 
-static void test_two_pastes_wait(void **state)
-{
+static void test_two_pastes_wait(void **state) {
     struct key_decoder *decoder = new_decoder();
     feed_text(decoder, BEGIN "一" END "x" BEGIN "二二" END, 0);
     struct key key;
@@ -318,8 +302,7 @@ static void test_two_pastes_wait(void **state)
     key_decoder_free(decoder);
 }
 
-static void test_paste_without_end(void **state)
-{
+static void test_paste_without_end(void **state) {
     struct key_decoder *decoder = new_decoder();
     feed_text(decoder, BEGIN "石桥村", 0);
     assert_true(key_decoder_is_in_escape(decoder));
@@ -334,8 +317,7 @@ static void test_paste_without_end(void **state)
     key_decoder_free(decoder);
 }
 
-static void test_long_paste(void **state)
-{
+static void test_long_paste(void **state) {
     struct buffer in = BUFFER_INIT, expected = BUFFER_INIT;
     buffer_append(&in, BEGIN);
     buffer_append(&expected, "<paste:");
@@ -354,8 +336,7 @@ static void test_long_paste(void **state)
     buffer_release(&expected);
 }
 
-static void test_waiting_keys(void **state)
-{
+static void test_waiting_keys(void **state) {
     struct key_decoder *decoder = new_decoder();
     assert_false(key_decoder_has_key(decoder, 0));
     feed_text(decoder, "ab", 0);
@@ -370,27 +351,31 @@ static void test_waiting_keys(void **state)
     key_decoder_free(decoder);
 }
 
-static void test_names(void **state)
-{
+static void test_names(void **state) {
     static const struct {
         enum key_code code;
         const char *name;
     } names[] = {
-        {KEY_CODE_F2, "F2"},          {KEY_CODE_F12, "F12"},       {KEY_CTRL('G'), "Ctrl-G"},
-        {KEY_CTRL('t'), "Ctrl-T"},    {KEY_CODE_PAGE_UP, "PgUp"},  {KEY_CODE_ENTER, "Enter"},
-        {KEY_CODE_BACK_TAB, "Shift-Tab"}, {KEY_CODE_ESCAPE, "Esc"}, {KEY_CODE_TEXT, ""},
+        {KEY_CODE_F2, "F2"},
+        {KEY_CODE_F12, "F12"},
+        {KEY_CTRL('G'), "Ctrl-G"},
+        {KEY_CTRL('t'), "Ctrl-T"},
+        {KEY_CODE_PAGE_UP, "PgUp"},
+        {KEY_CODE_ENTER, "Enter"},
+        {KEY_CODE_BACK_TAB, "Shift-Tab"},
+        {KEY_CODE_ESCAPE, "Esc"},
+        {KEY_CODE_TEXT, ""},
         {KEY_CODE_NONE, ""},
     };
     char out[16];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        assert_string_equal(key_name(names[i].code, out), names[i].name);
+        assert_string_equal(key_code_name(names[i].code, out), names[i].name);
 }
 
 /* ---- random: whole tokens, cut anywhere, give the same keys however they are cut -------------------- */
 
 static uint32_t random_state;
-static size_t random_below(size_t most)
-{
+static size_t random_below(size_t most) {
     random_state = random_state * 1664525u + 1013904223u;
     return (random_state >> 8) % most;
 }
@@ -398,15 +383,28 @@ static size_t random_below(size_t most)
 static const struct {
     const char *bytes, *keys;
 } tokens[] = {
-    {"a", "a"},          {"5", "5"},         {"镇", "镇"},           {"𠮷", "𠮷"},
-    {"é", "é"},          {"\r", "<Enter>"},  {"\t", "<Tab>"},        {"\033[A", "<Up>"},
-    {"\033[[A", "<F1>"}, {"\033OQ", "<F2>"}, {"\033[15;2~", "<F5>"}, {"\0333", "<F3>"},
-    {"\033z", "<Esc>z"}, {"\377", BAD},      {"\xe4\xb8 ", BAD BAD " "}, {"\033[?1;2c", "<Unknown>"},
-    {BEGIN "贴\033[1m~" END, "<paste:贴~>"}, {"\033\033[B", "<Esc><Down>"}, {"［", "［"},
+    {"a", "a"},
+    {"5", "5"},
+    {"镇", "镇"},
+    {"𠮷", "𠮷"},
+    {"é", "é"},
+    {"\r", "<Enter>"},
+    {"\t", "<Tab>"},
+    {"\033[A", "<Up>"},
+    {"\033[[A", "<F1>"},
+    {"\033OQ", "<F2>"},
+    {"\033[15;2~", "<F5>"},
+    {"\0333", "<F3>"},
+    {"\033z", "<Esc>z"},
+    {"\377", BAD},
+    {"\xe4\xb8 ", BAD BAD " "},
+    {"\033[?1;2c", "<Unknown>"},
+    {BEGIN "贴\033[1m~" END, "<paste:贴~>"},
+    {"\033\033[B", "<Esc><Down>"},
+    {"［", "［"},
 };
 
-static void test_random_cuts(void **state)
-{
+static void test_random_cuts(void **state) {
     for (uint32_t seed = 1; seed <= 400; seed++) {
         random_state = seed;
         struct buffer in = BUFFER_INIT, expected = BUFFER_INIT, out = BUFFER_INIT;
@@ -435,8 +433,7 @@ static void test_random_cuts(void **state)
 }
 
 /* Any bytes at all: what is typed after a second of silence comes through, in order. */
-static void test_random_bytes_never_stick(void **state)
-{
+static void test_random_bytes_never_stick(void **state) {
     for (uint32_t seed = 1; seed <= 2000; seed++) {
         random_state = seed;
         struct key_decoder *decoder = new_decoder();
@@ -444,8 +441,8 @@ static void test_random_bytes_never_stick(void **state)
         struct buffer out = BUFFER_INIT;
         for (size_t i = 0, count = random_below(80); i < count; i++) {
             static const char likely[] = "\033[O~;209\xe4\xb8\xad[\033";
-            char byte = random_below(3) ? likely[random_below(sizeof likely - 1)]
-                                        : (char)random_below(256);
+            char byte =
+                random_below(3) ? likely[random_below(sizeof likely - 1)] : (char)random_below(256);
             now += random_below(4) ? 0 : (int64_t)random_below(700);
             key_decoder_feed(decoder, &byte, 1, now);
             drain(decoder, now, &out);
@@ -466,8 +463,7 @@ static void test_random_bytes_never_stick(void **state)
     }
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_terminals),

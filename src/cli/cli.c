@@ -1,0 +1,116 @@
+/* The table of sub-commands, help and version. */
+#include "cli/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/language.h"
+
+const struct command cli_commands[] = {
+    {"due", "--from DATE --workdays N|--days N [--roll forward|backward] [--explain]",
+     N_("算期限，不用数据库也行"), due_run},
+    {"init", "[--office NAME] [--admin LOGIN] [--demo [--records N] [--seed S] | --test]",
+     N_("新建数据库"), init_run},
+    {"import",
+     "KIND FILE [--encoding auto|utf-8|gb18030|gbk|big5|utf-16] [--dry-run] [--rejects FILE] "
+     "[--allow-duplicates]",
+     N_("从 CSV、TSV 导入记录，或导入日历 calendar"), import_run},
+    {"export", "KIND FILE [--encoding E]", N_("导出成 .csv .tsv .json"), export_run},
+    {"list", "QUEUE|KIND [--overdue] [--order FIELD] [--limit N] [--format table|csv|json]",
+     N_("列出待办队列或一种记录"), list_run},
+    {"show", "NUMBER [--format text|json]", N_("看一件记录和它的经过"), show_run},
+    {"do", "COMMAND NUMBER... [FIELD=VALUE...]", N_("办理：交办、答复、公布、办结等"), do_run},
+    {"screens", "--check", N_("检查全部屏幕文件"), screens_run_check},
+    {"verify", "", N_("校验操作日志的链条"), verify_run},
+    {NULL, NULL, NULL, NULL},
+};
+
+static int show_version(struct cli *cli) {
+    struct buffer text = BUFFER_INIT;
+    buffer_append_format(&text, "zwgk %s\n", VERSION);
+    cli_write(cli, &text);
+    buffer_release(&text);
+    return EXIT_DONE;
+}
+
+static int show_help(struct cli *cli) {
+    struct buffer text = BUFFER_INIT;
+    buffer_append_format(&text, "%s\n\n", _("zwgk：政务公开工作台。不带子命令时打开屏幕。"));
+    buffer_append(&text, "zwgk [--db FILE] [--lang zh_CN|en] [--encoding E] [--open CODE] "
+                         "[--now DATE] [--user LOGIN]\nzwgk --demo\n");
+    for (const struct command *command = cli_commands; command->name != NULL; command++)
+        buffer_append_format(&text, "zwgk %s %s\n    %s\n", command->name, command->usage,
+                             _(command->help));
+    buffer_append_format(&text, "\n%s\n",
+                         _("退出码：0 完成，1 失败或不允许，2 用法不对，3 没有这条记录，4 "
+                           "正被占用或已被别人改过，5 数据有错。"));
+    cli_write(cli, &text);
+    buffer_release(&text);
+    return EXIT_DONE;
+}
+
+static int show_command_help(struct cli *cli) {
+    struct buffer text = BUFFER_INIT;
+    buffer_append_format(&text, "zwgk %s %s\n%s\n", cli->command->name, cli->command->usage,
+                         _(cli->command->help));
+    cli_write(cli, &text);
+    buffer_release(&text);
+    return EXIT_DONE;
+}
+
+static const struct command *find_command(const char *name) {
+    for (const struct command *command = cli_commands; command->name != NULL; command++) {
+        if (strcmp(command->name, name) == 0)
+            return command;
+    }
+    return NULL;
+}
+
+static int refuse_command(struct cli *cli, const char *name) {
+    struct problem problem;
+    problem_set(&problem, STATUS_INVALID, "", N_("没有子命令“{command}”；用 zwgk --help 看有哪些"));
+    problem_place(&problem, "command", name);
+    cli_fail(cli, &problem, "");
+    return EXIT_USAGE;
+}
+
+static int run(struct cli *cli) {
+    const struct arguments *arguments = cli->arguments;
+    if (arguments->shows_version)
+        return show_version(cli);
+    if (arguments->command == NULL ||
+        (strcmp(arguments->command, "help") == 0 && arguments->word_count == 0))
+        return show_help(cli);
+    const char *name = arguments->command;
+    bool is_help = arguments->shows_help;
+    if (strcmp(name, "help") == 0) {
+        name = arguments->words[0];
+        is_help = true;
+    }
+    cli->command = find_command(name);
+    if (cli->command == NULL)
+        return refuse_command(cli, name);
+    return is_help ? show_command_help(cli)
+                   : cli->command->run(cli, arguments->word_count, arguments->words);
+}
+
+int cli_run(const struct arguments *arguments) {
+    struct cli cli = {.arguments = arguments, .files = scr_files_source()};
+    cli.encoding = ENCODING_UTF_8;
+    if (arguments->encoding != NULL)
+        encoding_from_name(arguments->encoding, &cli.encoding);
+    int code = run(&cli);
+    if (cli.has_office)
+        office_close(&cli.office);
+    return cli_finish(&cli, code);
+}
+
+int cli_say_problem(const struct problem *problem) {
+    struct cli cli = {.encoding = ENCODING_UTF_8};
+    return cli_fail(&cli, problem, "");
+}
+
+int cli_refuse_arguments(const struct problem *problem) {
+    cli_say_problem(problem);
+    return EXIT_USAGE;
+}

@@ -1,0 +1,215 @@
+/* zwgk import: files into records, or a holiday notice into the calendar. Says every bad row. */
+#include "cli/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "exchange/csv_write.h"
+#include "exchange/file_out.h"
+#include "exchange/record_import.h"
+#include "store/columns.h"
+#include "work/calendar_load.h"
+
+struct import_words {
+    const char *kind, *path, *encoding, *rejects;
+    bool is_dry_run, allows_duplicates;
+    enum encoding given;
+};
+
+struct importer {
+    struct cli *cli;
+    const struct import_words *words;
+    char delimiter;
+    struct buffer rejected; /* the heading and the bad rows as they came, each with why */
+};
+
+static void reject(struct importer *importer, const struct table_row *row, const char *reason) {
+    struct csv_line line;
+    struct buffer cell = BUFFER_INIT;
+    csv_line_begin(&line, &cell, importer->delimiter);
+    csv_line_cell(&line, reason);
+    buffer_append_bytes(&importer->rejected, row->raw, row->raw_length);
+    buffer_append_char(&importer->rejected, importer->delimiter);
+    buffer_append_bytes(&importer->rejected, buffer_text(&cell), cell.length);
+    buffer_append(&importer->rejected, "\r\n");
+    buffer_release(&cell);
+}
+
+static void take_heading(void *context, const struct table_row *row) {
+    reject(context, row, _("未导入原因"));
+}
+
+/* 第 3 行第 2 栏（类别）：… */
+static void say_fault(struct importer *importer, int line, const struct import_fault *fault,
+                      const char *sentence) {
+    struct buffer text = BUFFER_INIT;
+    buffer_append_format(&text, _("第 %d 行"), line);
+    if (fault->column > 0)
+        buffer_append_format(&text, _("第 %d 栏"), fault->column);
+    if (fault->heading[0] != '\0')
+        buffer_append_format(&text, _("（%s）"), fault->heading);
+    buffer_append_format(&text, "%s%s", _("："), sentence);
+    cli_say(importer->cli, buffer_text(&text));
+    buffer_release(&text);
+}
+
+static void take_bad_row(void *context, const struct table_row *row,
+                         const struct import_fault *faults, size_t count) {
+    struct importer *importer = context;
+    struct buffer reasons = BUFFER_INIT;
+    for (size_t i = 0; i < count; i++) {
+        struct buffer sentence = BUFFER_INIT;
+        cli_append_problem(importer->cli, &sentence, faults[i].problem, importer->words->kind);
+        if (importer->words->rejects == NULL)
+            say_fault(importer, row->line, &faults[i], buffer_text(&sentence));
+        buffer_append_format(&reasons, "%s%s", i > 0 ? _("；") : "", buffer_text(&sentence));
+        buffer_release(&sentence);
+    }
+    reject(importer, row, buffer_text(&reasons));
+    buffer_release(&reasons);
+}
+
+/* In the file's own encoding, for the program it came from. A reason may hold a character that encoding
+ * lacks only when the row does, so nothing is lost. */
+static enum status write_rejects(struct importer *importer, enum encoding encoding,
+                                 struct problem *problem) {
+    struct file_out out;
+    struct buffer text = BUFFER_INIT;
+    enum status status = file_out_open(&out, importer->words->rejects, encoding, problem);
+    if (status != STATUS_OK)
+        return status;
+    if (encoding == ENCODING_UTF_8)
+        buffer_append(&text, "\xEF\xBB\xBF");
+    buffer_append_bytes(&text, buffer_text(&importer->rejected), importer->rejected.length);
+    text.failed = text.failed || importer->rejected.failed;
+    status = file_out_write(&out, &text, problem);
+    if (status == STATUS_OK)
+        status = file_out_commit(&out, problem);
+    else
+        file_out_abandon(&out);
+    buffer_release(&text);
+    return status;
+}
+
+static void say_result(struct importer *importer, const struct import_result *result) {
+    struct buffer text = BUFFER_INIT;
+    const struct import_words *words = importer->words;
+    if (result->bad > 0 && words->rejects == NULL)
+        buffer_append_format(&text, _("%lld 行有错，全部没有导入"), (long long)result->bad);
+    else if (words->is_dry_run)
+        buffer_append_format(&text, _("试导入：%lld 行可以导入，没有存储"),
+                             (long long)result->good);
+    else
+        buffer_append_format(&text, _("已导入 %lld 行"), (long long)result->good);
+    if (result->bad > 0 && words->rejects != NULL)
+        buffer_append_format(&text, _("；%lld 行有错，已写入 %s"), (long long)result->bad,
+                             words->rejects);
+    cli_say(importer->cli, buffer_text(&text));
+    buffer_release(&text);
+}
+
+/* The rejects are on the disk before the good rows are stored: else they could be lost between. */
+static int finish(struct importer *importer, struct record_import *import,
+                  const struct import_result *result, enum encoding encoding) {
+    struct problem problem = {0};
+    const struct import_words *words = importer->words;
+    enum status status = STATUS_OK;
+    bool is_refused = result->bad > 0 && words->rejects == NULL;
+    if (result->bad > 0 && words->rejects != NULL)
+        status = write_rejects(importer, encoding, &problem);
+    if (status == STATUS_OK && !is_refused && !words->is_dry_run)
+        status = record_import_commit(import, &problem);
+    else
+        record_import_abandon(import);
+    if (status != STATUS_OK)
+        return cli_fail(importer->cli, &problem, words->kind);
+    say_result(importer, result);
+    return is_refused ? EXIT_BAD_DATA : EXIT_DONE;
+}
+
+static int import_records(struct cli *cli, const struct import_words *words) {
+    struct importer importer = {.cli = cli, .words = words};
+    struct table_file file;
+    struct problem problem = {0};
+    struct record_import *import = NULL;
+    struct import_result result;
+    if (table_file_load(&file, words->path, words->given, &problem) != STATUS_OK)
+        return cli_fail(cli, &problem, words->kind);
+    importer.delimiter = file.delimiter;
+    const struct import_request request = {
+        .kind = words->kind,
+        .file = &file,
+        .allows_duplicates = words->allows_duplicates,
+        .context = &importer,
+        .heading = take_heading,
+        .bad_row = take_bad_row,
+    };
+    enum status status =
+        record_import_run(&cli->office, &cli->files, &request, &import, &result, &problem);
+    int code = status == STATUS_OK ? finish(&importer, import, &result, file.encoding)
+                                   : cli_fail(cli, &problem, words->kind);
+    table_file_release(&file);
+    buffer_release(&importer.rejected);
+    return code;
+}
+
+static int import_calendar(struct cli *cli, const struct import_words *words) {
+    struct problem problem = {0};
+    struct buffer bytes = BUFFER_INIT, text = BUFFER_INIT;
+    int moved = 0;
+    enum encoding encoding = words->given;
+    enum status status = file_read(words->path, &bytes, &problem);
+    if (encoding == ENCODING_AUTO)
+        encoding = encoding_detect(buffer_text(&bytes), bytes.length);
+    if (status == STATUS_OK)
+        status = encoding_to_utf8(encoding, buffer_text(&bytes), bytes.length, &text, &problem);
+    if (status == STATUS_OK && words->is_dry_run) {
+        struct calendar *calendar = calendar_new();
+        status = calendar != NULL
+                     ? calendar_add_file(calendar, buffer_text(&text), text.length, &problem)
+                     : problem_set(&problem, STATUS_NO_MEMORY, "", N_("内存不足"));
+        calendar_free(calendar);
+    } else if (status == STATUS_OK) {
+        status =
+            office_load_calendar(&cli->office, buffer_text(&text), text.length, &moved, &problem);
+    }
+    buffer_release(&bytes);
+    buffer_release(&text);
+    if (status != STATUS_OK)
+        return cli_fail(cli, &problem, "");
+    buffer_append_format(&text,
+                         words->is_dry_run ? _("日历没有错，没有存储")
+                                           : _("日历已载入，%d 件在办的期限随之改变"),
+                         moved);
+    cli_say(cli, buffer_text(&text));
+    buffer_release(&text);
+    return EXIT_DONE;
+}
+
+int import_run(struct cli *cli, int count, char **words) {
+    struct import_words given = {.given = ENCODING_AUTO};
+    const struct option options[] = {
+        {"--encoding", &given.encoding, NULL},
+        {"--rejects", &given.rejects, NULL},
+        {"--dry-run", NULL, &given.is_dry_run},
+        {"--allow-duplicates", NULL, &given.allows_duplicates},
+        {NULL, NULL, NULL},
+    };
+    int operands = options_read(cli, count, words, options);
+    if (operands < 0)
+        return EXIT_USAGE;
+    if (operands != 2)
+        return cli_usage(cli, N_("请写明导入哪一种记录和哪个文件"), NULL, NULL);
+    given.kind = words[0];
+    given.path = words[1];
+    bool is_calendar = strcmp(given.kind, "calendar") == 0;
+    if (!is_calendar && record_kind_find(given.kind) == NULL)
+        return cli_usage(cli, N_("没有“{kind}”这一种记录"), "kind", given.kind);
+    if (given.encoding != NULL && !encoding_from_name(given.encoding, &given.given))
+        return cli_usage(cli, N_("不认识编码“{encoding}”"), "encoding", given.encoding);
+    int code = cli_enter(cli);
+    if (code != EXIT_DONE)
+        return code;
+    return is_calendar ? import_calendar(cli, &given) : import_records(cli, &given);
+}

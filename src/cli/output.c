@@ -1,0 +1,115 @@
+/* Standard output and standard error: encodings, sentences for problems, exit codes. */
+#include "cli/command.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "report/shown.h"
+
+int cli_exit_code(enum status status) {
+    switch (status) {
+    case STATUS_OK:
+        return EXIT_DONE;
+    case STATUS_NOT_FOUND:
+        return EXIT_NOT_THERE;
+    case STATUS_CONFLICT:
+    case STATUS_BUSY:
+        return EXIT_BUSY;
+    case STATUS_INVALID:
+    case STATUS_CORRUPT:
+        return EXIT_BAD_DATA;
+    case STATUS_DENIED:
+    case STATUS_IO:
+    case STATUS_NO_MEMORY:
+        break;
+    }
+    return EXIT_FAILED;
+}
+
+/* False when it could not be written; errno says why, 0 that the encoding has no such character. */
+static bool write_to(FILE *stream, enum encoding encoding, const struct buffer *text) {
+    struct buffer converted = BUFFER_INIT;
+    const struct buffer *bytes = text;
+    bool is_well = !text->failed;
+    if (is_well && encoding != ENCODING_UTF_8 && encoding != ENCODING_AUTO) {
+        errno = 0;
+        is_well = encoding_from_utf8(encoding, buffer_text(text), text->length, &converted, NULL) ==
+                  STATUS_OK;
+        bytes = &converted;
+    }
+    is_well =
+        is_well && !bytes->failed &&
+        (bytes->length == 0 || fwrite(bytes->data, 1, bytes->length, stream) == bytes->length);
+    buffer_release(&converted);
+    return is_well;
+}
+
+static void say_output_failed(struct cli *cli, int error) {
+    struct buffer text = BUFFER_INIT;
+    buffer_append_format(&text, "%s%s", _("输出没有写完："),
+                         error != 0 ? strerror(error) : _("终端的编码里没有这个字"));
+    cli_say(cli, buffer_text(&text));
+    buffer_release(&text);
+}
+
+void cli_write(struct cli *cli, struct buffer *text) {
+    if (!cli->output_failed && !write_to(stdout, cli->encoding, text)) {
+        int error = errno;
+        cli->output_failed = true;
+        say_output_failed(cli, error);
+    }
+    buffer_clear(text);
+}
+
+void cli_say(struct cli *cli, const char *text) {
+    struct buffer line = BUFFER_INIT;
+    text_append_safe(&line, text, true);
+    buffer_append_char(&line, '\n');
+    /* A character that the terminal lacks must not hide the rest of the message. */
+    if (!write_to(stderr, cli->encoding, &line))
+        write_to(stderr, ENCODING_UTF_8, &line);
+    buffer_release(&line);
+}
+
+static const char *label_of(struct cli *cli, const char *kind, const char *field,
+                            struct scr_record **record) {
+    if (field[0] == '\0' || kind[0] == '\0' || cli->files.read == NULL)
+        return NULL;
+    if (scr_record_load(&cli->files, kind, record, NULL) != STATUS_OK)
+        return NULL;
+    const struct scr_field *found = scr_record_field(*record, field);
+    return found != NULL ? shown_label(kind, found) : NULL;
+}
+
+void cli_append_problem(struct cli *cli, struct buffer *out, const struct problem *problem,
+                        const char *kind) {
+    struct scr_record *record = NULL;
+    language_append_problem(out, problem, label_of(cli, kind, problem->field, &record));
+    scr_record_free(record);
+}
+
+int cli_fail(struct cli *cli, const struct problem *problem, const char *kind) {
+    struct buffer text = BUFFER_INIT;
+    cli_append_problem(cli, &text, problem, kind);
+    cli_say(cli, buffer_text(&text));
+    buffer_release(&text);
+    return cli_exit_code(problem->status);
+}
+
+int cli_fail_all(struct cli *cli, const struct problems *problems, const char *kind) {
+    for (size_t i = 0; i < problems->count && i < PROBLEMS_MOST; i++)
+        cli_fail(cli, &problems->items[i], kind);
+    return problems->count > 0 ? cli_exit_code(problems->items[0].status) : EXIT_FAILED;
+}
+
+int cli_finish(struct cli *cli, int code) {
+    errno = 0;
+    if (!cli->output_failed && fflush(stdout) != 0) {
+        say_output_failed(cli, errno);
+        cli->output_failed = true;
+    }
+    return cli->output_failed ? EXIT_FAILED : code;
+}

@@ -1,0 +1,77 @@
+/* zwgk show: one record with all that belongs to it. */
+#include "cli/command.h"
+
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "exchange/record_whole.h"
+#include "report/record_text.h"
+
+/* Headings are marked for the screen; on paper and in a pipe they are plain lines. */
+static void append_plain(struct buffer *out, const char *text) {
+    struct buffer plain = BUFFER_INIT;
+    for (; *text != '\0'; text++) {
+        if (*text != '\001')
+            buffer_append_char(&plain, *text);
+    }
+    text_append_safe(out, buffer_text(&plain), true);
+    out->failed = out->failed || plain.failed;
+    buffer_release(&plain);
+}
+
+static int show_text(struct cli *cli, const struct record_whole *whole) {
+    struct problem problem = {0};
+    struct buffer text = BUFFER_INIT, plain = BUFFER_INIT;
+    enum status status =
+        record_text_append(&cli->office, &cli->files, &whole->record, &text, &problem);
+    if (status == STATUS_OK) {
+        append_plain(&plain, buffer_text(&text));
+        cli_write(cli, &plain);
+    }
+    buffer_release(&text);
+    buffer_release(&plain);
+    return status == STATUS_OK ? EXIT_DONE : cli_fail(cli, &problem, "");
+}
+
+static int show_json(struct cli *cli, const struct record_whole *whole) {
+    struct buffer text = BUFFER_INIT;
+    struct json json;
+    json_init(&json, &text);
+    record_whole_json(&cli->office, whole, &json, NULL);
+    buffer_append_char(&text, '\n');
+    cli_write(cli, &text);
+    buffer_release(&text);
+    return EXIT_DONE;
+}
+
+static int show(struct cli *cli, const char *number, bool is_json) {
+    struct problem problem = {0};
+    struct record_whole whole = {0};
+    int64_t id = 0;
+    enum status status =
+        store_find_number(cli->office.store, &cli->office.visible, number, &id, &problem);
+    if (status == STATUS_OK)
+        status = record_whole_read(&cli->office, id, true, &whole, &problem);
+    int code;
+    if (status != STATUS_OK)
+        code = cli_fail(cli, &problem, "");
+    else
+        code = is_json ? show_json(cli, &whole) : show_text(cli, &whole);
+    record_whole_release(&whole);
+    return code;
+}
+
+int show_run(struct cli *cli, int count, char **words) {
+    const char *format = "text";
+    const struct option options[] = {{"--format", &format, NULL}, {NULL, NULL, NULL}};
+    int operands = options_read(cli, count, words, options);
+    if (operands < 0)
+        return EXIT_USAGE;
+    if (operands != 1)
+        return cli_usage(cli, N_("请写明一个编号，例如 FK2026-00001"), NULL, NULL);
+    if (strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
+        return cli_usage(cli, N_("--format 应为 text 或 json，不是“{format}”"), "format", format);
+    int code = cli_enter(cli);
+    return code == EXIT_DONE ? show(cli, words[0], strcmp(format, "json") == 0) : code;
+}

@@ -1,0 +1,225 @@
+/* Imports: heading, then row after row through work's import. Decides nothing about records and never writes
+ * past work. */
+#include "exchange/record_import.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "exchange/csv_write.h"
+#include "exchange/record_columns.h"
+#include "work/flow.h"
+#include "work/import.h"
+
+struct record_import {
+    struct office *office;
+    const struct import_request *request;
+    struct scr_record *record;
+    struct record_columns columns;
+    bool has_heading;
+    struct import *import;
+    int row;   /* of the file's data, from 1 */
+    int *rows; /* of those given to work, which counts only these */
+    size_t row_count, row_capacity;
+    struct import_result *result;
+};
+
+static enum status no_memory(struct problem *problem) {
+    return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足，请关闭其他程序后再试"));
+}
+
+static bool remember_row(struct record_import *import) {
+    if (import->row_count == import->row_capacity) {
+        size_t capacity = import->row_capacity * 2 + 256;
+        int *rows = realloc(import->rows, capacity * sizeof *rows);
+        if (rows == NULL)
+            return false;
+        import->rows = rows;
+        import->row_capacity = capacity;
+    }
+    import->rows[import->row_count++] = import->row;
+    return true;
+}
+
+/* Work counts the rows given to it; people count the rows of the file. */
+static void say_rows_of_the_file(const struct record_import *import, struct problem *problem) {
+    for (int i = 0; i < problem->place_count; i++) {
+        if (strcmp(problem->places[i].name, "row") != 0)
+            continue;
+        long row = strtol(problem->places[i].value, NULL, 10);
+        if (row >= 1 && (size_t)row <= import->row_count)
+            snprintf(problem->places[i].value, sizeof problem->places[i].value, "%d",
+                     import->rows[row - 1]);
+    }
+}
+
+/* The row's cells as fields; cells beyond the heading and cells under no heading must be empty. */
+static void read_values(const struct record_import *import, const struct table_row *row,
+                        struct fields *values, struct problems *problems) {
+    for (size_t i = 0; i < row->count; i++) {
+        bool has_field = i < import->columns.count && import->columns.items[i].field[0] != '\0';
+        if (has_field && row->cells[i][0] != '\0') {
+            fields_set(values, import->columns.items[i].field, csv_without_guard(row->cells[i]));
+        } else if (!has_field && row->cells[i][0] != '\0') {
+            struct problem problem = {0};
+            problem_set(&problem, STATUS_INVALID, "",
+                        N_("第 {column} 栏没有表头，却有内容“{text}”"));
+            problem_place_integer(&problem, "column", (int64_t)i + 1);
+            problem_place(&problem, "text", row->cells[i]);
+            problem.column = (int)i + 1;
+            problems_add(problems, &problem);
+        }
+    }
+}
+
+static void check_needed(const struct record_import *import, const struct fields *values,
+                         struct problems *problems) {
+    for (size_t i = 0; i < import->record->field_count; i++) {
+        const struct scr_field *field = &import->record->fields[i];
+        if (record_field_is_needed(import->record, field) && !fields_has(values, field->name)) {
+            struct problem problem = {0};
+            problem_set(&problem, STATUS_INVALID, field->name, N_("请填写{field}"));
+            problems_add(problems, &problem);
+        }
+    }
+}
+
+static bool is_named(const struct problems *problems, const char *field) {
+    for (size_t i = 0; i < problems->count && i < PROBLEMS_MOST; i++) {
+        if (strcmp(problems->items[i].field, field) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A row that is bad already is still checked, so that all that is wrong with it is said at once. */
+static enum status check_the_rest(struct record_import *import, const struct fields *values,
+                                  struct problems *problems) {
+    struct problems *more = calloc(1, sizeof *more);
+    if (more == NULL)
+        return STATUS_NO_MEMORY;
+    enum status status = flow_check_new(import->office, import->request->kind, values, more);
+    for (size_t i = 0; status != STATUS_OK && i < more->count && i < PROBLEMS_MOST; i++) {
+        if (!is_named(problems, more->items[i].field))
+            problems_add(problems, &more->items[i]);
+    }
+    free(more);
+    return STATUS_INVALID;
+}
+
+static void tell_bad_row(struct record_import *import, const struct table_row *row,
+                         struct problems *problems) {
+    struct import_fault faults[PROBLEMS_MOST];
+    size_t count = problems->count < PROBLEMS_MOST ? problems->count : PROBLEMS_MOST;
+    for (size_t i = 0; i < count; i++) {
+        struct problem *problem = &problems->items[i];
+        int column = problem->column;
+        if (problem->field[0] != '\0')
+            column = record_columns_find(&import->columns, problem->field);
+        bool has_heading = column > 0 && (size_t)column <= import->columns.count;
+        say_rows_of_the_file(import, problem);
+        faults[i] = (struct import_fault){
+            column, has_heading ? import->columns.items[column - 1].heading : "", problem};
+    }
+    import->result->bad++;
+    import->request->bad_row(import->request->context, row, faults, count);
+}
+
+/* What concerns the machine or the user's right stops the import; what concerns the row is the row's. */
+static bool is_of_the_row(enum status status) {
+    return status == STATUS_INVALID || status == STATUS_CONFLICT || status == STATUS_NOT_FOUND;
+}
+
+static enum status take_values(struct record_import *import, const struct table_row *row,
+                               struct fields *values, struct problems *problems,
+                               struct problem *problem) {
+    int64_t id = 0;
+    enum status status;
+    bool then_assign = strcmp(import->request->kind, "feedback") == 0 && fields_has(values, "unit");
+    check_needed(import, values, problems);
+    if (import->request->allows_duplicates)
+        fields_set(values, "allow_duplicate", "1");
+    if (values->failed)
+        return no_memory(problem);
+    if (problems->count > 0) {
+        status = check_the_rest(import, values, problems);
+    } else if (!remember_row(import)) {
+        return no_memory(problem);
+    } else {
+        status = import_row(import->import, values, then_assign, &id, problems);
+    }
+    if (status == STATUS_OK) {
+        import->result->good++;
+    } else if (is_of_the_row(status)) {
+        tell_bad_row(import, row, problems);
+    } else {
+        if (problem != NULL && problems->count > 0)
+            *problem = problems->items[0];
+        return problems->count > 0 ? status : no_memory(problem);
+    }
+    return STATUS_OK;
+}
+
+static enum status take_row(void *context, const struct table_row *row, struct problem *problem) {
+    struct record_import *import = context;
+    if (!import->has_heading) {
+        import->has_heading = true;
+        import->request->heading(import->request->context, row);
+        return record_columns_read(&import->columns, import->record, row, problem);
+    }
+    import->row++;
+    struct fields values = FIELDS_INIT;
+    struct problems *problems = calloc(1, sizeof *problems);
+    if (problems == NULL)
+        return no_memory(problem);
+    read_values(import, row, &values, problems);
+    enum status status = take_values(import, row, &values, problems, problem);
+    fields_release(&values);
+    free(problems);
+    return status;
+}
+
+enum status record_import_run(struct office *office, const struct scr_source *files,
+                              const struct import_request *request, struct record_import **out,
+                              struct import_result *result, struct problem *problem) {
+    *result = (struct import_result){0, 0};
+    *out = NULL;
+    struct record_import *import = calloc(1, sizeof *import);
+    if (import == NULL)
+        return no_memory(problem);
+    import->office = office;
+    import->request = request;
+    import->result = result;
+    enum status status = scr_record_load(files, request->kind, &import->record, problem);
+    if (status == STATUS_OK)
+        status = import_begin(office, request->kind, &import->import, problem);
+    if (status == STATUS_OK)
+        status = table_file_rows(request->file, take_row, import, problem);
+    if (status == STATUS_OK && !import->has_heading)
+        status = problem_set(problem, STATUS_INVALID, "", N_("文件里没有表头，一行也没有"));
+    if (status == STATUS_OK)
+        *out = import;
+    else
+        record_import_abandon(import);
+    return status;
+}
+
+static void release(struct record_import *import) {
+    scr_record_free(import->record);
+    free(import->rows);
+    free(import);
+}
+
+enum status record_import_commit(struct record_import *import, struct problem *problem) {
+    enum status status = import_commit(import->import, problem);
+    release(import);
+    return status;
+}
+
+void record_import_abandon(struct record_import *import) {
+    if (import == NULL)
+        return;
+    if (import->import != NULL)
+        import_abandon(import->import);
+    release(import);
+}

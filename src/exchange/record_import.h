@@ -1,0 +1,44 @@
+/* Rows of a file as new records of a kind, all in one transaction. The rules are work's; this only finds out
+ * which column is which and carries what is wrong back to line and column. */
+#ifndef ZWGK_EXCHANGE_RECORD_IMPORT_H
+#define ZWGK_EXCHANGE_RECORD_IMPORT_H
+
+#include "exchange/table_file.h"
+#include "form/scr.h"
+#include "work/office.h"
+
+/* One thing wrong with a row. */
+struct import_fault {
+    int column;          /* from 1; 0 when it is not of one column */
+    const char *heading; /* as the file has it, "" */
+    const struct problem *problem;
+};
+
+struct import_request {
+    const char *kind;
+    const struct table_file *file;
+    bool allows_duplicates;
+    void *context;
+    /* The heading's row, before any other. */
+    void (*heading)(void *context, const struct table_row *row);
+    void (*bad_row)(void *context, const struct table_row *row, const struct import_fault *faults,
+                    size_t count);
+};
+
+struct import_result {
+    int64_t good, bad;
+};
+
+struct record_import;
+
+/* Reads the whole file into an open transaction. OK also when rows are bad: see *result. INVALID when the
+ * heading is at fault (a column unknown, twice, or missing) or the file cannot be read to its end. */
+MUST_USE enum status record_import_run(struct office *office, const struct scr_source *files,
+                                       const struct import_request *request,
+                                       struct record_import **out, struct import_result *result,
+                                       struct problem *problem);
+/* Stores the good rows. The import is gone after either. NULL allowed. */
+MUST_USE enum status record_import_commit(struct record_import *import, struct problem *problem);
+void record_import_abandon(struct record_import *import);
+
+#endif

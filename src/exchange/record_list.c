@@ -1,0 +1,113 @@
+/* Walks a view by keyset. Reads only through the user's visibility. */
+#include "exchange/record_list.h"
+
+#include <string.h>
+
+#include "store/columns.h"
+
+/* Without those that a kind may not have. */
+static const char *const columns[] = {
+    "number",     "record_kind", "state",       "open",   "title",
+    "unit_name",  "person_name", "received_on", "due_on", "paused_on",
+    "limit_rule", "statutory",   "kind",
+};
+enum { COLUMN_COUNT = sizeof columns / sizeof *columns };
+
+const char *record_kind_of_view(const char *view) {
+    const char *best = NULL;
+    for (const struct record_kind *kind = record_kinds; kind->kind != NULL; kind++) {
+        size_t length = strlen(kind->kind);
+        if (strncmp(view, kind->kind, length) == 0 && view[length] == '_' &&
+            (best == NULL || length > strlen(best)))
+            best = kind->kind;
+    }
+    return best;
+}
+
+static enum status give_row(struct office *office, const struct page *page, size_t index,
+                            enum status (*row)(void *context, const struct list_row *row,
+                                               struct problem *problem),
+                            void *context, struct problem *problem) {
+    struct list_row given = {.id = page->ids[index]};
+    for (size_t i = 0; i < page->column_count; i++)
+        fields_set(&given.fields, columns[i], page_cell(page, index, i));
+    enum status status =
+        given.fields.failed
+            ? problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足，请关闭其他程序后再试"))
+            : office_light(office, &given.fields, &given.light, problem);
+    if (status == STATUS_OK)
+        status = row(context, &given, problem);
+    fields_release(&given.fields);
+    return status;
+}
+
+static size_t make_conditions(const struct list_request *request, const char *today,
+                              struct condition conditions[3]) {
+    size_t count = 0;
+    if (request->only_overdue) {
+        conditions[count++] = (struct condition){"due_sort", IS_LESS, today};
+        conditions[count++] = (struct condition){"open", IS_EQUAL, "1"};
+    }
+    if (request->only_unsealed)
+        conditions[count++] = (struct condition){"sealed", IS_EQUAL, "0"};
+    return count;
+}
+
+enum status record_list(struct office *office, const struct list_request *request,
+                        enum status (*row)(void *context, const struct list_row *row,
+                                           struct problem *problem),
+                        void *context, struct problem *problem) {
+    char today[DATE_BYTES];
+    struct condition conditions[3];
+    bool has_kind = column_find(request->kind, "kind") != NULL;
+    const struct page_request pages = {
+        .view = request->view,
+        .columns = columns,
+        .column_count = has_kind ? COLUMN_COUNT : COLUMN_COUNT - 1,
+        .order = request->order,
+        .conditions = conditions,
+        .condition_count =
+            make_conditions(request, date_to_iso(office_today(office), today), conditions),
+    };
+    struct page page = {0};
+    struct page_start start = {0};
+    struct buffer key = BUFFER_INIT;
+    enum status status = STATUS_OK;
+    int64_t left = request->limit;
+    while (status == STATUS_OK && left != 0) {
+        int wanted = left < 0 || left > PAGE_ROWS_MOST ? PAGE_ROWS_MOST : (int)left;
+        status =
+            store_page(office->store, &office->visible, &pages, &start, wanted, &page, problem);
+        for (size_t i = 0; status == STATUS_OK && i < page.count; i++)
+            status = give_row(office, &page, i, row, context, problem);
+        if (status != STATUS_OK || page.count < (size_t)wanted)
+            break;
+        left -= left > 0 ? (int64_t)page.count : 0;
+        buffer_clear(&key);
+        buffer_append(&key, page_key(&page, page.count - 1));
+        start = (struct page_start){.key = buffer_text(&key), .id = page.ids[page.count - 1]};
+        if (key.failed)
+            status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
+    }
+    page_release(&page);
+    buffer_release(&key);
+    return status;
+}
+
+void record_list_json(struct json *json, const struct list_row *row) {
+    const struct fields *fields = &row->fields;
+    json_text(json, "number", fields_text(fields, "number"));
+    json_text(json, "record_kind", fields_text(fields, "record_kind"));
+    json_text_or_null(json, "received_on", fields_text(fields, "received_on"));
+    json_text_or_null(json, "kind", fields_text(fields, "kind"));
+    json_text(json, "title", fields_text(fields, "title"));
+    json_text_or_null(json, "unit", fields_text(fields, "unit_name"));
+    json_text_or_null(json, "person", fields_text(fields, "person_name"));
+    json_text_or_null(json, "due_on", fields_text(fields, "due_on"));
+    json_text_or_null(json, "light", light_name(row->light.light));
+    if (row->light.has_days_left)
+        json_integer(json, "days_left", row->light.days_left);
+    else
+        json_null(json, "days_left");
+    json_text(json, "state", fields_text(fields, "state"));
+}

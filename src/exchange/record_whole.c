@@ -1,0 +1,143 @@
+/* Reads and writes out whole records. Reads only through the user's visibility. */
+#include "exchange/record_whole.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/columns.h"
+
+enum status record_whole_read(struct office *office, int64_t id, bool with_sealed,
+                              struct record_whole *out, struct problem *problem) {
+    struct store *store = office->store;
+    const struct visible *visible = &office->visible;
+    enum status status = store_read(store, visible, id, &out->record, problem);
+    if (status == STATUS_OK)
+        status = office_light(office, &out->record.fields, &out->light, problem);
+    if (status == STATUS_OK && with_sealed &&
+        fields_integer(&out->record.fields, "sealed", 0) != 0) {
+        struct fields sealed = FIELDS_INIT;
+        status = store_sealed(store, visible, id, &sealed, problem);
+        if (status == STATUS_OK)
+            fields_merge(&out->record.fields, &sealed);
+        else if (status == STATUS_NOT_FOUND)
+            status = STATUS_OK;
+        fields_release(&sealed);
+    }
+    if (status == STATUS_OK)
+        status = store_steps(store, visible, id, &out->steps, problem);
+    if (status == STATUS_OK)
+        status = store_versions(store, visible, id, &out->versions, problem);
+    return status;
+}
+
+void record_whole_release(struct record_whole *whole) {
+    record_release(&whole->record);
+    steps_release(&whole->steps);
+    versions_release(&whole->versions);
+    *whole = (struct record_whole){0};
+}
+
+static void write_reference(struct office *office, struct json *json, const char *key, int64_t id) {
+    char *title = id != 0 ? store_title(office->store, id) : NULL;
+    json_text_or_null(json, key, title);
+    free(title);
+}
+
+static void write_column(struct office *office, const struct fields *fields, struct json *json,
+                         const struct column *column) {
+    if (!fields_has(fields, column->name))
+        json_null(json, column->name);
+    else if (column->type == COLUMN_REFERENCE)
+        write_reference(office, json, column->name, fields_integer(fields, column->name, 0));
+    else if (column->type == COLUMN_INTEGER)
+        json_integer(json, column->name, fields_integer(fields, column->name, 0));
+    else
+        json_text(json, column->name, fields_text(fields, column->name));
+}
+
+/* Columns of the spine that are written at the head, and those that say nothing outside the database. */
+static bool is_at_the_head(const char *name) {
+    static const char *const names[] = {
+        "number", "record_kind", "received_on", "kind", "title",    "unit",    "person",
+        "due_on", "state",       "id",          "open", "due_sort", "same_as",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void write_head(struct office *office, const struct record_whole *whole, struct json *json) {
+    const struct fields *fields = &whole->record.fields;
+    json_text(json, "number", fields_text(fields, "number"));
+    json_text(json, "record_kind", fields_text(fields, "record_kind"));
+    json_text_or_null(json, "received_on", fields_text(fields, "received_on"));
+    json_text_or_null(json, "kind", fields_text(fields, "kind"));
+    json_text(json, "title", fields_text(fields, "title"));
+    write_reference(office, json, "unit", fields_integer(fields, "unit", 0));
+    write_reference(office, json, "person", fields_integer(fields, "person", 0));
+    json_text_or_null(json, "due_on", fields_text(fields, "due_on"));
+    json_text_or_null(json, "light", light_name(whole->light.light));
+    if (whole->light.has_days_left)
+        json_integer(json, "days_left", whole->light.days_left);
+    else
+        json_null(json, "days_left");
+    json_text(json, "state", fields_text(fields, "state"));
+}
+
+static void write_columns(struct office *office, const struct record_whole *whole,
+                          struct json *json) {
+    const struct fields *fields = &whole->record.fields;
+    const char *kind = fields_text(fields, "record_kind");
+    const char *const tables[] = {kind, "record"};
+    for (size_t table = 0; table < 2; table++) {
+        for (const struct column *column = schema_columns; column->table != NULL; column++) {
+            if (strcmp(column->table, tables[table]) == 0 && !is_at_the_head(column->name))
+                write_column(office, fields, json, column);
+        }
+    }
+}
+
+static void write_steps(const struct office *office, const struct steps *steps, struct json *json) {
+    json_begin(json, "steps", '[');
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct step *step = &steps->items[i];
+        char at[20];
+        json_begin(json, NULL, '{');
+        json_text(json, "at", clock_format(&office->clock, step->at, at));
+        json_text_or_null(json, "person", step->person);
+        json_text(json, "command", step->command);
+        json_text_or_null(json, "from", step->from_state);
+        json_text(json, "to", step->to_state);
+        json_text(json, "note", step->note);
+        json_end(json, '}');
+    }
+    json_end(json, ']');
+}
+
+static void write_versions(const struct office *office, const struct versions *versions,
+                           struct json *json) {
+    json_begin(json, "versions", '[');
+    for (size_t i = 0; i < versions->count; i++) {
+        const struct version *version = &versions->items[i];
+        char at[20];
+        json_begin(json, NULL, '{');
+        json_integer(json, "ver", version->ver);
+        json_text(json, "at", clock_format(&office->clock, version->at, at));
+        json_text_or_null(json, "person", version->person);
+        json_raw(json, "data", version->data);
+        json_end(json, '}');
+    }
+    json_end(json, ']');
+}
+
+void record_whole_json(struct office *office, const struct record_whole *whole, struct json *json,
+                       const char *key) {
+    json_begin(json, key, '{');
+    write_head(office, whole, json);
+    write_columns(office, whole, json);
+    write_steps(office, &whole->steps, json);
+    write_versions(office, &whole->versions, json);
+    json_end(json, '}');
+}

@@ -1,0 +1,25 @@
+/* One record with all that belongs to it, as `show` and `export` give it. */
+#ifndef ZWGK_EXCHANGE_RECORD_WHOLE_H
+#define ZWGK_EXCHANGE_RECORD_WHOLE_H
+
+#include "exchange/json_write.h"
+#include "work/office.h"
+
+/* Start with {0}. */
+struct record_whole {
+    struct record record; /* with what is sealed merged in, when it was asked for and may be seen */
+    struct light_state light;
+    struct steps steps;
+    struct versions versions;
+};
+
+MUST_USE enum status record_whole_read(struct office *office, int64_t id, bool with_sealed,
+                                       struct record_whole *out, struct problem *problem);
+void record_whole_release(struct record_whole *whole);
+
+/* Writes the record as one object: the fields of a list's row, every other field of its kind (references by
+ * name, numbers as numbers, null where there is nothing), steps and versions. */
+void record_whole_json(struct office *office, const struct record_whole *whole, struct json *json,
+                       const char *key);
+
+#endif

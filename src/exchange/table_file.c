@@ -1,0 +1,232 @@
+/* CSV and TSV by libcsv, fed a line at a time so that every row's line is known. Stores nothing. */
+#include "exchange/table_file.h"
+
+#include <csv.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FILE_BYTES_MOST = 256 << 20 };
+
+static enum status cannot_read(const char *path, struct problem *problem) {
+    int error = errno;
+    enum status status = problem_set(problem, STATUS_IO, "", N_("不能读文件“{file}”：{reason}"));
+    problem_place(problem, "file", path);
+    problem_place(problem, "reason", strerror(error));
+    return status;
+}
+
+static enum status no_memory(struct problem *problem) {
+    return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足，请关闭其他程序后再试"));
+}
+
+static enum status read_all(FILE *stream, const char *path, struct buffer *out,
+                            struct problem *problem) {
+    char part[16384];
+    size_t got;
+    errno = 0;
+    while ((got = fread(part, 1, sizeof part, stream)) > 0) {
+        buffer_append_bytes(out, part, got);
+        if (out->length > FILE_BYTES_MOST) {
+            enum status status =
+                problem_set(problem, STATUS_INVALID, "", N_("文件“{file}”太大，请分成几个再导入"));
+            problem_place(problem, "file", path);
+            return status;
+        }
+    }
+    if (ferror(stream))
+        return cannot_read(path, problem);
+    return out->failed ? no_memory(problem) : STATUS_OK;
+}
+
+enum status file_read(const char *path, struct buffer *out, struct problem *problem) {
+    FILE *stream = fopen(path, "rb");
+    if (stream == NULL)
+        return cannot_read(path, problem);
+    enum status status = read_all(stream, path, out, problem);
+    fclose(stream);
+    return status;
+}
+
+static int line_of(const struct buffer *text, size_t offset) {
+    int line = 1;
+    for (size_t i = 0; i < offset; i++)
+        line += text->data[i] == '\n';
+    return line;
+}
+
+/* A NUL would end a cell early and hide what follows it. */
+static enum status check_text(const struct table_file *file, const char *path,
+                              struct problem *problem) {
+    if (file->text.length == 0) {
+        enum status status = problem_set(problem, STATUS_INVALID, "", N_("文件“{file}”是空的"));
+        problem_place(problem, "file", path);
+        return status;
+    }
+    const char *nul = memchr(file->text.data, '\0', file->text.length);
+    if (nul == NULL)
+        return STATUS_OK;
+    int line = line_of(&file->text, (size_t)(nul - file->text.data));
+    enum status status = problem_set(problem, STATUS_INVALID, "",
+                                     N_("第 {line} 行有空字节，不是文本文件；请另存为 CSV 再导入"));
+    problem_place_integer(problem, "line", line);
+    if (problem != NULL)
+        problem->line = line;
+    return status;
+}
+
+static char find_delimiter(const struct buffer *text) {
+    const char *newline = memchr(text->data, '\n', text->length);
+    size_t length = newline != NULL ? (size_t)(newline - text->data) : text->length;
+    return memchr(text->data, '\t', length) != NULL ? '\t' : ',';
+}
+
+enum status table_file_load(struct table_file *file, const char *path, enum encoding encoding,
+                            struct problem *problem) {
+    *file = (struct table_file){BUFFER_INIT, encoding, ','};
+    struct buffer bytes = BUFFER_INIT;
+    enum status status = file_read(path, &bytes, problem);
+    if (status == STATUS_OK && encoding == ENCODING_AUTO)
+        file->encoding = encoding_detect(buffer_text(&bytes), bytes.length);
+    if (status == STATUS_OK)
+        status = encoding_to_utf8(file->encoding, buffer_text(&bytes), bytes.length, &file->text,
+                                  problem);
+    buffer_release(&bytes);
+    if (status == STATUS_OK && file->text.failed)
+        status = no_memory(problem);
+    if (status == STATUS_OK)
+        status = check_text(file, path, problem);
+    if (status == STATUS_OK)
+        file->delimiter = find_delimiter(&file->text);
+    else
+        table_file_release(file);
+    return status;
+}
+
+void table_file_release(struct table_file *file) {
+    buffer_release(&file->text);
+}
+
+/* One row being put together by libcsv's callbacks. */
+struct reader {
+    struct table_row row;
+    struct buffer cells;              /* their texts, each ended by a NUL */
+    size_t offsets[TABLE_CELLS_MOST]; /* into cells, which may move while it grows */
+    size_t begin;                     /* of the row in the file's text */
+    size_t end;                       /* of the line being fed */
+    int line;                         /* being fed */
+    const struct table_file *file;
+    enum status (*each)(void *context, const struct table_row *row, struct problem *problem);
+    void *context;
+    struct problem *problem;
+    enum status status;
+};
+
+static void take_cell(void *text, size_t length, void *context) {
+    struct reader *reader = context;
+    if (reader->row.count < TABLE_CELLS_MOST) {
+        reader->offsets[reader->row.count] = reader->cells.length;
+        buffer_append_bytes(&reader->cells, text, length);
+        buffer_append_char(&reader->cells, '\0');
+    }
+    reader->row.count++;
+}
+
+static bool row_has_text(const struct reader *reader) {
+    for (size_t i = 0; i < reader->row.count; i++) {
+        if (reader->row.cells[i][0] != '\0')
+            return true;
+    }
+    return false;
+}
+
+static void refuse(struct reader *reader, const char *message) {
+    reader->status = problem_set(reader->problem, STATUS_INVALID, "", message);
+    problem_place_integer(reader->problem, "line", reader->row.line);
+    if (reader->problem != NULL)
+        reader->problem->line = reader->row.line;
+}
+
+static void give_row(struct reader *reader) {
+    struct table_row *row = &reader->row;
+    if (reader->cells.failed) {
+        reader->status = no_memory(reader->problem);
+    } else if (row->count > TABLE_CELLS_MOST) {
+        refuse(reader, N_("第 {line} 行的栏太多（最多 64 栏）"));
+    } else {
+        const char *text = reader->file->text.data;
+        for (size_t i = 0; i < row->count; i++)
+            row->cells[i] = reader->cells.data + reader->offsets[i];
+        row->raw = text + reader->begin;
+        row->raw_length = reader->end - reader->begin;
+        while (row->raw_length > 0 && strchr("\r\n", row->raw[row->raw_length - 1]) != NULL)
+            row->raw_length--;
+        if (row_has_text(reader))
+            reader->status = reader->each(reader->context, row, reader->problem);
+    }
+}
+
+static void take_row(int ending, void *context) {
+    struct reader *reader = context;
+    (void)ending;
+    if (reader->status == STATUS_OK)
+        give_row(reader);
+    buffer_clear(&reader->cells);
+    reader->row.count = 0;
+    reader->begin = reader->end;
+}
+
+/* The end of the line that begins at `at`: after its LF, CR LF or lone CR. */
+static size_t line_end(const struct buffer *text, size_t at) {
+    while (at < text->length && text->data[at] != '\n' && text->data[at] != '\r')
+        at++;
+    if (at + 1 < text->length && text->data[at] == '\r' && text->data[at + 1] == '\n')
+        at++;
+    return at < text->length ? at + 1 : at;
+}
+
+static bool is_blank(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        if (strchr(" \t\r\n", text[i]) == NULL)
+            return false;
+    }
+    return true;
+}
+
+static void feed(struct reader *reader, struct csv_parser *parser) {
+    const struct buffer *text = &reader->file->text;
+    for (size_t at = 0; at < text->length && reader->status == STATUS_OK; at = reader->end) {
+        reader->end = line_end(text, at);
+        reader->line++;
+        size_t length = reader->end - at;
+        if (reader->begin == at)
+            reader->row.line = reader->line;
+        if (csv_parse(parser, text->data + at, length, take_cell, take_row, reader) != length)
+            reader->status = no_memory(reader->problem);
+        if (reader->begin == at && is_blank(text->data + at, length))
+            reader->begin = reader->end;
+    }
+    if (reader->status != STATUS_OK)
+        return;
+    csv_set_opts(parser, CSV_APPEND_NULL | CSV_STRICT | CSV_STRICT_FINI);
+    if (csv_fini(parser, take_cell, take_row, reader) != 0 && reader->status == STATUS_OK)
+        refuse(reader, N_("第 {line} 行开始的引号没有结束；引号要成对，内容里的引号要写两个"));
+}
+
+enum status table_file_rows(const struct table_file *file,
+                            enum status (*row)(void *context, const struct table_row *row,
+                                               struct problem *problem),
+                            void *context, struct problem *problem) {
+    struct csv_parser parser;
+    if (csv_init(&parser, CSV_APPEND_NULL) != 0)
+        return no_memory(problem);
+    csv_set_delim(&parser, (unsigned char)file->delimiter);
+    struct reader reader = {.file = file, .each = row, .context = context, .problem = problem};
+    feed(&reader, &parser);
+    csv_free(&parser);
+    buffer_release(&reader.cells);
+    return reader.status;
+}

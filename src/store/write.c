@@ -1,0 +1,115 @@
+/* The transaction of a save: begun at once for writing, committed or not at all. Says "saved" only of
+ * what is on the disk. */
+#include "store/write.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+#include "store/statement.h"
+
+enum { BEGIN_RETRIES = 3, COMMIT_RETRIES = 2 };
+
+static enum status run(struct store *store, const char *sql, struct problem *problem) {
+    struct statement statement;
+    statement_open(&statement, store, sql);
+    return statement_run(&statement, problem);
+}
+
+/* The busy handler has waited its time at each try. */
+static enum status run_again_while_busy(struct store *store, const char *sql, int retries,
+                                        struct problem *problem) {
+    enum status status = run(store, sql, problem);
+    while (status == STATUS_BUSY && retries-- > 0) {
+        status = run(store, sql, problem);
+    }
+    return status;
+}
+
+enum status store_begin(struct store *store, struct problem *problem) {
+    assert(!store->is_writing);
+    if (store->is_read_only) {
+        return problem_set(problem, STATUS_IO, NULL,
+                           N_("数据库只能读，这次什么也没有保存；请检查数据库文件和所在文件夹的写权限"));
+    }
+    enum status status = run_again_while_busy(store, "BEGIN IMMEDIATE", BEGIN_RETRIES, problem);
+    store->is_writing = status == STATUS_OK;
+    return status;
+}
+
+void store_rollback(struct store *store) {
+    if (store->db != NULL && !sqlite3_get_autocommit(store->db)) {
+        struct statement statement;
+        statement_open(&statement, store, "ROLLBACK");
+        if (statement_run(&statement, NULL) != STATUS_OK) {
+            store_disconnect(store); /* whatever happened, nothing of it may be committed later */
+        }
+    }
+    store->is_writing = false;
+}
+
+enum status write_check(const struct store *store, struct problem *problem) {
+    assert(store->is_writing);
+    if (store->db == NULL || sqlite3_get_autocommit(store->db)) {
+        return problem_set(problem, STATUS_IO, NULL,
+                           N_("这次保存已经中断，什么也没有保存；请再保存一次"));
+    }
+    return STATUS_OK;
+}
+
+/* A commit that failed may have reached the disk all the same: only a fresh look at the file can tell. */
+static enum status look_up(struct store *store, const char *save_id, enum status failed,
+                           struct problem *problem) {
+    if (store->path[0] == '\0') {
+        store_rollback(store);
+        return failed;
+    }
+    struct problem unknown;
+    bool is_found = false;
+    store_disconnect(store);
+    enum status status = store_reopen(store, &unknown);
+    if (status == STATUS_OK) {
+        status = store_has_save(store, save_id, &is_found, &unknown);
+    }
+    if (status != STATUS_OK) {
+        return problem_set(problem, STATUS_IO, NULL,
+                           N_("写磁盘出错，数据库也打不开，不知道这次是否已保存；"
+                              "重新打开后请先查一下再录入"));
+    }
+    return is_found ? problem_set(problem, STATUS_OK, NULL, NULL) : failed;
+}
+
+enum status store_commit(struct store *store, const char *save_id, struct problem *problem) {
+    enum status status = write_check(store, problem);
+    if (status != STATUS_OK) {
+        store->is_writing = false;
+        return status;
+    }
+    status = run_again_while_busy(store, "COMMIT", COMMIT_RETRIES, problem);
+    if (status == STATUS_BUSY) {
+        store_rollback(store);
+    } else if (status != STATUS_OK) {
+        status = look_up(store, save_id, status, problem);
+    }
+    store->is_writing = false;
+    return status;
+}
+
+enum status store_next_number(struct store *store, const char *prefix, int year, char out[24],
+                              struct problem *problem) {
+    enum status status = write_check(store, problem);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct statement statement;
+    int64_t last = 0;
+    statement_open(&statement, store,
+                   "INSERT INTO counter (prefix, year, last) VALUES (?, ?, 1)"
+                   " ON CONFLICT (prefix, year) DO UPDATE SET last = last + 1 RETURNING last");
+    statement_text(&statement, prefix);
+    statement_integer(&statement, year);
+    status = statement_run_integer(&statement, &last, problem);
+    if (status == STATUS_OK) {
+        snprintf(out, 24, "%s%04d-%05lld", prefix, year, (long long)last);
+    }
+    return status;
+}

@@ -1,0 +1,314 @@
+/* The form view: its making, its commands, and what screens may ask of it. Rules and records are the
+ * handlers'; texts are line_edit's and text_edit's; cells are libform's. */
+#include "ui/form_view.h"
+#include "base/language.h"
+#include "base/text.h"
+#include "ui/form_private.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct action {
+    struct command command;
+    void (*run)(struct form *form); /* NULL: the loop's */
+};
+
+/* ---- commands ------------------------------------------------------------------------------------- */
+
+static void handler_command(struct form *form, const char *name) {
+    if (!form->handlers.command(form->handlers.context, &form->view, name))
+        ui_message(form->view.ui, _("这里没有这个命令"));
+}
+
+static void take_up(struct form *form) {
+    handler_command(form, "take_up");
+}
+
+static void create(struct form *form) {
+    handler_command(form, "create");
+}
+
+static const struct action actions[] = {
+    {{"help", N_("帮助"), N_("本栏说明"), {KEY_CODE_F1}, 0}, NULL},
+    {{"save", N_("保存"), N_("检查并保存；有错时到第一处，再按到下一处"), {KEY_CODE_F2}, 0},
+     form_save},
+    {{"leave", N_("离开"), N_("离开；未保存的内容留作草稿"), {KEY_CODE_F3}, 0}, form_keep_leave},
+    {{"choose", N_("选择"), N_("本栏可选的值；没有时是本表的其他命令"), {KEY_CODE_F4}, 0},
+     form_choose},
+    {{"take_up", NULL, N_("取用下面所列的相近记录"), {KEY_CODE_F5}, 0}, take_up},
+    {{"create", NULL, N_("再登一条新的"), {KEY_CODE_F6}, 0}, create},
+    {{"take_last", N_("同上条"), N_("取上一条这一栏的值（空栏里输入 .. 也可）"), {KEY_CODE_F9}, 0},
+     form_take_last},
+    {{"page_down", NULL, N_("下一页，或下一条"), {KEY_CODE_PAGE_DOWN}, 0}, form_page_down},
+    {{"page_up", NULL, N_("上一页，或上一条"), {KEY_CODE_PAGE_UP}, 0}, form_page_up},
+    {{"cancel", N_("取消"), N_("取消；有改动时先问"), {KEY_CODE_ESCAPE, KEY_CODE_F12}, 0},
+     form_ask_leave},
+};
+enum { ACTION_COUNT = sizeof actions / sizeof *actions };
+
+static enum view_answer run_command(struct view *view, const struct command *command) {
+    struct form *form = (struct form *)view;
+    size_t index = (size_t)(command - form->commands);
+    if (index >= FORM_COMMANDS_MOST || !form->runs[index])
+        return VIEW_PASS;
+    form_clear_error(form);
+    form->runs[index](form);
+    return VIEW_HANDLED;
+}
+
+static enum view_answer take_key(struct view *view, const struct key *key) {
+    struct form *form = (struct form *)view;
+    form_clear_error(form);
+    return form_key(form, key);
+}
+
+static void paste(struct view *view, const char *text, size_t length) {
+    struct form *form = (struct form *)view;
+    form_clear_error(form);
+    form_paste(form, text, length);
+}
+
+static void draw(struct view *view) {
+    form_draw((struct form *)view);
+}
+
+/* ---- making and resizing -------------------------------------------------------------------------- */
+
+static enum status make_layout(struct form *form, struct ui *ui, struct layout *out,
+                               struct problem *problem) {
+    return layout_make(form->scr, ui_rows(ui) - FORM_OTHER_ROWS, ui_cols(ui), language_text, out,
+                       problem);
+}
+
+static void resized(struct view *view) {
+    struct form *form = (struct form *)view;
+    struct layout layout = {0};
+    struct problem problem;
+    view->is_dirty = true;
+    /* Too small a terminal: the old layout waits for a larger one. */
+    if (make_layout(form, view->ui, &layout, &problem) != STATUS_OK)
+        return;
+    layout_release(&form->layout);
+    form->layout = layout;
+    for (size_t i = 0; i < form->count; i++) {
+        const struct placed_field *place = &layout.fields[i];
+        if (form->fields[i].is_memo)
+            text_edit_set_size(&form->fields[i].text, place->cols, place->rows);
+        else
+            line_edit_set_cols(&form->fields[i].line, place->cols);
+    }
+    if (form->focus >= 0)
+        form->page = layout.fields[form->focus].page;
+    if (form->page >= layout.pages)
+        form->page = 0;
+    if (!form_cells_make(form))
+        ui_error(view->ui, _("内存不足"));
+}
+
+static const char *own_label(const struct form *form, const struct scr_field *scr) {
+    struct buffer context = BUFFER_INIT;
+    buffer_append_format(&context, "%s.%s", form->scr->record, scr->name);
+    const char *label = language_text(buffer_text(&context), scr->label);
+    buffer_release(&context);
+    return label;
+}
+
+/* As many characters as a value of this type can need. */
+static int typed_most(const struct scr_field *scr) {
+    enum { VALUE_MOST = 60 };
+    if (scr->type == FIELD_TEXT || scr->type == FIELD_MEMO || scr->type == FIELD_CODE)
+        return scr->max;
+    return VALUE_MOST;
+}
+
+static void init_field(struct form *form, size_t index) {
+    struct form_field *field = &form->fields[index];
+    const struct placed_field *place = &form->layout.fields[index];
+    field->scr = place->field;
+    field->label = own_label(form, field->scr);
+    field->is_memo = field->scr->type == FIELD_MEMO;
+    field->is_editable = field->scr->kind == FIELD_EDITABLE && !form->is_read_only;
+    int most = field->is_editable ? typed_most(field->scr) : 0;
+    if (field->is_memo)
+        text_edit_init(&field->text, place->cols, place->rows, most);
+    else
+        line_edit_init(&field->line, place->cols, most);
+}
+
+static void fill(struct form *form, const struct fields *values, const char *focus) {
+    fields_release(&form->values);
+    fields_release(&form->initial);
+    if (values)
+        fields_merge(&form->values, values);
+    for (size_t i = 0; i < form->count; i++) {
+        struct form_field *field = &form->fields[i];
+        form_field_set(form, field, fields_text(&form->values, field->scr->name));
+        field->is_fixed = false;
+    }
+    fields_merge(&form->initial, &form->values);
+    form->problems.count = 0;
+    form->is_settled = false;
+    buffer_clear(&form->error);
+    if (form->handlers.changed)
+        form->handlers.changed(form->handlers.context, &form->view, "");
+    form_stand_first(form, focus);
+}
+
+static bool is_offered(const struct form *form, const struct action *action) {
+    if (action->run == take_up || action->run == create)
+        return form->handlers.command != NULL;
+    if (action->run == form_save || action->run == form_take_last)
+        return !form->is_read_only;
+    return true;
+}
+
+static void set_class(struct form *form) {
+    _Static_assert((int)ACTION_COUNT <= (int)FORM_COMMANDS_MOST, "the form's commands fit");
+    size_t count = 0;
+    for (size_t i = 0; i < ACTION_COUNT; i++)
+        if (is_offered(form, &actions[i])) {
+            form->runs[count] = actions[i].run;
+            form->commands[count++] = actions[i].command;
+        }
+}
+
+static void release(struct form *form) {
+    form_cells_free(form);
+    for (size_t i = 0; form->fields && i < form->count; i++)
+        form_release_field(&form->fields[i]);
+    free(form->fields);
+    layout_release(&form->layout);
+    fields_release(&form->values);
+    fields_release(&form->initial);
+    fields_release(&form->last);
+    buffer_release(&form->error);
+    buffer_release(&form->note);
+    free(form->title);
+    free(form->subtitle);
+    free(form->right);
+    free(form);
+}
+
+static void free_view(struct view *view) {
+    struct form *form = (struct form *)view;
+    form_keep_if_lost(form);
+    if (form->handlers.free)
+        form->handlers.free(form->handlers.context);
+    release(form);
+}
+
+static const struct view_class form_class = {
+    .name = "form",
+    .is_full_screen = true,
+    .takes_text = true,
+    .draw = draw,
+    .command = run_command,
+    .key = take_key,
+    .paste = paste,
+    .resized = resized,
+    .free = free_view,
+};
+
+static void copy_spec(struct form *form, const struct form_spec *spec) {
+    form->scr = spec->scr;
+    form->title = text_copy(spec->title);
+    form->subtitle = text_copy(spec->subtitle ? spec->subtitle : "");
+    form->right = text_copy(spec->right ? spec->right : "");
+    form->is_read_only = spec->is_read_only;
+    form->is_draft = spec->was_changed;
+    form->focus = -1;
+    if (spec->domain)
+        form->domain = *spec->domain;
+    if (spec->handlers)
+        form->handlers = *spec->handlers;
+    if (spec->last)
+        fields_merge(&form->last, spec->last);
+    snprintf(form->view.help_topic, sizeof form->view.help_topic, "%s",
+             spec->help_topic ? spec->help_topic : "");
+    set_class(form);
+    form->class = form_class;
+    form->class.commands = form->commands;
+    form->view.class = &form->class;
+}
+
+static bool make_fields(struct form *form) {
+    form->fields = calloc(form->layout.count + 1, sizeof *form->fields);
+    if (!form->fields)
+        return false;
+    form->count = form->layout.count;
+    for (size_t i = 0; i < form->count; i++)
+        init_field(form, i);
+    return form->title && form->subtitle && form->right;
+}
+
+enum status form_view_new(struct ui *ui, const struct form_spec *spec, struct view **out,
+                          struct problem *problem) {
+    struct form *form = calloc(1, sizeof *form);
+    if (!form)
+        return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
+    copy_spec(form, spec);
+    form->view.ui = ui;
+    enum status status = make_layout(form, ui, &form->layout, problem);
+    if (status == STATUS_OK && !make_fields(form))
+        status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
+    if (status == STATUS_OK) {
+        fill(form, spec->values, spec->focus);
+        if (!form_cells_make(form))
+            status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
+    }
+    if (status != STATUS_OK) {
+        release(form);
+        return status;
+    }
+    *out = &form->view;
+    return STATUS_OK;
+}
+
+/* ---- what screens ask ----------------------------------------------------------------------------- */
+
+static struct form *form_of(struct view *view) {
+    return (struct form *)view;
+}
+
+void form_view_values(const struct view *view, struct fields *out) {
+    form_collect((const struct form *)view, out);
+}
+
+void form_view_set(struct view *view, const char *name, const char *value) {
+    struct form *form = form_of(view);
+    struct form_field *field = form_field_find(form, name);
+    fields_set(&form->values, name, value);
+    if (!field)
+        return;
+    fields_set(&form->initial, name, value);
+    form_field_set(form, field, value);
+}
+
+void form_view_set_note(struct view *view, const char *text) {
+    struct form *form = form_of(view);
+    buffer_clear(&form->note);
+    buffer_append(&form->note, text);
+    form->is_note_dirty = true;
+}
+
+void form_view_restart(struct view *view, const struct fields *values, const struct fields *last,
+                       const char *subtitle, const char *focus) {
+    struct form *form = form_of(view);
+    char *copy = text_copy(subtitle ? subtitle : "");
+    if (copy) {
+        free(form->subtitle);
+        form->subtitle = copy;
+    }
+    fields_release(&form->last);
+    if (last)
+        fields_merge(&form->last, last);
+    form->is_draft = false;
+    form->was_restarted = true;
+    buffer_clear(&form->note);
+    fill(form, values, focus);
+}
+
+bool form_view_is_changed(const struct view *view) {
+    return form_is_changed((const struct form *)view);
+}

@@ -1,0 +1,277 @@
+/* Feedback: registering, changing, charging somebody with it, voiding. Rules only; draws and translates
+ * nothing. Mission B4-B8, V5. */
+#include "work/feedback.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "work/kinds.h"
+
+bool feedback_is_report(const struct act *act) {
+    return strcmp(act_text(act, "kind"), "report") == 0;
+}
+
+static void check_day(struct act *act) {
+    day_number day = date_from_iso(act_text(act, "received_on"));
+    struct problem problem = {0};
+    char today[DATE_BYTES];
+    if (day == DATE_NONE || day <= office_today(act->office)) {
+        return;
+    }
+    problem_set(&problem, STATUS_INVALID, "received_on",
+                N_("收到日期 {day} 还没有到，不能晚于今天（{today}）"));
+    problem_place(&problem, "day", act_text(act, "received_on"));
+    problem_place(&problem, "today", act_today(act, today));
+    act_refuse_with(act, &problem);
+}
+
+/* ---- the opening a slip came from --------------------------------------------------------------- */
+
+static void check_slip(struct act *act, int64_t slips) {
+    struct problem problem = {0};
+    int64_t slip = act_integer(act, "slip_no");
+    if (slip <= slips) {
+        return;
+    }
+    problem_set(&problem, STATUS_INVALID, "slip_no", N_("这次开箱只有 {slips} 张意见条"));
+    problem_place_integer(&problem, "slips", slips);
+    act_refuse_with(act, &problem);
+}
+
+static void give_slip(struct act *act, int64_t opening, int64_t slips) {
+    struct problem problem = {0};
+    int64_t count = 0;
+    if (store_opening_count(act->office->store, opening, &count, &problem) != STATUS_OK) {
+        act_refuse_with(act, &problem);
+        return;
+    }
+    /* One slip may give several records: those beyond the last slip are counted to it. */
+    fields_set_integer(act->changes, "slip_no", count < slips ? count + 1 : slips);
+}
+
+static void take_from_opening(struct act *act, const struct record *opening, int64_t id) {
+    const struct fields *from = &opening->fields;
+    int64_t slips = fields_integer(from, "slips", 0);
+    if (slips - fields_integer(from, "void_slips", 0) <= 0) {
+        act_refuse(act, STATUS_INVALID, "opening", N_("这次开箱没有有效的意见条，不能登记反馈"));
+        return;
+    }
+    if (act_integer(act, "box") == 0) {
+        fields_set(act->changes, "box", fields_text(from, "box"));
+    } else if (act_integer(act, "box") != fields_integer(from, "box", 0)) {
+        act_refuse(act, STATUS_INVALID, "box", N_("这次开箱开的不是这只反馈箱"));
+    }
+    if (act_text(act, "received_on")[0] == '\0') {
+        fields_set(act->changes, "received_on", fields_text(from, "received_on"));
+    }
+    if (act_integer(act, "slip_no") == 0) {
+        give_slip(act, id, slips);
+    } else {
+        check_slip(act, slips);
+    }
+}
+
+static void check_opening(struct act *act) {
+    int64_t id = act_integer(act, "opening");
+    struct record opening = {0};
+    if (id != 0 && act_read(act, id, &opening) == STATUS_OK) {
+        take_from_opening(act, &opening, id);
+    } else if (id == 0 && act_integer(act, "slip_no") != 0) {
+        act_refuse(act, STATUS_INVALID, "slip_no", N_("没有写明哪一次开箱，不能写第几张"));
+    }
+    record_release(&opening);
+}
+
+/* ---- registering -------------------------------------------------------------------------------- */
+
+static void check_settle(struct act *act) {
+    const char *kind = act_text(act, "kind");
+    if (!fields_has(act->arguments, "reply") && !fields_has(act->arguments, "answered_by") &&
+        !fields_has(act->arguments, "place")) {
+        return;
+    }
+    if (!fields_has(act->arguments, "reply")) {
+        act_refuse(act, STATUS_INVALID, "reply", N_("当场答复办结须写明答复"));
+    } else if (strcmp(kind, "consult") != 0 && strcmp(kind, "praise") != 0) {
+        act_refuse(act, STATUS_DENIED, "reply", N_("只有咨询和表扬可以当场答复办结"));
+    }
+}
+
+/* What was given for the steps that follow is no column of the new record. */
+static void drop_arguments(struct act *act) {
+    static const char *const names[] = {"reply", "answered_by", "place", "on", "allow_duplicate"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        fields_set(act->changes, names[i], NULL);
+    }
+}
+
+static void note_origin(struct act *act) {
+    char box[CHECK_NAME_BYTES];
+    char opening[CHECK_NAME_BYTES];
+    if (act_integer(act, "opening") != 0) {
+        act_note(act, "%s 第 %d 张", act_title(act, act_integer(act, "opening"), opening, sizeof opening),
+                 (int)act_integer(act, "slip_no"));
+    } else if (act_integer(act, "box") != 0) {
+        act_note(act, "%s", act_title(act, act_integer(act, "box"), box, sizeof box));
+    }
+}
+
+enum status feedback_register(struct act *act) {
+    size_t known = act->problems->count;
+    check_settle(act);
+    drop_arguments(act);
+    check_opening(act);
+    if (act_text(act, "received_on")[0] == '\0') {
+        act_refuse(act, STATUS_INVALID, "received_on", N_("请填写{field}"));
+    }
+    check_day(act);
+    if (!fields_has(act->changes, "source") && act_integer(act, "box") != 0) {
+        fields_set(act->changes, "source", "box");
+    }
+    enum status status = feedback_check_charge(act);
+    if (status == STATUS_OK && act->then_assign && !feedback_is_report(act)) {
+        status = feedback_default_charge(act);
+    }
+    if (act->problems->count > known || status != STATUS_OK ||
+        act_text(act, "kind")[0] == '\0' || act_text(act, "title")[0] == '\0') {
+        return STATUS_INVALID;
+    }
+    note_origin(act);
+    status = feedback_check_same(act);
+    if (status == STATUS_OK) {
+        status = feedback_set_due(act);
+    }
+    if (status == STATUS_OK && feedback_is_report(act)) {
+        status = feedback_seal(act);
+    }
+    return status;
+}
+
+enum status feedback_registered(struct act *act) {
+    enum status status = STATUS_OK;
+    int64_t opening = act_integer(act, "opening");
+    if (feedback_is_report(act) || act->then_assign) {
+        status = feedback_hand_over(act);
+    }
+    if (status == STATUS_OK && fields_has(act->arguments, "reply")) {
+        status = feedback_settle_steps(act);
+    }
+    if (status == STATUS_OK && opening != 0) {
+        status = opening_refresh(act, opening);
+    }
+    return status;
+}
+
+/* ---- changing ----------------------------------------------------------------------------------- */
+
+/* The reply may be put right until it hangs on the board. */
+static void check_reply_edit(struct act *act) {
+    static const char *const names[] = {"reply", "answered_by", "withheld_reason"};
+    const char *state = fields_text(&act->before->fields, "state");
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (fields_get(act->changes, names[i]) == NULL) {
+            continue;
+        }
+        if (strcmp(state, "replied") != 0) {
+            act_refuse(act, STATUS_DENIED, names[i],
+                       N_("{field}只在已答复、还没有公布时可以改；没有答复的请用“答复”"));
+        } else if (i == 0 && !fields_has(act->changes, names[i])) {
+            act_refuse(act, STATUS_INVALID, names[i], N_("答复不能改成空的"));
+        }
+    }
+}
+
+static void check_report_edit(struct act *act) {
+    bool was_report = strcmp(fields_text(&act->before->fields, "kind"), "report") == 0;
+    bool has_charge = fields_get(act->changes, "unit") != NULL ||
+                      fields_get(act->changes, "person") != NULL;
+    if (was_report && !feedback_is_report(act)) {
+        act_refuse(act, STATUS_DENIED, "kind", N_("举报件已密封，不能改成别的类别"));
+    } else if (was_report && fields_get(act->changes, "withheld_reason") != NULL &&
+               !fields_has(act->changes, "withheld_reason")) {
+        act_refuse(act, STATUS_DENIED, "withheld_reason", N_("举报件不公布，须留着不公布理由"));
+    } else if (was_report && has_charge) {
+        act_refuse(act, STATUS_DENIED, "person", N_("举报件换人经办请用“改派”"));
+    }
+}
+
+static bool changes_clock(const struct act *act) {
+    return fields_has(act->changes, "received_on") || fields_has(act->changes, "kind");
+}
+
+static bool waits_for_reply(const struct act *act) {
+    const char *state = fields_text(&act->before->fields, "state");
+    return strcmp(state, "registered") == 0 || strcmp(state, "assigned") == 0 ||
+           strcmp(state, "in_hand") == 0;
+}
+
+enum status feedback_edit(struct act *act) {
+    size_t known = act->problems->count;
+    bool is_new_report = feedback_is_report(act) && fields_has(act->changes, "kind");
+    check_reply_edit(act);
+    check_report_edit(act);
+    if (fields_has(act->changes, "opening") || fields_has(act->changes, "box") ||
+        fields_has(act->changes, "slip_no")) {
+        check_opening(act);
+    }
+    check_day(act);
+    enum status status = feedback_check_charge(act);
+    if (act->problems->count > known || status != STATUS_OK) {
+        return STATUS_INVALID;
+    }
+    if (is_new_report && !waits_for_reply(act)) {
+        return act_refuse(act, STATUS_DENIED, "kind", N_("已经答复的不能改成举报"));
+    }
+    status = feedback_check_same(act);
+    fields_set(act->changes, "allow_duplicate", NULL);
+    if (status == STATUS_OK && changes_clock(act) && waits_for_reply(act)) {
+        status = feedback_set_due(act);
+    }
+    if (status == STATUS_OK && feedback_is_report(act)) {
+        status = feedback_seal(act);
+        if (is_new_report) {
+            snprintf(act->to_state, sizeof act->to_state, "assigned");
+        }
+    }
+    return status;
+}
+
+enum status feedback_refresh_opening(struct act *act) {
+    int64_t before = fields_integer(&act->before->fields, "opening", 0);
+    int64_t now = act_integer(act, "opening");
+    enum status status = before != 0 ? opening_refresh(act, before) : STATUS_OK;
+    if (status == STATUS_OK && now != 0 && now != before) {
+        status = opening_refresh(act, now);
+    }
+    return status;
+}
+
+enum status feedback_void(struct act *act) {
+    char today[DATE_BYTES];
+    fields_set(act->changes, "void_reason", fields_text(act->arguments, "reason"));
+    fields_set(act->changes, "closed_on", act_today(act, today));
+    return feedback_end_pause(act);
+}
+
+/* Back to the state its columns show it had reached. */
+static const char *reached_state(const struct act *act) {
+    if (act_text(act, "announced_on")[0] != '\0') {
+        return "announced";
+    }
+    if (act_text(act, "replied_on")[0] != '\0') {
+        return "replied";
+    }
+    bool is_charged = act_integer(act, "unit") != 0 || act_integer(act, "person") != 0;
+    return is_charged ? "assigned" : "registered";
+}
+
+enum status feedback_restore(struct act *act) {
+    const char *state = reached_state(act);
+    fields_set(act->changes, "void_reason", "");
+    fields_set(act->changes, "closed_on", "");
+    snprintf(act->to_state, sizeof act->to_state, "%s", state);
+    bool is_waiting = strcmp(state, "assigned") == 0 || strcmp(state, "registered") == 0;
+    return is_waiting ? feedback_set_due(act) : STATUS_OK;
+}

@@ -1,0 +1,168 @@
+/* The clock of a feedback: its due date, stopping and starting it, extending it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "work/feedback.h"
+#include "work/kinds.h"
+#include "work/visible.h"
+
+enum { STOPS_MOST = 64 };
+
+static enum status read_stops(struct act *act, struct stop *stops, size_t *count) {
+    struct visible all = visible_to_rules();
+    struct pauses pauses = {0};
+    struct problem problem = {0};
+    *count = 0;
+    if (act->id == 0) {
+        return STATUS_OK;
+    }
+    enum status status = store_pauses(act->office->store, &all, act->id, &pauses, &problem);
+    if (status != STATUS_OK) {
+        return act_refuse_with(act, &problem);
+    }
+    for (size_t i = 0; i < pauses.count && i < STOPS_MOST; i++) {
+        stops[i] = (struct stop){date_from_iso(pauses.items[i].from_on),
+                                 date_from_iso(pauses.items[i].to_on)};
+        *count = i + 1;
+    }
+    pauses_release(&pauses);
+    return STATUS_OK;
+}
+
+static enum status set_due_by(struct act *act, const struct limit *limit) {
+    struct stop stops[STOPS_MOST];
+    size_t stop_count = 0;
+    char iso[DATE_BYTES];
+    enum status status = read_stops(act, stops, &stop_count);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    struct deadline deadline = {
+        .received = date_from_iso(act_text(act, "received_on")),
+        .limit = limit,
+        .extended_by = (int)act_integer(act, "extended_by"),
+        .stops = stops,
+        .stop_count = stop_count,
+    };
+    struct due due = deadline_due(act->office->calendar, &deadline);
+    fields_set(act->changes, "due_on", date_to_iso(due.day, iso));
+    fields_set_integer(act->changes, "statutory", limit->is_statutory ? 1 : 0);
+    return STATUS_OK;
+}
+
+enum status feedback_set_due(struct act *act) {
+    char rule[48] = "feedback.";
+    struct limit limit;
+    struct problem problem = {0};
+    strncat(rule, act_text(act, "kind"), sizeof rule - strlen(rule) - 1);
+    enum status status = office_calendar(act->office, &problem);
+    if (status == STATUS_OK) {
+        status = office_limit(act->office, rule, date_from_iso(act_text(act, "received_on")),
+                              &limit, &problem);
+    }
+    if (status == STATUS_NOT_FOUND) {
+        fields_set(act->changes, "due_on", "");
+        fields_set(act->changes, "limit_rule", "");
+        return STATUS_OK;
+    }
+    if (status != STATUS_OK) {
+        return act_refuse_with(act, &problem);
+    }
+    fields_set(act->changes, "limit_rule", rule);
+    return set_due_by(act, &limit);
+}
+
+static bool is_paused(const struct act *act) {
+    return fields_has(&act->before->fields, "paused_on");
+}
+
+enum status feedback_check_clock_goes(struct act *act) {
+    return is_paused(act)
+               ? act_refuse(act, STATUS_DENIED, "", N_("{number} 的时限暂停着，请先恢复计时"))
+               : STATUS_OK;
+}
+
+enum status feedback_end_pause(struct act *act) {
+    char today[DATE_BYTES];
+    struct problem problem = {0};
+    if (!is_paused(act)) {
+        return STATUS_OK;
+    }
+    fields_set(act->changes, "paused_on", "");
+    enum status status =
+        store_end_pause(act->office->store, act->id, act_today(act, today), &problem);
+    return status == STATUS_OK ? STATUS_OK : act_refuse_with(act, &problem);
+}
+
+enum status feedback_pause(struct act *act) {
+    char today[DATE_BYTES];
+    struct problem problem = {0};
+    if (is_paused(act)) {
+        return act_refuse(act, STATUS_DENIED, "", N_("{number} 的时限已经暂停了"));
+    }
+    if (act_text(act, "due_on")[0] == '\0') {
+        return act_refuse(act, STATUS_DENIED, "", N_("{number} 没有期限，不用暂停"));
+    }
+    act_note(act, "%s（原期限 %s）", fields_text(act->arguments, "reason"),
+             act_text(act, "due_on"));
+    fields_set(act->changes, "paused_on", act_today(act, today));
+    fields_set(act->changes, "due_on", "");
+    enum status status = store_start_pause(act->office->store, act->id, today,
+                                           fields_text(act->arguments, "reason"), &problem);
+    return status == STATUS_OK ? STATUS_OK : act_refuse_with(act, &problem);
+}
+
+enum status feedback_resume(struct act *act) {
+    if (!is_paused(act)) {
+        return act_refuse(act, STATUS_DENIED, "", N_("{number} 的时限没有暂停"));
+    }
+    enum status status = feedback_end_pause(act);
+    if (status == STATUS_OK) {
+        status = feedback_set_due(act);
+    }
+    if (status == STATUS_OK) {
+        const char *said = fields_text(act->arguments, "note");
+        act_note(act, "期限 %s%s%s", act_text(act, "due_on"), said[0] != '\0' ? "；" : "", said);
+    }
+    return status;
+}
+
+static enum status refuse_extension(struct act *act, int most, int done) {
+    struct problem problem = {0};
+    problem_set(&problem, STATUS_DENIED, "amount",
+                N_("{number} 最多可以延长 {most}，已经延长 {done}"));
+    problem_place_integer(&problem, "most", most);
+    problem_place_integer(&problem, "done", done);
+    return act_refuse_with(act, &problem);
+}
+
+enum status feedback_extend(struct act *act) {
+    struct limit limit;
+    struct problem problem = {0};
+    int amount = (int)fields_integer(act->arguments, "amount", 0);
+    int done = (int)act_integer(act, "extended_by");
+    day_number due = date_from_iso(act_text(act, "due_on"));
+    enum status status = feedback_check_clock_goes(act);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (due == DATE_NONE) {
+        return act_refuse(act, STATUS_DENIED, "", N_("{number} 没有期限，不用延期"));
+    }
+    if (office_today(act->office) > due) {
+        return act_refuse(act, STATUS_DENIED, "", N_("{number} 已过期限，延期须在到期以前"));
+    }
+    status = office_limit(act->office, act_text(act, "limit_rule"),
+                          date_from_iso(act_text(act, "received_on")), &limit, &problem);
+    if (status != STATUS_OK) {
+        return act_refuse_with(act, &problem);
+    }
+    if (done + amount > limit.extension_max) {
+        return refuse_extension(act, limit.extension_max, done);
+    }
+    fields_set_integer(act->changes, "extended_by", done + amount);
+    status = feedback_set_due(act);
+    act_note(act, "延长 %d，期限 %s：%s", amount, act_text(act, "due_on"),
+             fields_text(act->arguments, "reason"));
+    return status;
+}

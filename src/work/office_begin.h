@@ -1,0 +1,14 @@
+/* What opening and founding an office share. Used by office.c and found.c. */
+#ifndef ZWGK_WORK_OFFICE_BEGIN_H
+#define ZWGK_WORK_OFFICE_BEGIN_H
+
+#include "work/office.h"
+
+/* Nobody logged in, the machine's clock, no calendar yet. store NULL: nothing is open. */
+void office_begin(struct office *office, struct store *store);
+/* Zone, mode and the like, from the settings. */
+void office_load_settings(struct office *office);
+/* user.c: that person uses the program from now on. */
+MUST_USE enum status user_become(struct office *office, int64_t person, struct problem *problem);
+
+#endif

@@ -1,0 +1,124 @@
+/* People: accounts that nobody else has, roles that exist, an admin who cannot lock itself out. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "work/box.h"
+#include "work/feedback.h"
+#include "work/kinds.h"
+#include "work/visible.h"
+
+enum { PEOPLE_MOST = 1000 };
+
+static const char account_characters[] =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+
+static void check_account(struct act *act, const char *column) {
+    const char *account = fields_text(act->changes, column);
+    struct fields owner = FIELDS_INIT;
+    struct problem problem = {0};
+    if (account[0] == '\0') {
+        return;
+    }
+    if (strspn(account, account_characters) != strlen(account)) {
+        act_refuse(act, STATUS_INVALID, column, N_("{field}只能用英文字母、数字和 . _ -"));
+        return;
+    }
+    enum status status = store_account(act->office->store, account,
+                                       strcmp(column, "os_account") == 0, &owner, &problem);
+    if (status == STATUS_OK && fields_integer(&owner, "id", 0) != act->id) {
+        problem_set(&problem, STATUS_INVALID, column, N_("{field}“{account}”已是{person}的"));
+        problem_place(&problem, "account", account);
+        problem_place(&problem, "person", fields_text(&owner, "title"));
+        act_refuse_with(act, &problem);
+    } else if (status != STATUS_OK && status != STATUS_NOT_FOUND) {
+        act_refuse_with(act, &problem);
+    }
+    fields_release(&owner);
+}
+
+static void refuse_role(struct act *act, const char *word) {
+    struct problem problem = {0};
+    problem_set(&problem, STATUS_INVALID, "roles",
+                N_("没有“{role}”这个角色，可以填：经办人 审核人 分管领导 系统管理员 查询"));
+    problem_place(&problem, "role", word);
+    act_refuse_with(act, &problem);
+}
+
+/* Identifiers or Chinese names, parted by blanks or commas → identifiers parted by blanks. */
+static void check_roles(struct act *act) {
+    const char *given = fields_get(act->changes, "roles");
+    struct buffer roles = BUFFER_INIT;
+    struct buffer folded = BUFFER_INIT;
+    if (given == NULL) {
+        return;
+    }
+    text_append_folded(&folded, given);
+    for (const char *at = buffer_text(&folded); *at != '\0';) {
+        char word[PROBLEM_PLACE_BYTES];
+        size_t length = strcspn(at, " ,/");
+        snprintf(word, sizeof word, "%.*s", (int)length, at);
+        const char *code = length > 0 ? check_code(act->check, "role", word) : NULL;
+        if (length > 0 && code == NULL) {
+            refuse_role(act, word);
+        } else if (code != NULL && !check_has_word(buffer_text(&roles), code)) {
+            buffer_append(&roles, roles.length > 0 ? " " : "");
+            buffer_append(&roles, code);
+        }
+        at += length + (at[length] != '\0' ? 1 : 0);
+    }
+    act->changes->failed = act->changes->failed || roles.failed || folded.failed;
+    fields_set(act->changes, "roles", buffer_text(&roles));
+    buffer_release(&roles);
+    buffer_release(&folded);
+}
+
+enum status person_check(struct act *act) {
+    check_account(act, "account");
+    check_account(act, "os_account");
+    check_roles(act);
+    bool is_self = act->id != 0 && act->id == act->office->user;
+    bool loses_admin = fields_get(act->changes, "roles") != NULL &&
+                       (role_set_from_text(fields_text(act->changes, "roles")) & ROLE_ADMIN) == 0;
+    if (is_self && loses_admin) {
+        return act_refuse(act, STATUS_DENIED, "roles",
+                          N_("不能去掉自己的系统管理员角色，请由另一位系统管理员改"));
+    }
+    return STATUS_OK;
+}
+
+enum status person_void(struct act *act) {
+    if (act->id == act->office->user) {
+        return act_refuse(act, STATUS_DENIED, "", N_("不能作废自己的账号"));
+    }
+    /* The accounts become free for another. */
+    fields_set(act->changes, "account", "");
+    fields_set(act->changes, "os_account", "");
+    return act_check_no_open_feedback(act, "person");
+}
+
+enum status person_with_role(struct office *office, enum role role, int64_t *id,
+                             struct problem *problem) {
+    struct visible all = visible_to_rules();
+    struct code_rows people = {0};
+    *id = 0;
+    enum status status =
+        store_titles(office->store, &all, "person", "", PEOPLE_MOST, &people, problem);
+    for (size_t i = 0; status == STATUS_OK && i < people.count; i++) {
+        struct record record = {0};
+        int64_t person = 0;
+        status = store_find_number(office->store, &all, people.items[i].code, &person, problem);
+        if (status == STATUS_OK) {
+            status = store_read(office->store, &all, person, &record, problem);
+        }
+        unsigned roles = role_set_from_text(fields_text(&record.fields, "roles"));
+        if (status == STATUS_OK && (roles & (unsigned)role) != 0 && (*id == 0 || person < *id)) {
+            *id = person;
+        }
+        record_release(&record);
+    }
+    code_rows_release(&people);
+    return status;
+}

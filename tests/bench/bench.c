@@ -1,0 +1,130 @@
+/* bench FLOOR ZWGK DATABASE ROUNDS: both programs on the pty harness over the same file, in turn, and the
+ * table of their figures. Exit status 1 when a budget is exceeded. */
+#include "bench/figures.h"
+#include "harness/screen.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct figures {
+    struct samples start, down, down_bytes, page, page_bytes, memory, form, paste;
+};
+
+struct watch { /* when the list was on the screen, the cursor on its first row */
+    double begun, shown;
+};
+
+static void look(struct pty *p, void *context) {
+    struct watch *watch = context;
+    int row, col;
+    if (watch->shown > 0)
+        return;
+    screen_cursor(p, &row, &col);
+    /* The last row of the floor's page: zwgk's own lines below the list may differ. */
+    if (row < 6 && strstr(screen_row(p, row), "FK") != NULL &&
+        strstr(screen_row(p, 17), "FK") != NULL)
+        watch->shown = milliseconds_now() - watch->begun;
+}
+
+static double timed_keys(struct pty *p, const char *keys) {
+    double begun = milliseconds_now();
+    pty_keys(p, keys);
+    return milliseconds_now() - begun;
+}
+
+static double peak_mebibytes(const struct pty *p) {
+    char path[64], line[256];
+    long kibibytes = 0;
+    snprintf(path, sizeof path, "/proc/%d/status", pty_pid(p));
+    FILE *file = fopen(path, "r");
+    while (file != NULL && fgets(line, sizeof line, file) != NULL)
+        if (strncmp(line, "VmHWM:", 6) == 0)
+            kibibytes = strtol(line + 6, NULL, 10);
+    if (file != NULL)
+        fclose(file);
+    return (double)kibibytes / 1024;
+}
+
+static void browse(struct office *office, struct figures *figures) {
+    enum { MOVES = 10, PAGES = 10 };
+    struct watch watch = {milliseconds_now(), 0};
+    struct pty_options options = {.fed = look, .context = &watch};
+    struct pty *p = pty_start_with(office, &options, (const char *const[]){"--open", "34", NULL});
+    if (watch.shown <= 0)
+        pty_fail(p, "the list was not shown", __FILE__, __LINE__);
+    samples_add(&figures->start, watch.shown);
+    for (int i = 0; i < MOVES; i++) {
+        samples_add(&figures->down, timed_keys(p, "<Down>"));
+        samples_add(&figures->down_bytes, (double)pty_bytes(p));
+    }
+    for (int i = 0; i < PAGES; i++) {
+        samples_add(&figures->page, timed_keys(p, "<PgDn>"));
+        samples_add(&figures->page_bytes, (double)pty_bytes(p));
+    }
+    samples_add(&figures->memory, peak_mebibytes(p));
+    pty_kill(p);
+    pty_close(p);
+}
+
+/* What the floor doesn't have: a record's form from the list, and 2,000 hanzi pasted into a memo. */
+static void type(struct office *office, struct figures *figures) {
+    enum { HANZI = 2000, FIELDS_MOST = 30 };
+    static const char letters[4][4] = {"政", "务", "公", "开"};
+    struct pty *p = pty_start(office, "--open", "34");
+    pty_keys(p, "2");
+    samples_add(&figures->form, timed_keys(p, "<Enter>"));
+    int row = -1, col, memo = screen_find(p, "内容:", NULL);
+    for (int i = 0; i < FIELDS_MOST && row != memo; i++) {
+        pty_keys(p, "<Tab>");
+        screen_cursor(p, &row, &col);
+    }
+    if (memo < 0 || row != memo)
+        pty_fail(p, "no memo to paste into", __FILE__, __LINE__);
+    char *text = calloc(HANZI * 3 + 1, 1);
+    for (size_t i = 0; text != NULL && i < HANZI; i++)
+        memcpy(text + 3 * i, letters[i % 4], 3);
+    double begun = milliseconds_now();
+    pty_paste(p, text);
+    samples_add(&figures->paste, milliseconds_now() - begun);
+    if (!screen_contains(p, "政务公开政务公开政务公开"))
+        pty_fail(p, "the pasted text is not shown", __FILE__, __LINE__);
+    free(text);
+    pty_kill(p);
+    pty_close(p);
+}
+
+static bool print_all(struct figures *floor, struct figures *zwgk) {
+    bool is_kept = true;
+    figures_heading();
+    is_kept &= figures_ratio("start to rows and cursor, ms", &floor->start, &zwgk->start, 1.5);
+    is_kept &= figures_ratio("Down, ms", &floor->down, &zwgk->down, 1.5);
+    is_kept &=
+        figures_most("Down inside the page, bytes", &floor->down_bytes, &zwgk->down_bytes, 80);
+    is_kept &= figures_ratio("PageDown, ms", &floor->page, &zwgk->page, 1.5);
+    is_kept &= figures_ratio("PageDown, bytes", &floor->page_bytes, &zwgk->page_bytes, 1.2);
+    is_kept &= figures_most("peak memory, MiB", &floor->memory, &zwgk->memory, 16);
+    is_kept &= figures_most("a record's form from the list, ms", NULL, &zwgk->form, 2);
+    is_kept &= figures_most("2,000 pasted hanzi shown, ms", NULL, &zwgk->paste, 100);
+    return is_kept;
+}
+
+int main(int argc, char **argv) {
+    static struct figures floor, zwgk;
+    if (argc != 5)
+        return 2;
+    struct office *office = office_bare();
+    snprintf(office->database, sizeof office->database, "%s", argv[3]);
+    snprintf(office->now, sizeof office->now, "%s", OFFICE_NOW);
+    int rounds = atoi(argv[4]);
+    for (int i = 0; i < rounds; i++) {
+        setenv("ZWGK", argv[1], 1);
+        browse(office, &floor);
+        setenv("ZWGK", argv[2], 1);
+        browse(office, &zwgk);
+        type(office, &zwgk);
+    }
+    bool is_kept = print_all(&floor, &zwgk);
+    office_free(office);
+    return is_kept ? 0 : 1;
+}
