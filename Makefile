@@ -7,13 +7,13 @@ SAN ?=
 DEVELOPER ?=
 
 FOLDERS := base store work form report exchange ui screens cli
-PACKAGES := ncursesw formw sqlite3 inih libsodium libcsv
+PACKAGES := ncursesw formw sqlite3 inih libsodium
 DEBIAN_PACKAGES := gcc make pkg-config gettext libncurses-dev libsqlite3-dev libinih-dev libsodium-dev libcsv-dev
 DEBIAN_TEST_PACKAGES := libcmocka-dev libvterm-dev
 DEBIAN_CI_PACKAGES := clang cppcheck valgrind universal-ctags mandoc
 
-PKG_CFLAGS = $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-PKG_LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
+PKG_CFLAGS = $(filter-out -D_XOPEN_SOURCE% -D_DEFAULT_SOURCE,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
+PKG_LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcsv
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
   -Wold-style-definition -Wcast-qual -Wwrite-strings -Wvla -Wundef -Wformat=2 -Wimplicit-fallthrough
@@ -26,7 +26,7 @@ ifneq ($(SAN),)
 endif
 OPTIMIZE ?= -O2
 CFLAGS ?= -g $(OPTIMIZE)
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DVERSION='"$(VERSION)"' \
+ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DVERSION='"$(VERSION)"' \
   -DPREFIX='"$(PREFIX)"' -Isrc -I$(BUILD)/gen $(PKG_CFLAGS) $(WARNINGS) $(if $(DEVELOPER),-Werror) \
   $(HARDENING) $(SANITIZE) $(CFLAGS)
 ALL_LDFLAGS = $(HARDENING_LD) $(SANITIZE) $(LDFLAGS)

@@ -1,6 +1,6 @@
 -- The house: one spine for the records of every kind, and the desk's first kinds.
 -- The build reads this file: one column a line; CHECK (length(x) <= n) is the field's longest text,
--- NOT NULL without DEFAULT is required. Migrations are append-only: never edit a released one.
+-- NOT NULL without DEFAULT is required; CHECK (x = ...) is computed by the store. Migrations are append-only: never edit a released one.
 
 CREATE TABLE setting (
     key TEXT NOT NULL PRIMARY KEY,
@@ -60,7 +60,7 @@ CREATE TABLE record (
     person INTEGER REFERENCES record (id),
     received_on TEXT NOT NULL CHECK (received_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     due_on TEXT CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-    due_sort TEXT NOT NULL GENERATED ALWAYS AS (CASE WHEN paused_on IS NOT NULL THEN '9999-12-30' ELSE coalesce(due_on, '9999-12-31') END) STORED,
+    due_sort TEXT NOT NULL CHECK (due_sort = CASE WHEN paused_on IS NOT NULL THEN '9999-12-30' ELSE coalesce(due_on, '9999-12-31') END),
     limit_rule TEXT,
     extended_by INTEGER NOT NULL DEFAULT 0,
     paused_on TEXT CHECK (paused_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -70,6 +70,7 @@ CREATE TABLE record (
     changed INTEGER NOT NULL
 ) STRICT;
 
+-- due_sort is no generated column: one such in a query keeps SQLite from reading an index alone.
 -- Lists walk these: every order ends in id (the rowid each index ends in). The first holds what the
 -- queue's list shows, so that a page reads no row of the table.
 CREATE INDEX record_open_due ON record (record_kind, due_sort, id, number, title, unit, person, received_on, due_on, state, open, sealed, paused_on, limit_rule, statutory) WHERE open = 1;

@@ -66,7 +66,7 @@ function print_column(i, table, name, rest, type, max, range, generated, key, nu
     max = digits(rest, "length\\(" name "\\) <= [0-9]+")
     range = digits(part(rest, "BETWEEN -?[0-9]+ AND -?[0-9]+"), "-?[0-9]+ AND -?[0-9]+")
     split(range, bound, " +")
-    generated = rest ~ /GENERATED ALWAYS/
+    generated = rest ~ /GENERATED ALWAYS/ || index(rest, "CHECK (" name " = ") > 0
     key = rest ~ /^INTEGER PRIMARY KEY/
     null = rest !~ /NOT NULL/ && !key
     default_text = default_of(rest)

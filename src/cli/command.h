@@ -66,7 +66,8 @@ int cli_usage(struct cli *cli, const char *message, const char *name, const char
 void cli_write(struct cli *cli, struct buffer *text);
 /* Writes a line to standard error. */
 void cli_say(struct cli *cli, const char *text);
-/* Says the problem; its field by the label of the record kind ("" when none). Returns its exit code. */
+/* Says the problem, or with STATUS_OK what was done; its field by the label of the record kind ("" when
+ * none). Returns the exit code. */
 int cli_fail(struct cli *cli, const struct problem *problem, const char *kind);
 /* All of them; the exit code of the first. */
 int cli_fail_all(struct cli *cli, const struct problems *problems, const char *kind);

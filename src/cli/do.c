@@ -131,14 +131,11 @@ static int carry_out(struct doing *doing) {
     free(problems);
     if (status != STATUS_OK)
         return cli_exit_code(status);
-    struct buffer text = BUFFER_INIT;
-    buffer_append_format(&text, "%s%s%lld",
-                         language_text("option", flow_command_label(doing->command)), _("："),
-                         (long long)doing->id_count);
-    buffer_append(&text, _(" 件"));
-    cli_say(doing->cli, buffer_text(&text));
-    buffer_release(&text);
-    return EXIT_DONE;
+    struct problem said;
+    problem_set(&said, STATUS_OK, "", N_("{command}：{count} 件"));
+    problem_place(&said, "command", language_text("option", flow_command_label(doing->command)));
+    problem_place_integer(&said, "count", (int64_t)doing->id_count);
+    return cli_fail(doing->cli, &said, "");
 }
 
 static int run(struct doing *doing) {

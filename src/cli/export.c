@@ -33,9 +33,8 @@ int export_run(struct cli *cli, int count, char **words) {
                                        encoding, &written, &problem);
     if (status != STATUS_OK)
         return cli_fail(cli, &problem, words[0]);
-    struct buffer text = BUFFER_INIT;
-    buffer_append_format(&text, _("已导出 %lld 件到 %s"), (long long)written, words[1]);
-    cli_say(cli, buffer_text(&text));
-    buffer_release(&text);
-    return EXIT_DONE;
+    problem_set(&problem, STATUS_OK, "", N_("已导出 {count} 件到 {file}"));
+    problem_place_integer(&problem, "count", written);
+    problem_place(&problem, "file", words[1]);
+    return cli_fail(cli, &problem, "");
 }

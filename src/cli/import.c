@@ -44,12 +44,17 @@ static void take_heading(void *context, const struct table_row *row) {
 static void say_fault(struct importer *importer, int line, const struct import_fault *fault,
                       const char *sentence) {
     struct buffer text = BUFFER_INIT;
-    buffer_append_format(&text, _("第 %d 行"), line);
-    if (fault->column > 0)
-        buffer_append_format(&text, _("第 %d 栏"), fault->column);
-    if (fault->heading[0] != '\0')
-        buffer_append_format(&text, _("（%s）"), fault->heading);
-    buffer_append_format(&text, "%s%s", _("："), sentence);
+    struct problem where;
+    bool has_heading = fault->column > 0 && fault->heading[0] != '\0';
+    problem_set(&where, STATUS_INVALID, "",
+                has_heading         ? N_("第 {line} 行第 {column} 栏（{heading}）：")
+                : fault->column > 0 ? N_("第 {line} 行第 {column} 栏：")
+                                    : N_("第 {line} 行："));
+    problem_place_integer(&where, "line", line);
+    problem_place_integer(&where, "column", fault->column);
+    problem_place(&where, "heading", fault->heading);
+    cli_append_problem(importer->cli, &text, &where, "");
+    buffer_append(&text, sentence);
     cli_say(importer->cli, buffer_text(&text));
     buffer_release(&text);
 }
@@ -93,20 +98,23 @@ static enum status write_rejects(struct importer *importer, enum encoding encodi
 }
 
 static void say_result(struct importer *importer, const struct import_result *result) {
-    struct buffer text = BUFFER_INIT;
     const struct import_words *words = importer->words;
-    if (result->bad > 0 && words->rejects == NULL)
-        buffer_append_format(&text, _("%lld 行有错，全部没有导入"), (long long)result->bad);
+    bool has_rejects = result->bad > 0 && words->rejects != NULL;
+    struct problem said;
+    const char *message = N_("已导入 {good} 行");
+    if (result->bad > 0 && !has_rejects)
+        message = N_("{bad} 行有错，全部没有导入");
     else if (words->is_dry_run)
-        buffer_append_format(&text, _("试导入：%lld 行可以导入，没有存储"),
-                             (long long)result->good);
-    else
-        buffer_append_format(&text, _("已导入 %lld 行"), (long long)result->good);
-    if (result->bad > 0 && words->rejects != NULL)
-        buffer_append_format(&text, _("；%lld 行有错，已写入 %s"), (long long)result->bad,
-                             words->rejects);
-    cli_say(importer->cli, buffer_text(&text));
-    buffer_release(&text);
+        message = has_rejects
+                      ? N_("试导入：{good} 行可以导入；{bad} 行有错，已写入 {file}；没有存储")
+                      : N_("试导入：{good} 行可以导入；没有存储");
+    else if (has_rejects)
+        message = N_("已导入 {good} 行；{bad} 行有错，已写入 {file}");
+    problem_set(&said, STATUS_OK, "", message);
+    problem_place_integer(&said, "good", result->good);
+    problem_place_integer(&said, "bad", result->bad);
+    problem_place(&said, "file", has_rejects ? words->rejects : "");
+    cli_fail(importer->cli, &said, "");
 }
 
 /* The rejects are on the disk before the good rows are stored: else they could be lost between. */
@@ -178,13 +186,11 @@ static int import_calendar(struct cli *cli, const struct import_words *words) {
     buffer_release(&text);
     if (status != STATUS_OK)
         return cli_fail(cli, &problem, "");
-    buffer_append_format(&text,
-                         words->is_dry_run ? _("日历没有错，没有存储")
-                                           : _("日历已载入，%d 件在办的期限随之改变"),
-                         moved);
-    cli_say(cli, buffer_text(&text));
-    buffer_release(&text);
-    return EXIT_DONE;
+    problem_set(&problem, STATUS_OK, "",
+                words->is_dry_run ? N_("日历没有错，没有存储")
+                                  : N_("日历已载入，{count} 件在办的期限随之改变"));
+    problem_place_integer(&problem, "count", moved);
+    return cli_fail(cli, &problem, "");
 }
 
 int import_run(struct cli *cli, int count, char **words) {

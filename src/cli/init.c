@@ -9,6 +9,7 @@
 
 #include "base/language.h"
 #include "cli/password.h"
+#include "exchange/file_error.h"
 #include "work/demo.h"
 #include "work/office_begin.h"
 #include "work/user.h"
@@ -67,11 +68,7 @@ static enum status make_folders(const char *path, struct problem *problem) {
         if (is_made && is_last && chmod(folder, 0770) != 0)
             error = errno;
         if (!is_made && error != EEXIST) {
-            enum status status =
-                problem_set(problem, STATUS_IO, "", N_("不能新建文件夹“{folder}”：{reason}"));
-            problem_place(problem, "folder", folder);
-            problem_place(problem, "reason", strerror(error));
-            return status;
+            return file_error(error, folder, problem);
         }
         *slash = '/';
     }

@@ -7,18 +7,22 @@
 #include "base/language.h"
 #include "base/value.h"
 
-int cli_usage(struct cli *cli, const char *message, const char *name, const char *value) {
-    struct problem problem;
+static int say_usage(struct cli *cli, const struct problem *problem) {
     struct buffer text = BUFFER_INIT;
-    problem_set(&problem, STATUS_INVALID, "", message);
-    if (name != NULL)
-        problem_place(&problem, name, value);
-    language_append_problem(&text, &problem, NULL);
+    language_append_problem(&text, problem, NULL);
     buffer_append_format(&text, "\n%s zwgk %s %s", _("用法："), cli->command->name,
                          cli->command->usage);
     cli_say(cli, buffer_text(&text));
     buffer_release(&text);
     return EXIT_USAGE;
+}
+
+int cli_usage(struct cli *cli, const char *message, const char *name, const char *value) {
+    struct problem problem;
+    problem_set(&problem, STATUS_INVALID, "", message);
+    if (name != NULL)
+        problem_place(&problem, name, value);
+    return say_usage(cli, &problem);
 }
 
 static const struct option *find(const struct option *options, const char *word,
@@ -70,10 +74,13 @@ bool option_integer(struct cli *cli, const char *option, const char *text, int64
                     int64_t high, int64_t *out) {
     if (value_parse_integer(text, low, high, out, NULL) == STATUS_OK)
         return true;
-    struct buffer expected = BUFFER_INIT;
-    buffer_append_format(&expected, "%s %lld–%lld：%s", option, (long long)low, (long long)high,
-                         text);
-    cli_usage(cli, N_("应为范围内的整数：{text}"), "text", buffer_text(&expected));
-    buffer_release(&expected);
+    struct problem problem;
+    problem_set(&problem, STATUS_INVALID, "",
+                N_("{option} 应为 {low} 到 {high} 的整数，不是“{text}”"));
+    problem_place(&problem, "option", option);
+    problem_place_integer(&problem, "low", low);
+    problem_place_integer(&problem, "high", high);
+    problem_place(&problem, "text", text);
+    say_usage(cli, &problem);
     return false;
 }

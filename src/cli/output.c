@@ -48,11 +48,13 @@ static bool write_to(FILE *stream, enum encoding encoding, const struct buffer *
 }
 
 static void say_output_failed(struct cli *cli, int error) {
-    struct buffer text = BUFFER_INIT;
-    buffer_append_format(&text, "%s%s", _("输出没有写完："),
-                         error != 0 ? strerror(error) : _("终端的编码里没有这个字"));
-    cli_say(cli, buffer_text(&text));
-    buffer_release(&text);
+    struct problem problem;
+    problem_set(&problem, STATUS_IO, "",
+                error == 0        ? N_("输出没有写完：终端的编码里没有这个字")
+                : error == ENOSPC ? N_("输出没有写完：磁盘已满")
+                                  : N_("输出没有写完：{reason}"));
+    problem_place(&problem, "reason", strerror(error));
+    cli_fail(cli, &problem, "");
 }
 
 void cli_write(struct cli *cli, struct buffer *text) {

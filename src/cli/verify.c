@@ -18,7 +18,10 @@ int verify_run(struct cli *cli, int count, char **words) {
     if (store_verify_audit(cli->office.store, &rows, &problem) != STATUS_OK)
         return cli_fail(cli, &problem, "");
     struct buffer text = BUFFER_INIT;
-    buffer_append_format(&text, _("操作日志 %lld 条，前后相连，没有改动\n"), (long long)rows);
+    problem_set(&problem, STATUS_OK, "", N_("操作日志 {rows} 条，前后相连，没有改动"));
+    problem_place_integer(&problem, "rows", rows);
+    cli_append_problem(cli, &text, &problem, "");
+    buffer_append_char(&text, '\n');
     cli_write(cli, &text);
     buffer_release(&text);
     return EXIT_DONE;

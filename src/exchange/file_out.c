@@ -10,15 +10,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
-
-static enum status failed(const struct file_out *out, const char *message,
-                          struct problem *problem) {
-    int error = errno;
-    enum status status = problem_set(problem, STATUS_IO, "", message);
-    problem_place(problem, "file", out->path);
-    problem_place(problem, "reason", strerror(error));
-    return status;
-}
+#include "exchange/file_error.h"
 
 static enum status no_memory(struct problem *problem) {
     return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足，请关闭其他程序后再试"));
@@ -64,7 +56,7 @@ enum status file_out_open(struct file_out *out, const char *path, enum encoding 
         out->file = fdopen(file, "wb");
     if (out->file != NULL)
         return STATUS_OK;
-    enum status status = failed(out, N_("不能写文件“{file}”：{reason}"), problem);
+    enum status status = file_error(errno, out->path, problem);
     if (file >= 0)
         close(file);
     else
@@ -90,7 +82,7 @@ enum status file_out_write(struct file_out *out, struct buffer *text, struct pro
         status = no_memory(problem);
     if (status == STATUS_OK && bytes->length > 0 &&
         fwrite(bytes->data, 1, bytes->length, out->file) != bytes->length)
-        status = failed(out, N_("写文件“{file}”没有写完：{reason}"), problem);
+        status = file_error(errno, out->path, problem);
     buffer_release(&converted);
     buffer_clear(text);
     return status;
@@ -128,9 +120,7 @@ enum status file_out_commit(struct file_out *out, struct problem *problem) {
             error = errno;
         }
     }
-    errno = error;
-    enum status status =
-        is_well ? STATUS_OK : failed(out, N_("写文件“{file}”没有写完：{reason}"), problem);
+    enum status status = is_well ? STATUS_OK : file_error(error, out->path, problem);
     file_out_abandon(out);
     return status;
 }

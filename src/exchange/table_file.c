@@ -3,21 +3,12 @@
 
 #include <csv.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+#include "exchange/file_error.h"
 
 enum { FILE_BYTES_MOST = 256 << 20 };
-
-static enum status cannot_read(const char *path, struct problem *problem) {
-    int error = errno;
-    enum status status = problem_set(problem, STATUS_IO, "", N_("不能读文件“{file}”：{reason}"));
-    problem_place(problem, "file", path);
-    problem_place(problem, "reason", strerror(error));
-    return status;
-}
 
 static enum status no_memory(struct problem *problem) {
     return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足，请关闭其他程序后再试"));
@@ -38,14 +29,14 @@ static enum status read_all(FILE *stream, const char *path, struct buffer *out,
         }
     }
     if (ferror(stream))
-        return cannot_read(path, problem);
+        return file_error(errno, path, problem);
     return out->failed ? no_memory(problem) : STATUS_OK;
 }
 
 enum status file_read(const char *path, struct buffer *out, struct problem *problem) {
     FILE *stream = fopen(path, "rb");
     if (stream == NULL)
-        return cannot_read(path, problem);
+        return file_error(errno, path, problem);
     enum status status = read_all(stream, path, out, problem);
     fclose(stream);
     return status;

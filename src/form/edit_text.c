@@ -36,7 +36,7 @@ static size_t previous_character(const char *text, size_t at) {
 }
 
 static bool begins_cluster(const char *text, size_t length, size_t at) {
-    return at == 0 || at >= length || text[at - 1] == '\n' || !is_mark(text, length, at);
+    return at == 0 || at >= length || !is_mark(text, length, at);
 }
 
 size_t edit_text_previous(const char *text, size_t at) {

@@ -274,6 +274,7 @@ static char *make_label(const struct scr *scr, const struct scr_field *field,
     buffer_append_format(&context, "%s.%s", scr->record, field->name);
     buffer_append(&label, translate(buffer_text(&context), field->label));
     buffer_append(&label, ": ");
+    label.failed = label.failed || context.failed;
     buffer_release(&context);
     return buffer_take(&label);
 }

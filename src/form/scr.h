@@ -13,8 +13,8 @@ struct scr_field {
     char *label; /* Chinese, untranslated; msgctxt "RECORD.NAME" */
     char *hint;  /* "" when none; msgctxt "RECORD.NAME.hint" */
     enum field_type type;
-    enum field_kind kind;
-    int width;   /* columns shown; 0 for "*": the rest of the line */
+    enum field_kind kind; /* entry = editable readonly computed */
+    int width;   /* columns shown; 0 for "*": the rest of the line; has a default by type */
     int rows;    /* of a memo; 1 otherwise */
     int max;     /* characters stored; 0: as the schema says */
     char *choices; /* code list of a choice; "" */

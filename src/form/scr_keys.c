@@ -1,11 +1,11 @@
 /* Values of screen files: texts, identifiers, numbers, words. Knows no section's meaning. */
 #include "form/scr_keys.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "base/value.h"
 
 enum { WIDTH_MOST = 200 };
 
@@ -128,13 +128,27 @@ bool scr_is_identifier(const char *text) {
            strchr("0123456789_", text[0]) == NULL;
 }
 
-bool scr_parse_integer(const char *text, int low, int high, int *out) {
-    int64_t number = 0;
-    if (value_parse_integer(text, low, high, &number, NULL) != STATUS_OK) {
+bool scr_parse_number(const char *text, int64_t low, int64_t high, int64_t *out) {
+    char *end = NULL;
+    if (strspn(text, "-0123456789") == 0) {
+        return false; /* strtoll would take blanks and a plus sign */
+    }
+    errno = 0;
+    long long number = strtoll(text, &end, 10);
+    if (errno != 0 || end == text || *end != '\0' || number < low || number > high) {
         return false;
     }
-    *out = (int)number;
+    *out = number;
     return true;
+}
+
+bool scr_parse_integer(const char *text, int low, int high, int *out) {
+    int64_t number = 0;
+    bool is_number = scr_parse_number(text, low, high, &number);
+    if (is_number) {
+        *out = (int)number;
+    }
+    return is_number;
 }
 
 bool scr_parse_width(const char *text, int *out) {

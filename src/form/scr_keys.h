@@ -52,6 +52,7 @@ enum status scr_set_yes(void *target, const struct scr_key *key, const struct sc
 extern const char scr_not_a_name[];
 bool scr_is_identifier(const char *text);
 /* A whole number within low..high; false otherwise. */
+bool scr_parse_number(const char *text, int64_t low, int64_t high, int64_t *out);
 bool scr_parse_integer(const char *text, int low, int high, int *out);
 /* Columns 1..200, or 0 for "*". */
 bool scr_parse_width(const char *text, int *out);

@@ -7,7 +7,6 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
-#include "base/value.h"
 #include "form/scr_keys.h"
 #include "form/scr_read.h"
 
@@ -84,10 +83,8 @@ static enum status set_range(void *target, const struct scr_key *key, const stru
     char more[SCR_WORD_BYTES];
     bool is_pair = scr_next_word(&at, "", low) && scr_next_word(&at, "", high) &&
                    !scr_next_word(&at, "", more);
-    if (!is_pair ||
-        value_parse_integer(low, INT64_MIN, INT64_MAX, &field->range_low, NULL) != STATUS_OK ||
-        value_parse_integer(high, field->range_low, INT64_MAX, &field->range_high, NULL) !=
-            STATUS_OK) {
+    if (!is_pair || !scr_parse_number(low, INT64_MIN, INT64_MAX, &field->range_low) ||
+        !scr_parse_number(high, field->range_low, INT64_MAX, &field->range_high)) {
         return scr_refuse_entry(problem, entry,
                                 N_("{file} 第 {line} 行：“{text}”应是两个整数，先小后大，如 1 999"),
                                 entry->value);

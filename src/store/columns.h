@@ -17,7 +17,7 @@ struct column {
     int max;          /* characters; 0: not stated */
     int low, high;    /* CHECK (x BETWEEN low AND high) of an integer; 0, 0: not stated */
     bool is_required; /* NOT NULL without DEFAULT */
-    bool is_generated;
+    bool is_generated; /* computed by the database or the store: read, never written from outside */
     bool is_nullable;         /* an empty text is stored as NULL */
     const char *default_text; /* of DEFAULT: what an empty text of a NOT NULL column becomes; or NULL */
 };

@@ -110,6 +110,22 @@ enum status store_versions(struct store *store, const struct visible *visible, i
     return status;
 }
 
+enum status store_version_fields(struct store *store, const char *data, struct fields *out,
+                                 struct problem *problem) {
+    struct statement statement;
+    bool has_row = false;
+    fields_release(out);
+    statement_open(&statement, store, "SELECT key, value FROM json_each(?)");
+    statement_text(&statement, data);
+    enum status status = statement_step(&statement, &has_row, problem);
+    while (status == STATUS_OK && has_row) {
+        fields_set(out, statement_column_text(&statement, 0), statement_column_text(&statement, 1));
+        status = statement_step(&statement, &has_row, problem);
+    }
+    statement_close(&statement);
+    return status == STATUS_OK && out->failed ? store_no_memory(problem) : status;
+}
+
 void pauses_release(struct pauses *pauses) {
     for (size_t i = 0; i < pauses->count; i++) {
         free(pauses->items[i].reason);

@@ -60,6 +60,20 @@ static void bind_value(void *context, const struct column *column, const char *t
     statement_text(context, text[0] == '\0' ? column->default_text : text);
 }
 
+/* due_sort as its CHECK demands, from what the row will hold. `before` may be NULL. */
+static const char *due_sort_of(const struct fields *before, const struct fields *changes) {
+    static const char *const names[] = {COL_PAUSED_ON, COL_DUE_ON};
+    const char *values[2];
+    for (int i = 0; i < 2; i++) {
+        const char *text = fields_get(changes, names[i]);
+        values[i] = text == NULL && before != NULL ? fields_text(before, names[i]) : text;
+    }
+    if (values[0] != NULL && values[0][0] != '\0') {
+        return "9999-12-30";
+    }
+    return values[1] != NULL && values[1][0] != '\0' ? values[1] : "9999-12-31";
+}
+
 static void open_text(struct statement *statement, struct store *store, const struct buffer *sql) {
     if (sql->failed) {
         *statement = (struct statement){store, NULL, NULL, 1, SQLITE_NOMEM};
@@ -68,22 +82,34 @@ static void open_text(struct statement *statement, struct store *store, const st
     }
 }
 
-/* `id` 0: a new one. */
-static enum status insert_row(struct store *store, const char *table, int64_t id,
-                              const struct fields *fields, struct problem *problem) {
+/* Opens "INSERT INTO table (first, …) VALUES (?, …)"; the first parameter is left to bind. */
+static void open_insert(struct statement *statement, struct store *store, const char *table,
+                        const char *first, const struct fields *fields) {
     struct buffer sql = BUFFER_INIT;
-    buffer_append(&sql, "INSERT INTO ");
-    buffer_append(&sql, table);
-    buffer_append(&sql, " (id");
+    buffer_append_format(&sql, "INSERT INTO %s (%s", table, first);
     for_each(table, fields, append_name, &sql);
     buffer_append(&sql, ") VALUES (?");
     for_each(table, fields, append_place, &sql);
     buffer_append(&sql, ")");
-    struct statement statement;
-    open_text(&statement, store, &sql);
+    open_text(statement, store, &sql);
     buffer_release(&sql);
-    statement_reference(&statement, id);
-    for_each(table, fields, bind_value, &statement);
+}
+
+static enum status insert_spine(struct store *store, const struct fields *fields,
+                                struct problem *problem) {
+    struct statement statement;
+    open_insert(&statement, store, "record", COL_DUE_SORT, fields);
+    statement_text(&statement, due_sort_of(NULL, fields));
+    for_each("record", fields, bind_value, &statement);
+    return statement_run(&statement, problem);
+}
+
+static enum status insert_detail(struct store *store, const char *kind, int64_t id,
+                                 const struct fields *fields, struct problem *problem) {
+    struct statement statement;
+    open_insert(&statement, store, kind, COL_ID, fields);
+    statement_integer(&statement, id);
+    for_each(kind, fields, bind_value, &statement);
     return statement_run(&statement, problem);
 }
 
@@ -97,13 +123,13 @@ enum status store_insert(struct store *store, const char *kind, struct record *r
     assert(are_known(kind, &record->fields));
     enum status status = write_check(store, problem);
     if (status == STATUS_OK) {
-        status = insert_row(store, "record", 0, &record->fields, problem);
+        status = insert_spine(store, &record->fields, problem);
     }
     if (status != STATUS_OK) {
         return status;
     }
     int64_t id = sqlite3_last_insert_rowid(store->db);
-    status = insert_row(store, kind, id, &record->fields, problem);
+    status = insert_detail(store, kind, id, &record->fields, problem);
     if (status == STATUS_OK) {
         record->id = id;
         record->ver = 1;
@@ -153,13 +179,14 @@ static enum status update_spine(struct store *store, const struct record *before
                                 const struct fields *changes, int64_t at,
                                 struct problem *problem) {
     struct buffer sql = BUFFER_INIT;
-    buffer_append(&sql, "UPDATE record SET ver = ver + 1, changed = ?");
+    buffer_append(&sql, "UPDATE record SET ver = ver + 1, changed = ?, due_sort = ?");
     for_each("record", changes, append_assignment, &sql);
     buffer_append(&sql, " WHERE id = ? AND ver = ?");
     struct statement statement;
     open_text(&statement, store, &sql);
     buffer_release(&sql);
     statement_integer(&statement, at);
+    statement_text(&statement, due_sort_of(&before->fields, changes));
     for_each("record", changes, bind_value, &statement);
     statement_integer(&statement, before->id);
     statement_integer(&statement, before->ver);

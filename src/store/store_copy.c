@@ -64,13 +64,14 @@ static int keep_first_answer(void *context, int count, char **values, char **nam
     return 0;
 }
 
-/* Copies into the empty file `path` and reads the copy through. */
+/* Copies into the empty file `path` and reads the copy through. A copy that breaks off is thrown away, so
+ * it needs no journal. */
 static enum status fill_copy(struct store *store, const char *path, struct problem *problem) {
     sqlite3 *target = NULL;
     char answer[PROBLEM_PLACE_BYTES] = "";
     int code = sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE, NULL);
     if (code == SQLITE_OK) {
-        code = sqlite3_exec(target, "PRAGMA journal_mode=truncate; PRAGMA synchronous=FULL", NULL,
+        code = sqlite3_exec(target, "PRAGMA journal_mode=memory; PRAGMA synchronous=FULL", NULL,
                             NULL, NULL);
     }
     if (code == SQLITE_OK) {
@@ -110,15 +111,6 @@ static bool sync_folder_of(const char *path) {
     return is_synced;
 }
 
-static void remove_part(const char *part) {
-    struct buffer journal = BUFFER_INIT;
-    unlink(part);
-    buffer_append(&journal, part);
-    buffer_append(&journal, "-journal");
-    unlink(buffer_text(&journal));
-    buffer_release(&journal);
-}
-
 enum status store_copy_verified(struct store *store, const char *target, struct problem *problem) {
     struct buffer part = BUFFER_INIT;
     buffer_append(&part, target);
@@ -129,7 +121,7 @@ enum status store_copy_verified(struct store *store, const char *target, struct 
     }
     struct stat about;
     unsigned mode = stat(store->path, &about) == 0 ? about.st_mode & 0777 : 0660;
-    remove_part(buffer_text(&part));
+    unlink(buffer_text(&part));
     enum status status = file_make(buffer_text(&part), mode, problem);
     if (status == STATUS_OK) {
         status = fill_copy(store, buffer_text(&part), problem);
@@ -139,7 +131,7 @@ enum status store_copy_verified(struct store *store, const char *target, struct 
         status = file_failed(N_("写不成副本 {path}（{detail}）"), target, problem);
     }
     if (status != STATUS_OK) {
-        remove_part(buffer_text(&part));
+        unlink(buffer_text(&part));
     }
     buffer_release(&part);
     return status;

@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "store/internal.h"
 
-enum { BUSY_LIMIT_MS = 5000, FILE_MODE = 0660 };
+enum { BUSY_LIMIT_MS = 5000, FILE_MODE = 0660, SMALLEST_DATABASE = 512 };
 
 static struct store *new_store(const char *path, const struct embedded_file *schema) {
     struct store *store = calloc(1, sizeof *store);
@@ -52,6 +52,8 @@ static enum status check_path(const char *path, struct problem *problem) {
         message = N_("{path} 不是普通文件，不能当数据库打开");
     } else if (about.st_size == 0) {
         message = N_("{path} 是空文件（0 字节），不是数据库；可能是复制中断，请用备份恢复");
+    } else if (about.st_size < SMALLEST_DATABASE) {
+        message = N_("{path} 不是数据库，或只剩下一小段；请核对文件名，或用备份恢复");
     }
     if (message == NULL) {
         return STATUS_OK;

@@ -11,8 +11,8 @@
 
 struct form_cells {
     FORM *libform;
-    FIELD **fields;  /* of all rows of all fields; ends with NULL */
-    size_t *first;   /* index in `fields` of each field's first row */
+    FIELD **fields; /* of all rows of all fields; ends with NULL */
+    size_t *first;  /* index in `fields` of each field's first row */
     size_t count;
     WINDOW *area;
     int standing; /* -1: in none */
@@ -44,8 +44,7 @@ void form_cells_free(struct form *form) {
 static attr_t ink_of(const struct form *form, size_t index) {
     enum ink ink = INK_PLAIN;
     if (form->fields[index].is_editable)
-        ink = (int)index == form->focus && !form->fields[index].is_memo ? INK_FIELD_NOW
-                                                                       : INK_FIELD;
+        ink = (int)index == form->focus && !form->fields[index].is_memo ? INK_FIELD_NOW : INK_FIELD;
     return (attr_t)form->view.ui->attributes[ink];
 }
 
@@ -121,8 +120,7 @@ void form_cells_show(struct form *form, size_t index) {
             text_edit_append_row(&field->text, row, &slice);
         else
             line_edit_append_window(&field->line, &slice);
-        set_field_buffer(cells->fields[cells->first[index] + (size_t)row], 0,
-                         buffer_text(&slice));
+        set_field_buffer(cells->fields[cells->first[index] + (size_t)row], 0, buffer_text(&slice));
     }
     buffer_release(&slice);
 }

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "ui/form_private.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *stored_of(const struct form_field *field) {
@@ -74,6 +74,25 @@ static void check_max(struct form *form, const struct form_field *field) {
     problems_add(&form->problems, &problem);
 }
 
+/* An integer's range is checked when it is read. */
+static void check_money_range(struct form *form, const struct form_field *field) {
+    struct problem problem;
+    struct buffer low = BUFFER_INIT, high = BUFFER_INIT;
+    const struct scr_field *scr = field->scr;
+    int64_t fen = strtoll(stored_of(field), NULL, 10);
+    if (scr->type != FIELD_MONEY || !scr->has_range || !*stored_of(field) ||
+        (fen >= scr->range_low && fen <= scr->range_high))
+        return;
+    value_append_money(&low, scr->range_low);
+    value_append_money(&high, scr->range_high);
+    problem_set(&problem, STATUS_INVALID, scr->name, N_("应在 {low} 到 {high} 元之间"));
+    problem_place(&problem, "low", buffer_text(&low));
+    problem_place(&problem, "high", buffer_text(&high));
+    problems_add(&form->problems, &problem);
+    buffer_release(&low);
+    buffer_release(&high);
+}
+
 static void check_other(struct form *form, const struct form_field *field, const char *other_name,
                         bool must_differ) {
     struct problem problem;
@@ -101,6 +120,7 @@ static void check_field(struct form *form, struct form_field *field) {
     }
     check_required(form, field);
     check_max(form, field);
+    check_money_range(form, field);
     check_other(form, field, field->scr->differ, true);
     check_other(form, field, field->scr->not_before, false);
 }
@@ -141,8 +161,7 @@ static enum status save_values(struct form *form) {
     enum status status = values.failed ? STATUS_NO_MEMORY : STATUS_OK;
     form->was_restarted = false;
     if (status == STATUS_OK && form->handlers.save)
-        status = form->handlers.save(form->handlers.context, &form->view, &values,
-                                     &form->problems);
+        status = form->handlers.save(form->handlers.context, &form->view, &values, &form->problems);
     if (status == STATUS_OK)
         settle(form, &values);
     fields_release(&values);

@@ -12,8 +12,7 @@ enum { ECHO_COLS_LEAST = 4, ERROR_FROM_END = 4, HINT_FROM_END = 3 };
 
 static void draw_label(const struct form *form, const struct placed_field *place) {
     int row = FORM_FIRST_ROW + place->label_row;
-    ui_put(form->view.ui, row, place->label_col, text_width(place->label), INK_LABEL,
-           place->label);
+    ui_put(form->view.ui, row, place->label_col, text_width(place->label), INK_LABEL, place->label);
 }
 
 static void draw_brackets(const struct form *form, const struct placed_field *place) {
@@ -122,6 +121,12 @@ static void append_hint(const struct form *form, const struct form_field *field,
     buffer_release(&context);
 }
 
+/* Far from the limit by tens, so that the line is not drawn again for each character typed. */
+static int room_shown(int room) {
+    enum { EXACT_BELOW = 50, STEP = 10 };
+    return room > EXACT_BELOW ? room - room % STEP : room;
+}
+
 static void append_room(const struct form_field *field, struct buffer *out) {
     struct problem filled;
     bool is_text = field->scr->type == FIELD_TEXT || field->is_memo;
@@ -129,7 +134,7 @@ static void append_room(const struct form_field *field, struct buffer *out) {
     if (!is_text || field->scr->max <= 0)
         return;
     problem_set(&filled, STATUS_OK, "", "");
-    problem_place_integer(&filled, "room", room);
+    problem_place_integer(&filled, "room", room_shown(room));
     problem_format(&filled, _("余 {room} 字"), NULL, out);
 }
 

@@ -146,8 +146,8 @@ static void fetch_values(void *context, const char *typed, struct choices *out) 
     bool is_lookup = field->scr->type == FIELD_LOOKUP;
     if (form->domain.choices)
         form->domain.choices(form->domain.context,
-                             is_lookup ? field->scr->lookup : field->scr->choices, is_lookup,
-                             typed, out);
+                             is_lookup ? field->scr->lookup : field->scr->choices, is_lookup, typed,
+                             out);
 }
 
 static void value_chosen(void *context, const char *code) {

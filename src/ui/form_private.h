@@ -73,8 +73,7 @@ void form_field_choose(struct form *form, struct form_field *field, const char *
 void form_collect(const struct form *form, struct fields *out);
 void form_release_field(struct form_field *field);
 
-/* form_check.c */
-void form_save(struct form *form);
+void form_save(struct form *form); /* form_check.c */
 void form_show_problem(struct form *form, const struct form_field *field,
                        const struct problem *problem, size_t at); /* at 0: without 1/3 */
 /* The error a field is in, shown when the cursor comes to it. */

@@ -138,8 +138,7 @@ static enum status parse_choice(const struct form *form, const struct form_field
         buffer_append(out, typed);
         return STATUS_OK;
     }
-    form->domain.choices(form->domain.context, list_name(field), is_lookup(field), typed,
-                         &choices);
+    form->domain.choices(form->domain.context, list_name(field), is_lookup(field), typed, &choices);
     const struct choice *meant = choice_meant(&choices, typed);
     enum status status = STATUS_OK;
     if (meant)
@@ -148,8 +147,8 @@ static enum status parse_choice(const struct form *form, const struct form_field
         status = problem_set(problem, STATUS_INVALID, field->scr->name,
                              N_("“{typed}”不止一个，按 F4 选择"));
     else
-        status = problem_set(problem, STATUS_INVALID, field->scr->name,
-                             N_("没有“{typed}”，按 F4 选择"));
+        status =
+            problem_set(problem, STATUS_INVALID, field->scr->name, N_("没有“{typed}”，按 F4 选择"));
     if (status != STATUS_OK)
         problem_place(problem, "typed", typed);
     if (is_several)
@@ -213,8 +212,8 @@ static void tell_changed(struct form *form, const struct form_field *field) {
         form->handlers.changed(form->handlers.context, &form->view, field->scr->name);
 }
 
-enum status form_field_commit(struct form *form, struct form_field *field,
-                              struct problem *problem, bool *is_several) {
+enum status form_field_commit(struct form *form, struct form_field *field, struct problem *problem,
+                              bool *is_several) {
     struct buffer stored = BUFFER_INIT;
     if (is_several)
         *is_several = false;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { REST_COLS_LEAST = 4, OPTION_COL = 1, OPTION_COLS = 2 };
+enum { REST_COLS_LEAST = 4, OPTION_COL = 1 };
 
 struct places {
     int col[LIST_COLUMNS_MOST];
@@ -64,31 +64,42 @@ static void draw_headings(const struct list *list, const struct places *places) 
             ui_put(ui, 1, places->col[i], places->cols[i], INK_LABEL, list->columns[i].heading);
 }
 
+/* One run of cells with the number behind it: each change of attribute costs a slow line 15 bytes. */
 static void draw_gutter(const struct list *list, size_t index, int row) {
-    struct ui *ui = list->view.ui;
     bool is_selected = index == list->selected;
-    const struct list_mark *mark =
-        list_pending_find(&list->pending, list->page->rows[index].id);
+    const struct list_mark *mark = list_pending_find(&list->pending, list->page->rows[index].id);
     int digit = list_pending_digit(&list->pending, mark);
     bool is_marked = mark && mark->is_marked;
-    char option[3] = {digit ? (char)('0' + digit) : is_marked ? '*' : ' ',
-                      digit && is_marked ? '*' : ' ', '\0'};
-    ui_put(ui, row, 0, 1, is_selected ? INK_SELECTED : INK_PLAIN, is_selected ? ">" : " ");
-    ui_put(ui, row, OPTION_COL, OPTION_COLS, INK_PLAIN, option);
+    char gutter[LIST_GUTTER_COLS] = {is_selected ? '>' : ' ',
+                                     digit       ? (char)('0' + digit)
+                                     : is_marked ? '*'
+                                                 : ' ',
+                                     digit && is_marked ? '*' : ' ', '\0'};
+    ui_put(list->view.ui, row, 0, LIST_GUTTER_COLS, is_selected ? INK_SELECTED : INK_PLAIN, gutter);
+}
+
+static void draw_cell(const struct list *list, const struct places *places, size_t index,
+                      size_t column) {
+    struct ui *ui = list->view.ui;
+    const struct list_cell *cell = &list->page->rows[index].cells[column];
+    const char *text = cell->text ? cell->text : "";
+    int row = LIST_FIRST_ROW + (int)index;
+    bool is_reversed = index == list->selected && list->columns[column].is_number;
+    int cols = places->cols[column];
+    if (cols <= 0)
+        return;
+    ui_put(ui, row, places->col[column], cols, cell->ink, text);
+    if (is_reversed) {
+        int used = 0;
+        text_cut(text, cols, &used);
+        ui_put(ui, row, places->col[column], used, INK_SELECTED, text);
+    }
 }
 
 static void draw_row(const struct list *list, const struct places *places, size_t index) {
-    struct ui *ui = list->view.ui;
-    const struct list_row *row = &list->page->rows[index];
-    int at = LIST_FIRST_ROW + (int)index;
-    draw_gutter(list, index, at);
-    for (size_t i = 0; i < list->column_count; i++) {
-        const struct list_cell *cell = &row->cells[i];
-        bool is_reversed = index == list->selected && list->columns[i].is_number;
-        if (places->cols[i] > 0)
-            ui_put(ui, at, places->col[i], places->cols[i],
-                   is_reversed ? INK_SELECTED : cell->ink, cell->text ? cell->text : "");
-    }
+    draw_gutter(list, index, LIST_FIRST_ROW + (int)index);
+    for (size_t i = 0; i < list->column_count; i++)
+        draw_cell(list, places, index, i);
 }
 
 static void draw_rows(struct list *list) {

@@ -157,14 +157,48 @@ static void run(struct list *list, const char *command, bool on_marked) {
         list_page_refresh(list, 0);
 }
 
+static int last_digit(const struct list *list) {
+    int last = 0;
+    for (size_t i = 0; i < list->option_count; i++)
+        if (list->options[i].digit > last)
+            last = list->options[i].digit;
+    return last;
+}
+
+static const struct list_own_option *next_without_digit(const struct list *list, size_t *at) {
+    while (*at < list->option_count) {
+        const struct list_own_option *option = &list->options[(*at)++];
+        if (option->digit == 0)
+            return option;
+    }
+    return NULL;
+}
+
+/* All of them, each option in the row of its digit, as the list of choices numbers its rows: a digit
+ * must never mean anything else there. Commands without one fill the gaps. */
+static void add_all_commands(const struct list *list, struct choices *out) {
+    const struct list_own_option *option = NULL;
+    size_t without = 0;
+    int last = last_digit(list);
+    for (int digit = 1; digit <= last; digit++) {
+        option = option_of_digit(list, digit);
+        if (!option)
+            option = next_without_digit(list, &without);
+        choices_add(out, option ? option->command : "", option ? option->label : "", "");
+    }
+    while ((option = next_without_digit(list, &without)))
+        choices_add(out, option->command, option->label, "");
+}
+
 static void fetch_commands(void *context, const char *typed, struct choices *out) {
     const struct list *list = context;
-    for (size_t i = 0; i < list->option_count; i++) {
-        const struct list_own_option *option = &list->options[i];
-        char digit[2] = {option->digit ? (char)('0' + option->digit) : '\0', '\0'};
-        if (!*typed || strstr(option->label, typed) || (digit[0] && strcmp(digit, typed) == 0))
-            choices_add(out, option->command, option->label, digit);
+    if (!*typed) {
+        add_all_commands(list, out);
+        return;
     }
+    for (size_t i = 0; i < list->option_count; i++)
+        if (strstr(list->options[i].label, typed))
+            choices_add(out, list->options[i].command, list->options[i].label, "");
 }
 
 static void command_chosen(void *context, const char *code) {

@@ -64,7 +64,11 @@ static const struct action actions[] = {
     {{"find", N_("定位"), N_("按编号、汉字或拼音首字母定位"), {KEY_CODE_NONE}, '/'}, ask_position},
     {{"mark", N_("勾选"), N_("勾选或取消勾选本条，到下一条"), {KEY_CODE_NONE}, ' '},
      list_option_mark},
-    {{"clear", NULL, N_("取消本条的选项或勾选（0 也可）"), {KEY_CODE_BACKSPACE, KEY_CODE_DELETE}, '0'},
+    {{"clear",
+      NULL,
+      N_("取消本条的选项或勾选（0 也可）"),
+      {KEY_CODE_BACKSPACE, KEY_CODE_DELETE},
+      '0'},
      list_option_clear},
     {{"down", NULL, N_("下一条"), {KEY_CODE_DOWN}, 0}, list_page_down},
     {{"up", NULL, N_("上一条"), {KEY_CODE_UP}, 0}, list_page_up},
@@ -189,16 +193,16 @@ static bool copy_texts(struct list *list, const struct list_spec *spec) {
     list->empty = text_copy(spec->empty ? spec->empty : "");
     for (size_t i = 0; i < spec->column_count && i < LIST_COLUMNS_MOST; i++) {
         const struct list_column *from = &spec->columns[i];
-        list->columns[i] = (struct list_own_column){text_copy(from->heading), from->width,
-                                                    from->is_number};
+        list->columns[i] =
+            (struct list_own_column){text_copy(from->heading), from->width, from->is_number};
         is_whole = is_whole && list->columns[i].heading;
         list->column_count++;
     }
     list->options = calloc(spec->option_count + 1, sizeof *list->options);
     for (size_t i = 0; list->options && i < spec->option_count; i++) {
         const struct list_option *from = &spec->options[i];
-        list->options[i] = (struct list_own_option){from->digit, text_copy(from->command),
-                                                    text_copy(from->label)};
+        list->options[i] =
+            (struct list_own_option){from->digit, text_copy(from->command), text_copy(from->label)};
         is_whole = is_whole && list->options[i].command && list->options[i].label;
         list->option_count++;
     }

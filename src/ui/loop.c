@@ -151,7 +151,7 @@ static bool take_all(struct ui *ui) {
 
 static void step(struct ui *ui, struct loop *loop) {
     struct key key;
-    if (take_all(ui)) {
+    if (!key_decoder_has_key(ui->decoder, ui_now_ms(ui)) && take_all(ui)) {
         ui->sync.is_owed = true;
         loop->is_drawn = false;
         loop->may_idle = true;

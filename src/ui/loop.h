@@ -5,7 +5,9 @@
 #include "ui/view.h"
 
 struct ui_options {
-    int sync_fd;              /* -1: none. '.' written when all is consumed and it is about to wait, 'e' while an Esc is undecided */
+    int sync_fd;              /* -1: none. '.' written when all is consumed and it is about to wait, 'e' while an Esc is undecided. A socket
+                               * also takes lines: "+700" moves the timers on by 700 ms, "now 2026-11-24T09:00" sets
+                               * the clock of ui_set_clock when that is a fixed one; each is answered by the next '.' */
     /* A key no view took, in the shape of a command of the screens: `=` (jump), Ctrl-T … */
     const struct command *commands;
     enum view_answer (*command)(struct ui *ui, const struct command *command);

@@ -1,5 +1,6 @@
 /* Small views over the present one: a question, a line to type, a list to choose from. They call back
- * once and close themselves; Esc and F12 call back with nothing. */
+ * once and close themselves; Esc, F12 and F3 call back with nothing, and so does leaving the program
+ * while one is open. */
 #ifndef ZWGK_UI_PROMPT_H
 #define ZWGK_UI_PROMPT_H
 

@@ -2,6 +2,7 @@
  * rule: what may be done is decided before. */
 #include "work/save.h"
 
+#include <assert.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -45,15 +46,9 @@ static enum status add_audit(struct save *save, const struct record *record, boo
     return status;
 }
 
-static enum status set_number(struct save *save, const char *kind, struct fields *fields,
-                              struct problem *problem) {
+static enum status set_number(struct save *save, const struct record_kind *known,
+                              struct fields *fields, struct problem *problem) {
     char number[24];
-    const struct record_kind *known = record_kind_find(kind);
-    if (known == NULL) {
-        problem_set(problem, STATUS_INVALID, "", N_("没有“{kind}”这一种记录"));
-        problem_place(problem, "kind", kind);
-        return STATUS_INVALID;
-    }
     int year = date_year(clock_day_of(&save->office->clock, save->now));
     enum status status =
         store_next_number(save->office->store, known->prefix, year, number, problem);
@@ -66,18 +61,19 @@ static enum status set_number(struct save *save, const char *kind, struct fields
 enum status save_new(struct save *save, struct record *record, const char *command,
                      const char *note, struct problem *problem) {
     struct fields *fields = &record->fields;
-    const char *kind = fields_text(fields, "record_kind");
+    const struct record_kind *known = record_kind_find(fields_text(fields, "record_kind"));
     const char *state = fields_text(fields, "state");
     struct store *store = save->office->store;
-    enum status status = set_number(save, kind, fields, problem);
+    assert(known != NULL);
+    enum status status = set_number(save, known, fields, problem);
     fields_set_integer(fields, "created", save->now);
     fields_set_integer(fields, "changed", save->now);
-    fields_set_integer(fields, "open", flow_state_is_closed(kind, state) ? 0 : 1);
+    fields_set_integer(fields, "open", flow_state_is_closed(known->kind, state) ? 0 : 1);
     if (status == STATUS_OK && fields->failed) {
         status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不够"));
     }
     if (status == STATUS_OK) {
-        status = store_insert(store, kind, record, problem);
+        status = store_insert(store, known->kind, record, problem);
     }
     if (status == STATUS_OK) {
         status = store_add_step(store, record->id, save->now, save->office->user, command, "",

@@ -47,6 +47,9 @@ refused text_in_sql 'SQL' src/store/a.c \
     'void a(void) {' '    buffer_append_format(&sql, "SELECT * FROM record"' '        " WHERE title = %s", t);' '}'
 accepted marked_sql src/store/a.c \
     'void a(void) {' '    /* identifiers checked */' '    buffer_append_format(&sql, "SELECT %s FROM x", t);' '}'
+refused mark_of_another_function 'SQL' src/store/a.c \
+    '/* identifiers checked */' 'void a(void) {' '}' 'void b(void) {' \
+    '    snprintf(sql, sizeof sql, "DELETE FROM %s", t);' '}'
 accepted comments_are_free src/ui/a.c '/* never field_buffer(): it corrupts' ' * form_driver_w(OK) too */' 'int a;'
 accepted allowed_includes src/screens/a.c '#include "store/read.h"' '#include "ui/view.h"' \
     '#include "work/flow.h"' '#include "base/text.h"' '#include "column_names.h"' '#include <stdio.h>'

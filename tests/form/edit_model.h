@@ -2,6 +2,7 @@
  * out of a fixed sequence of random numbers. Widths and marks are listed here, not asked of base. */
 #ifndef ZWGK_TESTS_FORM_EDIT_MODEL_H
 #define ZWGK_TESTS_FORM_EDIT_MODEL_H
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -92,7 +93,7 @@ static size_t model_bytes(const char32_t *text, size_t count) {
 }
 
 static bool model_is_boundary(const struct model *m, size_t at) {
-    return at == 0 || at >= m->count || !model_is_mark(m->text[at]) || m->text[at - 1] == '\n';
+    return at == 0 || at >= m->count || !model_is_mark(m->text[at]);
 }
 static size_t model_next(const struct model *m, size_t at) {
     do {

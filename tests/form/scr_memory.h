@@ -1,6 +1,7 @@
 /* Screen files out of memory, for the tests of screens. */
 #ifndef ZWGK_TESTS_FORM_SCR_MEMORY_H
 #define ZWGK_TESTS_FORM_SCR_MEMORY_H
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

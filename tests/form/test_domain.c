@@ -1,4 +1,5 @@
-/* Value lists as they are collected. */#include <setjmp.h>
+/* Value lists as they are collected. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -16,6 +16,7 @@
     "hint = 一句话写明\n"                                                                     \
     "  反映的事；写 A4\n"                                                                    \
     "  纸\n"                                                                                      \
+    "  B5\n"                                                                                       \
     "[field kind]\n"                                                                               \
     "label = 类别\n"                                                                             \
     "type = choice\n"                                                                              \
@@ -94,7 +95,7 @@ static void test_a_record_file(void **state) {
     assert_true(title->is_required);
     assert_int_equal(title->line, 6);
     /* Chinese goes on without a blank, beside ASCII with one. */
-    assert_string_equal(title->hint, "一句话写明反映的事；写 A4 纸");
+    assert_string_equal(title->hint, "一句话写明反映的事；写 A4 纸 B5");
     const struct scr_field *kind = scr_record_field(record, "kind");
     assert_string_equal(kind->choices, "feedback_kind");
     assert_true(kind->is_sticky);
@@ -234,7 +235,7 @@ static void test_mistakes_of_lines(void **state) {
     static const struct mistake mistakes[] = {
         /* inih would cut the end without a word. */
         {"[screen]\n# ok\ntitle = " TEN TEN TEN TEN TEN TEN "一二三四五\n", 3, "太长"},
-        {"# " TEN TEN TEN TEN TEN TEN TEN "\n", 1, "太长"},
+        {"# " TEN TEN TEN TEN TEN TEN "一二三四五x\n", 1, "太长"}, /* 198 bytes */
         {S "roles = clerk ; old\n", 3, "；"},
         {S "roles = clerk\t;old\n", 3, "；"},
         {S "roles = ;\n", 3, "；"},
@@ -366,6 +367,7 @@ static void test_mistakes_of_records(void **state) {
         {T "type = text\ndiffer = b\n", 4, "differ"},
         {T "type = text\n[field a]\n", 7, "两次"},
         {T "type = text\nlabel = 乙\n", 7, "两次"},
+        {T "type = text\ntype = memo\n", 7, "两次"},
         {T "type = text\n[field Title]\n", 7, "Title"},
         {T "type = text\n[field a_name_that_is_far_too_long_for_it]\n", 7, "a_name"},
         {T "type = text\nhide = yes\n", 7, "hide"},

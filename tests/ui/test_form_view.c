@@ -6,14 +6,18 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "ui/form_view.h"
 #include "fake_ui.h"
 #include "ui/curses_api.h"
+#include "ui/form_view.h"
 
 static const char screen_text[] = "[screen]\ncode = 33\ntitle = 反馈登记\nrecord = feedback\n"
                                   "[layout]\nrow = received_on kind\nrow = title\n"
                                   "row = amount public\nrow =\nrow = body\nrow =\n"
                                   "row = unit due_on\nrow = second_unit\n";
+
+static const char pages_text[] = "[screen]\ntitle = 两页\nrecord = feedback\n[layout]\n"
+                                 "row = received_on\nrow = title\npage =\nrow = unit\n"
+                                 "row = second_unit\n";
 
 static const char record_text[] =
     "[record]\nlabel = 反馈件\nprefix = FK\n"
@@ -22,6 +26,7 @@ static const char record_text[] =
     "[field title]\nlabel = 标题\ntype = text\nwidth = 20\nmax = 12\nrequired = yes\n"
     "hint = 一句话写明反映的事\n"
     "[field amount]\nlabel = 金额\ntype = money\nwidth = 12\n"
+    "range = 0 99999900\n"
     "[field public]\nlabel = 公开\ntype = flag\nwidth = 2\n"
     "[field body]\nlabel = 内容\ntype = memo\nwidth = 31\nrows = 3\nmax = 2100\n"
     "[field unit]\nlabel = 承办\ntype = lookup\nlookup = unit\nwidth = 12\n"
@@ -38,11 +43,13 @@ static struct world {
 } world;
 
 static SCREEN *terminal;
-static struct scr *scr;
+static struct scr *scr, *pages_scr;
 static struct view *form;
 
 static char *read_source(void *context, const char *path, size_t *length) {
-    const char *text = strstr(path, "record/") ? record_text : screen_text;
+    const char *text = strstr(path, "record/")     ? record_text
+                       : strstr(path, "two_pages") ? pages_text
+                                                   : screen_text;
     *length = strlen(text);
     return text_copy(text);
 }
@@ -121,9 +128,10 @@ static void free_context(void *context) {
 
 static struct form_spec spec_of(const struct fields *values, const struct fields *last) {
     static struct domain domain;
-    static const struct form_handlers handlers = {NULL,    save,      changed,     command,
+    static const struct form_handlers handlers = {NULL,       save,      changed,     command,
                                                   keep_draft, abandoned, free_context};
-    domain = (struct domain){NULL, choices, label, date_echo, {date_from_iso("2026-11-20"), NULL, NULL}};
+    domain =
+        (struct domain){NULL, choices, label, date_echo, {date_from_iso("2026-11-20"), NULL, NULL}};
     return (struct form_spec){.scr = scr,
                               .title = " 33 反馈登记",
                               .subtitle = "新增",
@@ -346,6 +354,12 @@ static void fields_are_checked_against_each_other(void **state) {
     form_view_set(form, "due_on", "2026-11-19");
     form_view_set(form, "unit", "4");
     form_view_set(form, "second_unit", "4");
+    form_view_set(form, "amount", "99999901");
+    fake_press(KEY_CODE_F2);
+    assert_true(row_has(20, "错误 1/3  金额：应在 0.00 到 999999.00 元之间"));
+    form_view_set(form, "amount", "99999900");
+    fake_type("..");
+    fake_press(KEY_CTRL('Z'));
     fake_press(KEY_CODE_F2);
     assert_true(row_has(20, "错误 1/2  期限：不能早于“收到日期”2026-11-20"));
     fake_press(KEY_CODE_F2);
@@ -512,6 +526,29 @@ static void pages_step_through_the_list(void **state) {
     assert_non_null(strstr(fake.message, "改动"));
 }
 
+static void pages_turn_by_key_and_by_field(void **state) {
+    struct form_spec spec = spec_of(NULL, NULL);
+    spec.scr = pages_scr;
+    open_form(&spec);
+    assert_true(row_has(0, "第 1/2 页"));
+    assert_true(row_has(3, "标题:"));
+    fake_press(KEY_CODE_PAGE_DOWN);
+    assert_true(row_has(0, "第 2/2 页"));
+    assert_true(row_has(3, "会办:"));
+    assert_int_equal(fake.ui.cursor_row, 2);
+    fake_press(KEY_CODE_BACK_TAB);
+    assert_true(row_has(0, "第 1/2 页"));
+    int col = (fake_draw(), fake.ui.cursor_col);
+    fake_type("路灯");
+    assert_string_equal(cells(3, col, 6), "路灯");
+    fake_press(KEY_CODE_TAB);
+    assert_true(row_has(0, "第 2/2 页"));
+    fake_press(KEY_CODE_F2);
+    assert_true(row_has(20, "错误 1/1  收到日期："));
+    assert_true(row_has(0, "第 1/2 页"));
+    assert_string_equal(cells(3, col, 6), "路灯");
+}
+
 static void nothing_is_typed_into_a_read_only_form(void **state) {
     struct fields values = FIELDS_INIT;
     fields_set(&values, "title", "路灯");
@@ -576,7 +613,8 @@ static int open_terminal(void **state) {
     setenv("COLUMNS", "80", 1);
     if (!nowhere || !(terminal = newterm("xterm", nowhere, nowhere)))
         return -1;
-    if (scr_load(&source, "feedback_new", &scr, &problem) == STATUS_OK)
+    if (scr_load(&source, "feedback_new", &scr, &problem) == STATUS_OK &&
+        scr_load(&source, "two_pages", &pages_scr, &problem) == STATUS_OK)
         return 0;
     language_append_problem(&why, &problem, NULL);
     print_error("%s\n", buffer_text(&why));
@@ -586,6 +624,7 @@ static int open_terminal(void **state) {
 
 static int close_terminal(void **state) {
     scr_free(scr);
+    scr_free(pages_scr);
     endwin();
     delscreen(terminal);
     return 0;
@@ -614,6 +653,7 @@ int main(void) {
         FORM_TEST(what_was_saved_is_not_kept_again),
         FORM_TEST(restart_keeps_what_is_sticky),
         FORM_TEST(pages_step_through_the_list),
+        FORM_TEST(pages_turn_by_key_and_by_field),
         FORM_TEST(nothing_is_typed_into_a_read_only_form),
         FORM_TEST(resize_keeps_text_focus_and_cursor),
         FORM_TEST(brackets_show_fields_without_colours),

@@ -138,10 +138,18 @@ static void test_unknown_sequences_are_swallowed_whole(void **state) {
     assert_decodes("a\033[1;东", "a<Unknown>东");
     assert_decodes("a\033[1\033[A", "a<Unknown><Up>");
     assert_decodes("a\033[1\r", "a<Unknown><Enter>");
-    char longest[300] = "a\033[";
-    memset(longest + 3, '1', 250);
-    memcpy(longest + 253, "~b", 3);
-    assert_decodes(longest, "a<Unknown>b");
+    for (size_t digits = 1; digits <= 200; digits++) {
+        struct buffer in = BUFFER_INIT;
+        buffer_append(&in, "a\033[1");
+        for (size_t i = 0; i < digits; i++)
+            buffer_append(&in, "1");
+        buffer_append(&in, "~b");
+        struct key_decoder *decoder = new_decoder();
+        key_decoder_feed(decoder, in.data, in.length, 0);
+        assert_keys(decoder, 0, digits == 1 ? "a<F1>b" : "a<Unknown>b");
+        key_decoder_free(decoder);
+        buffer_release(&in);
+    }
 }
 
 static void test_terminfo_spellings(void **state) {
@@ -261,8 +269,18 @@ static void test_invalid_bytes(void **state) {
     assert_decodes("\xf4\x90\x80\x80", BAD BAD BAD BAD);
     assert_decodes("\xf0\xa0\xae\r", BAD BAD BAD "<Enter>");
     assert_decodes("\xe4\033[A", BAD "<Up>");
-    /* the rest of a character may come late, but not for ever */
+    /* what can become no character is not waited for */
     struct key_decoder *decoder = new_decoder();
+    feed_text(decoder, "\xe0\x80", 0);
+    assert_keys(decoder, 0, BAD BAD);
+    feed_text(decoder,
+              "\xf0\xa0"
+              "A",
+              0);
+    assert_keys(decoder, 0, BAD BAD "A");
+    feed_text(decoder, "\xf0\xa0\xae\xae\xae", 0);
+    assert_keys(decoder, 0, "𠮮" BAD);
+    /* the rest of a character may come late, but not for ever */
     feed_text(decoder, "\xe4\xb8", 0);
     assert_true(key_decoder_is_in_escape(decoder));
     assert_keys(decoder, KEYS_ESCAPE_MS - 1, "");
@@ -288,6 +306,18 @@ static void test_pastes(void **state) {
     assert_decodes(BEGIN "a\033[200~b" END, "<paste:ab>");
     assert_decodes(BEGIN "\xd6\xd0\xe4" END "x", "<paste:" BAD BAD BAD ">x");
     assert_decodes(BEGIN "𠮷" END "\033[A", "<paste:𠮷><Up>");
+    struct buffer in = BUFFER_INIT, expected = BUFFER_INIT;
+    buffer_append(&in, BEGIN "\033[");
+    buffer_append(&expected, "<paste:[");
+    for (int i = 0; i < 100; i++) {
+        buffer_append(&in, "12");
+        buffer_append(&expected, "12");
+    }
+    buffer_append(&in, END);
+    buffer_append(&expected, ">");
+    assert_decodes(buffer_text(&in), buffer_text(&expected));
+    buffer_release(&in);
+    buffer_release(&expected);
 }
 
 static void test_two_pastes_wait(void **state) {

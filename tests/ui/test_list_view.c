@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "ui/list_view.h"
 #include "fake_ui.h"
+#include "ui/list_view.h"
 
 enum { PAGE = 19, ROWS_MOST = 200 };
 
@@ -108,8 +108,8 @@ static const struct list_source source = {
 static struct view *list;
 
 static void start(size_t rows) {
-    struct list_spec spec = {" 34 待办反馈", "按期限", "没有待办反馈。", columns, 4, options, 4,
-                             "feedback", &source};
+    struct list_spec spec = {" 34 待办反馈", "按期限", "没有待办反馈。", columns, 4,
+                             options,        4,        "feedback",       &source};
     memset(&world, 0, sizeof world);
     fake_reset();
     world.count = rows;
@@ -358,6 +358,23 @@ static void commands_without_digit_take_marked_rows(void **state) {
     assert_string_equal(world.log, "announce 1 2;announce 3;");
 }
 
+static void the_list_of_commands_keeps_the_digits(void **state) {
+    struct choices found = {0};
+    start(9);
+    fake_press(KEY_CODE_F4);
+    fake.list_fetch(fake.context, "", &found);
+    assert_int_equal(found.count, 5);
+    assert_string_equal(found.items[0].code, "announce");
+    assert_string_equal(found.items[1].code, "edit");
+    assert_string_equal(found.items[2].code, "");
+    assert_string_equal(found.items[3].code, "void");
+    assert_string_equal(found.items[4].code, "view");
+    choices_release(&found);
+    fake.list_done(fake.context, "");
+    fake.list_done(fake.context, NULL);
+    assert_string_equal(world.log, "");
+}
+
 static void refresh_stands_on_the_same_row(void **state) {
     start(60);
     idle();
@@ -463,6 +480,7 @@ int main(void) {
         cmocka_unit_test_teardown(marked_rows_go_in_one_call, end),
         cmocka_unit_test_teardown(zero_takes_away_step_by_step, end),
         cmocka_unit_test_teardown(commands_without_digit_take_marked_rows, end),
+        cmocka_unit_test_teardown(the_list_of_commands_keeps_the_digits, end),
         cmocka_unit_test_teardown(refresh_stands_on_the_same_row, end),
         cmocka_unit_test_teardown(refresh_after_the_last_page_is_gone, end),
         cmocka_unit_test_teardown(position_to_jumps_and_says_when_there_is_none, end),

@@ -1,0 +1,42 @@
+/* What the files of the demonstration share. Used by demo*.c only. */
+#ifndef ZWGK_WORK_DEMO_STORY_H
+#define ZWGK_WORK_DEMO_STORY_H
+
+#include "work/flow_run.h"
+
+enum { DEMO_MONTH = 30 /* working days before today at which the office is set up */ };
+
+struct demo {
+    struct office *office;
+    struct save save;
+    struct check check;
+    int64_t admin, clerk, supervisor;
+    int64_t real_now;
+    day_number today;
+    uint32_t random;
+    struct problems problems;
+};
+
+/* Rows of an embedded table, named by its heading comment. */
+struct demo_rows {
+    struct fields *items;
+    size_t count;
+};
+MUST_USE enum status demo_rows_load(const char *path, struct demo_rows *out,
+                                    struct problem *problem);
+void demo_rows_release(struct demo_rows *rows);
+
+/* Pseudo-random numbers below `below`, the same for the same seed everywhere. */
+uint32_t demo_random(struct demo *demo, uint32_t below);
+/* Sets the clock of office and save; never past the real time. */
+void demo_set_time(struct demo *demo, day_number day, int minute);
+void demo_act_as(struct demo *demo, int64_t person);
+/* The first of demo->problems as *problem. */
+enum status demo_failed(const struct demo *demo, enum status status, struct problem *problem);
+
+/* demo_feedback.c: openings and feedback, day by day, in the open save. */
+MUST_USE enum status demo_tell(struct demo *demo, struct problem *problem);
+/* demo_bulk.c: a transaction of its own. */
+MUST_USE enum status demo_add_records(struct demo *demo, int64_t records, struct problem *problem);
+
+#endif
