@@ -119,26 +119,38 @@ static void check_view(struct checking *checking, const struct scr *scr) {
 }
 
 /* What is wrong in Chinese already is not said again for every other language. */
-static void check_screen(struct checking *checking, const char *name, bool is_first_language) {
-    const struct scr_world world = {
-        .translate = language_text,
-        .has_column = has_column,
-        .has_command = has_command,
-        .has_list = has_list,
-        .has_kind = has_kind,
-        .has_role = has_role,
-    };
+static const struct scr_world world = {
+    .translate = language_text,
+    .has_column = has_column,
+    .has_command = has_command,
+    .has_list = has_list,
+    .has_kind = has_kind,
+    .has_role = has_role,
+};
+
+/* True when the screen binds and fits in Chinese: only then are other languages worth a word. */
+static bool check_in_chinese(struct checking *checking, const char *name) {
     struct scr *scr = NULL;
     struct problem problem = {0};
+    int before = checking->mistakes;
     if (scr_load(&checking->cli->files, name, &scr, &problem) != STATUS_OK) {
-        if (is_first_language)
-            say(checking, &problem);
-        return;
+        say(checking, &problem);
+        return false;
     }
     if (scr_check(scr, &world, &problem) != STATUS_OK)
         say(checking, &problem);
-    if (is_first_language && scr->view[0] != '\0')
+    if (scr->view[0] != '\0')
         check_view(checking, scr);
+    scr_free(scr);
+    return checking->mistakes == before;
+}
+
+static void check_in_english(struct checking *checking, const char *name) {
+    struct scr *scr = NULL;
+    struct problem problem = {0};
+    if (scr_load(&checking->cli->files, name, &scr, &problem) != STATUS_OK ||
+        scr_check(scr, &world, &problem) != STATUS_OK)
+        say(checking, &problem);
     scr_free(scr);
 }
 
@@ -169,15 +181,17 @@ static void check_records(struct checking *checking) {
 }
 
 static void check_all(struct checking *checking, const struct scr_names *names) {
-    static const char *const languages[] = {"zh_CN", "en"};
     char folder[ARGUMENT_PATH_BYTES];
+    locale_folder(folder);
     check_records(checking);
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
-        language_set(languages[i], locale_folder(folder));
-        for (size_t name = 0; name < names->count; name++)
-            check_screen(checking, names->items[name], i == 0);
+    for (size_t i = 0; i < names->count; i++) {
+        language_set("zh_CN", folder);
+        if (!check_in_chinese(checking, names->items[i]))
+            continue;
+        language_set("en", folder);
+        check_in_english(checking, names->items[i]);
     }
-    language_set(checking->cli->arguments->language, locale_folder(folder));
+    language_set(checking->cli->arguments->language, folder);
 }
 
 static int check(struct checking *checking) {

@@ -57,11 +57,11 @@ bool register_do(struct desk *desk, const char *command, const int64_t *ids, siz
                                  NULL) == STATUS_OK) {
         const char *kind = fields_text(&record.fields, "record_kind");
         const char *state = fields_text(&record.fields, "state");
-        buffer_append_format(&text, "%s %s %s（%s）", _("已保存："),
+        buffer_append_format(&text, "%s%s %s（%s）", _("已保存："),
                              fields_text(&record.fields, "number"), label,
                              language_text("state", flow_state_label(kind, state)));
     } else {
-        buffer_append_format(&text, "%s %s %zu %s", _("已保存："), label, count, _("件"));
+        buffer_append_format(&text, "%s%s %zu %s", _("已保存："), label, count, _("件"));
     }
     ui_message(desk->ui, buffer_text(&text));
     buffer_release(&text);

@@ -90,7 +90,7 @@ static void tell_saved(struct desk *desk, int64_t id) {
         ui_message(desk->ui, _("已保存并密封，只有专责人看得见"));
         return;
     }
-    buffer_append_format(&text, "%s %s", _("已保存："), fields_text(&record.fields, "number"));
+    buffer_append_format(&text, "%s%s", _("已保存："), fields_text(&record.fields, "number"));
     if (fields_integer(&record.fields, "unit", 0) > 0 && fields_has(&record.fields, "due_on")) {
         char *unit = store_title(desk->office->store, fields_integer(&record.fields, "unit", 0));
         buffer_append_format(&text, "，%s %s", _("已交办"), unit ? unit : "");

@@ -32,7 +32,7 @@ enum status calendar_store_text(struct save *save, const char *text, size_t leng
                                 struct problem *problem) {
     struct calendar *calendar = calendar_new();
     if (calendar == NULL) {
-        return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不够"));
+        return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
     }
     enum status status = calendar_add_file(calendar, text, length, problem);
     for (*year = FIRST_YEAR; *year < LAST_YEAR && !calendar_has_year(calendar, *year);) {

@@ -50,11 +50,15 @@ enum check_mode {
 void check_values(struct check *check, const char *kind, enum check_mode mode,
                   const struct fields *before, const char *allowed, const struct fields *in,
                   struct fields *out, struct problems *problems);
-/* Adds a problem for each name of `required` (blank-separated) that `values` lacks. */
-void check_required(const char *required, const struct fields *values, struct problems *problems);
+/* True when one of the problems after the first `known` is about the field. */
+bool check_is_refused(const struct problems *problems, size_t known, const char *name);
+/* Adds a problem for each name of `required` (blank-separated) that `values` lacks and that is not
+ * refused already, among the problems after the first `known`. */
+void check_required(const char *required, const struct fields *values, size_t known,
+                    struct problems *problems);
 /* The same for the columns the schema requires: missing in a new record, emptied in another. */
 void check_schema_required(const char *kind, bool is_new, const struct fields *values,
-                           struct problems *problems);
+                           size_t known, struct problems *problems);
 /* The id named by an id, a number or an exact title; the record must be of that kind and not void. */
 MUST_USE enum status check_reference(struct check *check, const char *kind, const char *field,
                                      const char *text, int64_t *id, struct problem *problem);

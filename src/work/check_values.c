@@ -261,27 +261,8 @@ void check_values(struct check *check, const char *kind, enum check_mode mode,
     }
 }
 
-static void refuse_missing(const char *name, struct problems *problems) {
-    struct problem problem = {0};
-    problem_set(&problem, STATUS_INVALID, name, N_("请填写{field}"));
-    problems_add(problems, &problem);
-}
-
-void check_required(const char *required, const struct fields *values,
-                    struct problems *problems) {
-    char name[PROBLEM_FIELD_BYTES];
-    for (const char *at = required; *at != '\0';) {
-        size_t length = strcspn(at, " ");
-        snprintf(name, sizeof name, "%.*s", (int)length, at);
-        if (length > 0 && !fields_has(values, name)) {
-            refuse_missing(name, problems);
-        }
-        at += length + (at[length] == ' ' ? 1 : 0);
-    }
-}
-
-static bool is_refused_already(const struct problems *problems, const char *name) {
-    for (size_t i = 0; i < problems->count && i < PROBLEMS_MOST; i++) {
+bool check_is_refused(const struct problems *problems, size_t known, const char *name) {
+    for (size_t i = known; i < problems->count && i < PROBLEMS_MOST; i++) {
         if (strcmp(problems->items[i].field, name) == 0) {
             return true;
         }
@@ -289,11 +270,31 @@ static bool is_refused_already(const struct problems *problems, const char *name
     return false;
 }
 
+static void refuse_missing(const char *name, struct problems *problems) {
+    struct problem problem = {0};
+    problem_set(&problem, STATUS_INVALID, name, N_("请填写{field}"));
+    problems_add(problems, &problem);
+}
+
+void check_required(const char *required, const struct fields *values, size_t known,
+                    struct problems *problems) {
+    char name[PROBLEM_FIELD_BYTES];
+    for (const char *at = required; *at != '\0';) {
+        size_t length = strcspn(at, " ");
+        snprintf(name, sizeof name, "%.*s", (int)length, at);
+        if (length > 0 && !fields_has(values, name) &&
+            !check_is_refused(problems, known, name)) {
+            refuse_missing(name, problems);
+        }
+        at += length + (at[length] == ' ' ? 1 : 0);
+    }
+}
+
 /* Written by save itself. */
 static const char saved_columns[] = "id record_kind number state created changed";
 
 void check_schema_required(const char *kind, bool is_new, const struct fields *values,
-                           struct problems *problems) {
+                           size_t known, struct problems *problems) {
     for (const struct column *column = schema_columns; column->table != NULL; column++) {
         bool is_of_kind = strcmp(column->table, kind) == 0 || strcmp(column->table, "record") == 0;
         bool is_missing = is_new ? !fields_has(values, column->name)
@@ -301,7 +302,7 @@ void check_schema_required(const char *kind, bool is_new, const struct fields *v
                                        !fields_has(values, column->name);
         if (is_of_kind && column->is_required && !column->is_generated && is_missing &&
             !check_has_word(saved_columns, column->name) &&
-            !is_refused_already(problems, column->name)) {
+            !check_is_refused(problems, known, column->name)) {
             refuse_missing(column->name, problems);
         }
     }

@@ -73,7 +73,7 @@ enum status demo_rows_load(const char *path, struct demo_rows *out, struct probl
     tsv_end(&tsv);
     if (!has_memory) {
         demo_rows_release(out);
-        return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不够"));
+        return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
     }
     return STATUS_OK;
 }

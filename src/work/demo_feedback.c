@@ -232,7 +232,7 @@ enum status demo_tell(struct demo *demo, struct problem *problem) {
         story.opening_ids = calloc(story.openings.count + 1, sizeof *story.opening_ids);
         story.feedback_ids = calloc(story.feedback.count + 1, sizeof *story.feedback_ids);
         if (story.opening_ids == NULL || story.feedback_ids == NULL || !add_events(&story)) {
-            status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不够"));
+            status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
         }
     }
     if (status == STATUS_OK) {

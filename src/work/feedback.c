@@ -95,7 +95,7 @@ static void check_settle(struct act *act) {
     if (!fields_has(act->arguments, "reply")) {
         act_refuse(act, STATUS_INVALID, "reply", N_("当场答复办结须写明答复"));
     } else if (strcmp(kind, "consult") != 0 && strcmp(kind, "praise") != 0) {
-        act_refuse(act, STATUS_DENIED, "reply", N_("只有咨询和表扬可以当场答复办结"));
+        act_refuse(act, STATUS_INVALID, "reply", N_("只有咨询和表扬可以当场答复办结"));
     }
 }
 
@@ -123,7 +123,8 @@ enum status feedback_register(struct act *act) {
     check_settle(act);
     drop_arguments(act);
     check_opening(act);
-    if (act_text(act, "received_on")[0] == '\0') {
+    if (act_text(act, "received_on")[0] == '\0' &&
+        !check_is_refused(act->problems, 0, "received_on")) {
         act_refuse(act, STATUS_INVALID, "received_on", N_("请填写{field}"));
     }
     check_day(act);
@@ -212,6 +213,9 @@ enum status feedback_edit(struct act *act) {
     bool is_new_report = feedback_is_report(act) && fields_has(act->changes, "kind");
     check_reply_edit(act);
     check_report_edit(act);
+    if (act_text(act, "opening")[0] == '\0' && fields_get(act->changes, "opening") != NULL) {
+        fields_set(act->changes, "slip_no", "");
+    }
     if (fields_has(act->changes, "opening") || fields_has(act->changes, "box") ||
         fields_has(act->changes, "slip_no")) {
         check_opening(act);

@@ -73,7 +73,7 @@ static enum status make_key(struct act *act, char key[2 * KEY_BYTES + 1]) {
         buffer_append(&all, buffer_text(&one));
     }
     if (status == STATUS_OK && (all.failed || one.failed)) {
-        status = act_refuse(act, STATUS_NO_MEMORY, "", N_("内存不够"));
+        status = act_refuse(act, STATUS_NO_MEMORY, "", N_("内存不足"));
     }
     if (status == STATUS_OK) {
         crypto_generichash(hash, sizeof hash, (const unsigned char *)buffer_text(&all), all.length,

@@ -87,7 +87,7 @@ static enum status apply(struct act *act, const struct transition *transition) {
     struct problem problem = {0};
     enum status status = STATUS_OK;
     if (act->sealed.failed || act->changes->failed) {
-        status = problem_set(&problem, STATUS_NO_MEMORY, "", N_("内存不够"));
+        status = problem_set(&problem, STATUS_NO_MEMORY, "", N_("内存不足"));
     }
     if (status == STATUS_OK) {
         status = save_change(act->save, act->before, act->changes, act->to_state, act->command,
@@ -138,10 +138,10 @@ static enum status run_on(struct act *act, const struct transition *transition,
     } else {
         check_values(act->check, act->kind, is_edit ? CHECK_EDIT : CHECK_ARGUMENTS, &shown, allowed,
                      given, &arguments, act->problems);
-        check_required(transition->required, &arguments, act->problems);
+        check_required(transition->required, &arguments, known, act->problems);
     }
     if (is_edit) {
-        check_schema_required(act->kind, false, &arguments, act->problems);
+        check_schema_required(act->kind, false, &arguments, known, act->problems);
         fields_merge(&changes, &arguments);
     } else if (fields_has(&arguments, "reason")) {
         act_note(act, "%s", fields_text(&arguments, "reason"));

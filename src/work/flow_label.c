@@ -25,7 +25,7 @@ static const struct {
     {"close", N_("办结")},      {"settle", N_("当场答复办结")}, {"pause", N_("暂停")},
     {"resume", N_("恢复计时")}, {"extend", N_("延期")},     {"restore", N_("恢复使用")},
     {"complete", N_("登完")},   {"reopen", N_("重新登记")}, {"opening", N_("开箱")},
-    {"recount", N_("重算期限")}, {"password", N_("口令")},  {"found", N_("建库")},
+    {"recount", N_("重算期限")}, {"password", N_("密码")},  {"found", N_("建库")},
     {"lock", N_("锁定账号")},   {"calendar", N_("载入日历")},
 };
 

@@ -20,11 +20,12 @@ static void prepare(struct act *act, const struct transition *transition,
                     const struct fields *values, struct fields *arguments) {
     char allowed[300];
     char today[DATE_BYTES];
+    size_t known = act->problems->count;
     snprintf(allowed, sizeof allowed, "%s%s%s", transition->required,
              transition->required[0] != '\0' ? " " : "", transition->optional);
     check_values(act->check, act->kind, CHECK_NEW, NULL, allowed, values, arguments,
                  act->problems);
-    check_required(transition->required, arguments, act->problems);
+    check_required(transition->required, arguments, known, act->problems);
     fields_merge(act->changes, arguments);
     if (transition->function != NULL) {
         transition->function(act);
@@ -32,11 +33,11 @@ static void prepare(struct act *act, const struct transition *transition,
     if (!fields_has(act->changes, "received_on")) {
         fields_set(act->changes, "received_on", act_today(act, today));
     }
-    check_schema_required(act->kind, true, act->changes, act->problems);
+    check_schema_required(act->kind, true, act->changes, known, act->problems);
     fields_set(act->changes, "record_kind", act->kind);
     fields_set(act->changes, "state", act->to_state);
     if (act->changes->failed || act->sealed.failed) {
-        act_refuse(act, STATUS_NO_MEMORY, "", N_("内存不够"));
+        act_refuse(act, STATUS_NO_MEMORY, "", N_("内存不足"));
     }
 }
 

@@ -15,7 +15,7 @@
 #include "work/user.h"
 
 static enum status no_memory(struct problem *problem) {
-    return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不够"));
+    return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
 }
 
 /* Calls `line` for each line of an embedded table. */

@@ -28,7 +28,7 @@ enum status import_begin(struct office *office, const char *kind, struct import 
     }
     struct import *import = calloc(1, sizeof *import);
     if (import == NULL) {
-        return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不够"));
+        return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
     }
     store_set_bulk(office->store, true);
     enum status status = save_begin(office, &import->save, problem);

@@ -86,7 +86,7 @@ enum status office_calendar(struct office *office, struct problem *problem) {
     }
     struct loading loading = {calendar_new(), STATUS_OK, problem};
     if (loading.calendar == NULL) {
-        return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不够"));
+        return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
     }
     enum status status = store_calendar(office->store, add_day, add_year, &loading, problem);
     status = status == STATUS_OK ? loading.status : status;

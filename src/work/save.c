@@ -40,7 +40,7 @@ static enum status add_audit(struct save *save, const struct record *record, boo
         .detail = buffer_text(&detail),
         .save_id = save->id,
     };
-    enum status status = detail.failed ? problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不够"))
+    enum status status = detail.failed ? problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"))
                                        : store_add_audit(save->office->store, &entry, problem);
     buffer_release(&detail);
     return status;
@@ -70,7 +70,7 @@ enum status save_new(struct save *save, struct record *record, const char *comma
     fields_set_integer(fields, "changed", save->now);
     fields_set_integer(fields, "open", flow_state_is_closed(known->kind, state) ? 0 : 1);
     if (status == STATUS_OK && fields->failed) {
-        status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不够"));
+        status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
     }
     if (status == STATUS_OK) {
         status = store_insert(store, known->kind, record, problem);
@@ -101,7 +101,7 @@ enum status save_change(struct save *save, const struct record *before,
         fields_set_integer(&all, "open", flow_state_is_closed(kind, to) ? 0 : 1);
     }
     if (all.failed) {
-        status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不够"));
+        status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
     }
     if (status == STATUS_OK) {
         status = store_update(store, before, &all, save->office->user, save->now, problem);

@@ -21,7 +21,7 @@ enum {
 };
 
 static enum status refuse(struct problem *problem) {
-    return problem_set(problem, STATUS_DENIED, "", N_("账号或口令不对，请重新输入"));
+    return problem_set(problem, STATUS_DENIED, "", N_("账号或密码不对，请重新输入"));
 }
 
 /* ---- becoming somebody -------------------------------------------------------------------------- */
@@ -59,7 +59,7 @@ enum status user_enter_by_os_account(struct office *office, struct problem *prob
         status = user_become(office, fields_integer(&account, "id", 0), problem);
     } else if (status == STATUS_NOT_FOUND) {
         problem_set(problem, STATUS_NOT_FOUND, "",
-                    N_("操作系统账号 {account} 不属于任何用户，请用账号和口令登录"));
+                    N_("操作系统账号 {account} 不属于任何用户，请用账号和密码登录"));
         problem_place(problem, "account", office->os_account);
     }
     fields_release(&account);
@@ -69,7 +69,7 @@ enum status user_enter_by_os_account(struct office *office, struct problem *prob
 enum status user_enter_as(struct office *office, enum role role, struct problem *problem) {
     int64_t person = 0;
     if (!office->is_demo) {
-        return problem_set(problem, STATUS_DENIED, "", N_("只有演示库可以不用口令换人"));
+        return problem_set(problem, STATUS_DENIED, "", N_("只有演示库可以不用密码换人"));
     }
     enum status status = person_with_role(office, role, &person, problem);
     if (status == STATUS_OK && person == 0) {
@@ -129,7 +129,7 @@ static enum status check_lock(const struct office *office, const struct fields *
         return STATUS_OK;
     }
     clock_format(&office->clock, until, time);
-    problem_set(problem, STATUS_DENIED, "", N_("口令连续输错，{time} 以后再试"));
+    problem_set(problem, STATUS_DENIED, "", N_("密码连续输错，{time} 以后再试"));
     problem_place(problem, "time", time);
     return STATUS_DENIED;
 }
@@ -190,7 +190,7 @@ enum status user_check_password(const char *password, struct problem *problem) {
     if (length >= PASSWORD_LEAST && length <= PASSWORD_MOST) {
         return STATUS_OK;
     }
-    problem_set(problem, STATUS_INVALID, "password", N_("口令要 {least} 到 {most} 个字符"));
+    problem_set(problem, STATUS_INVALID, "password", N_("密码要 {least} 到 {most} 个字符"));
     problem_place_integer(problem, "least", PASSWORD_LEAST);
     problem_place_integer(problem, "most", PASSWORD_MOST);
     return STATUS_INVALID;
@@ -202,7 +202,7 @@ static enum status hash_password(const char *password, char hash[crypto_pwhash_S
                                                crypto_pwhash_OPSLIMIT_INTERACTIVE,
                                                crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
         return problem_set(problem, STATUS_NO_MEMORY, "",
-                           N_("内存不够，口令没有改；关掉别的程序再试"));
+                           N_("内存不足，密码没有改；关掉别的程序再试"));
     }
     return STATUS_OK;
 }
@@ -239,7 +239,7 @@ enum status user_set_password(struct office *office, int64_t person, const char 
                (person == office->user || (office->roles & ROLE_ADMIN) != 0);
     if (!may) {
         return problem_set(problem, STATUS_DENIED, "",
-                           N_("口令只能由本人或系统管理员设置"));
+                           N_("密码只能由本人或系统管理员设置"));
     }
     enum status status = user_check_password(password, problem);
     if (status == STATUS_OK) {

@@ -1,4 +1,4 @@
-/* The floor: the least that shows list 34 over the same file: ncursesw, one keyset page held, two markers
+/* The floor: the least that shows list 34 over the same file: ncursesw, one keyset page held, two rows
  * repainted for a move, no rules, roles, lights or forms. What zwgk is measured against, not a model for
  * it. Takes zwgk's arguments and heeds --db and --sync-fd. */
 #define _GNU_SOURCE
@@ -77,8 +77,11 @@ static void put_cut(int row, int col, const char *text, size_t most) {
     mvaddnstr(row, col, text, (int)length);
 }
 
-static void put_marker(const struct list *list, int at) {
-    mvaddstr(TOP + at, 0, at == list->now ? ">" : " ");
+static void put_row(const struct list *list, int at) {
+    const struct row *row = &list->rows[at];
+    mvprintw(TOP + at, 0, "%c%-15s%-12s", at == list->now ? '>' : ' ', row->number, row->due_on);
+    put_cut(TOP + at, 28, row->title, 50);
+    put_cut(TOP + at, 64, row->unit, 15);
 }
 
 static void draw(const struct list *list) {
@@ -86,14 +89,8 @@ static void draw(const struct list *list) {
     attron(A_REVERSE);
     mvprintw(0, 0, "%-*s", COLS, " 34");
     attroff(A_REVERSE);
-    for (int i = 0; i < list->count; i++) {
-        const struct row *row = &list->rows[i];
-        mvaddstr(TOP + i, 1, row->number);
-        mvaddstr(TOP + i, 16, row->due_on);
-        put_cut(TOP + i, 28, row->title, 50);
-        put_cut(TOP + i, 64, row->unit, 15);
-    }
-    put_marker(list, list->now);
+    for (int i = 0; i < list->count; i++)
+        put_row(list, i);
 }
 
 static void first_page(struct list *list) {
@@ -122,8 +119,8 @@ static void move_to(struct list *list, int at) {
     if (at < 0 || at >= list->count)
         return;
     list->now = at;
-    put_marker(list, from);
-    put_marker(list, at);
+    put_row(list, from);
+    put_row(list, at);
 }
 
 static int wait_for_key(WINDOW *keys, int sync_fd) {

@@ -14,8 +14,11 @@
 enum { TABLES = 4, COLUMNS_MOST = 48, ROWS_MOST = 8 };
 
 static const struct {
-    const char *name, *key;
-} tables[TABLES] = {{"record", "id"}, {"feedback", "id"}, {"step", "record"}, {"audit", "record"}};
+    const char *name, *where; /* the rows of one record; audit has no index by record, so its end */
+} tables[TABLES] = {{"record", "id = ?"},
+                    {"feedback", "id = ?"},
+                    {"step", "record = ?"},
+                    {"audit", "seq > (SELECT max(seq) - 8 FROM audit) AND record = ?"}};
 
 struct table {
     sqlite3_stmt *read, *insert;
@@ -68,8 +71,8 @@ static void open_table(struct bare *bare, int index) {
     }
     sqlite3_finalize(info);
     require(table->columns > 0 && table->columns < COLUMNS_MOST, "columns");
-    snprintf(sql, sizeof sql, "SELECT %s FROM %s WHERE %s = ?", names, tables[index].name,
-             tables[index].key);
+    snprintf(sql, sizeof sql, "SELECT %s FROM %s WHERE %s", names, tables[index].name,
+             tables[index].where);
     table->read = prepare(bare->from, sql);
     snprintf(sql, sizeof sql, "INSERT INTO %s (%s) VALUES (%s)", tables[index].name, names, places);
     table->insert = prepare(bare->to, sql);

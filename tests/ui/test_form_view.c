@@ -1,9 +1,10 @@
 /* A form over a small screen file: values, moving, errors, leaving. libform draws on a screen that goes
  * nowhere; what stands around its fields is drawn on the fake one. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "fake_ui.h"

@@ -1,8 +1,9 @@
 /* A list over rows in memory: paging by key, options, marks, chains, what is drawn. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "fake_ui.h"

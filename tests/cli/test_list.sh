@@ -1,0 +1,87 @@
+#!/bin/sh
+# zwgk list and zwgk export.
+. "$(dirname "$0")/tap.sh"
+make_office
+result $? "an office"
+cat >"$here/in.csv" <<'X'
+收到日期,类别,标题,内容,姓名,电话,单位
+2026-10-08,投诉,迟了的一件,,,,东门村
+2026-11-17,咨询,今日到期的一件,,,,
+2026-11-18,咨询,还剩一日的一件,,,,
+2026-11-19,投诉,=1+1,"@SUM(A1)
+第二行",𠮷田䶮,+86 13800000000,社会事务办
+2026-11-19,举报,密封的一件,不能给人看,举报人甲,13900000000,
+X
+expect 0 "import" --now 2026-11-20 import feedback "$here/in.csv"
+
+expect 0 "a queue" --now 2026-11-20 list feedback-open
+has "编号          收到日期   期限       亮灯    类别" "headings over their columns"
+has 逾期
+has 今日
+has 剩1
+has_not 密封的一件 "what is sealed"
+has_not 举报人甲 "or who said it"
+expect 0 "JSON" --now 2026-11-20 list feedback-open --format json
+has '"title":"迟了的一件","unit":"东门村","person":' "unit by name"
+has '"due_on":"2026-11-20","light":"near","days_left":0,"state":"registered"' "today is near"
+has '"kind":"consult"' "identifiers"
+head -n 2 "$out" | grep -qF 迟了的一件
+result $? "worst first"
+expect 0 "only what is late" --now 2026-11-20 list feedback --overdue --format json
+lines 3 "one, between brackets"
+has '"light":"overdue"'
+expect 0 "order and limit" --now 2026-11-20 list feedback --order received_on --limit 2 --format csv
+lines 3 "two below the headings"
+has 迟了的一件
+expect 0 "none" --now 2026-11-20 list feedback --limit 0 --format json
+is "[]" "an empty array"
+expect 0 "another kind" --now 2026-11-20 list unit
+has 社会事务办
+expect 0 "CSV" --now 2026-11-20 list feedback --format csv
+has "'=1+1" "formulas are guarded"
+"$ZWGK" --now 2026-11-20 list feedback >/dev/full 2>"$err"
+[ $? = 1 ]
+result $? "standard output is full (exit 1)"
+says 磁盘已满
+expect 0 "GB18030 for the terminal" --now 2026-11-20 --encoding gb18030 list unit
+iconv -f GB18030 -t UTF-8 "$out" | grep -qF 社会事务办
+result $? "is GB18030"
+
+export_to() { # CODE NAME FILE OPTION…
+    code=$1 name=$2
+    shift 2
+    expect "$code" "$name" --now 2026-11-20 export feedback "$@"
+}
+export_to 0 "export JSON" "$here/x.json"
+cp "$here/x.json" "$out"
+has '"body":"@SUM(A1)\n第二行"'
+has '"contact":"+86 13800000000"'
+has '"steps":[{'
+has_not 密封的一件 "what is sealed"
+has_not 不能给人看 "nor its text"
+has_not 举报人甲 "nor who said it"
+export_to 0 "export CSV" "$here/x.csv"
+cp "$here/x.csv" "$out"
+[ "$(head -c 3 "$out" | od -An -tx1 | tr -d ' ')" = efbbbf ]
+result $? "with a BOM"
+has "编号,状态,"
+has "'=1+1"
+has "'+86 13800000000"
+has "\"'@SUM(A1)"
+has 投诉 "labels, not codes"
+has_not 举报人甲 "nothing sealed"
+export_to 0 "export TSV" "$here/x.tsv"
+head -n 1 "$here/x.tsv" | grep -q "$(printf '编号\t状态')"
+result $? "with tabs"
+export_to 0 "export in GB18030" "$here/x.csv" --encoding gb18030
+iconv -f GB18030 -t UTF-8 "$here/x.csv" | grep -qF 迟了的一件
+result $? "is GB18030"
+export_to 5 "a character that Big5 lacks" "$here/big5.csv" --encoding big5
+[ ! -e "$here/big5.csv" ]
+result $? "leaves no file"
+ls "$here" | grep -q 'big5.csv\.'
+[ $? = 1 ]
+result $? "and no half of one"
+export_to 1 "a folder that is not there" "$here/nosuch/x.csv"
+says nosuch
+finish
