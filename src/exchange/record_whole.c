@@ -59,7 +59,7 @@ static void write_column(struct office *office, const struct fields *fields, str
 static bool is_at_the_head(const char *name) {
     static const char *const names[] = {
         "number", "record_kind", "received_on", "kind", "title",    "unit",    "person",
-        "due_on", "state",       "id",          "open", "due_sort", "same_as",
+        "due_on", "state",       "id",          "open", "due_sort", "same_as", "ver",
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i], name) == 0)
@@ -84,6 +84,7 @@ static void write_head(struct office *office, const struct record_whole *whole, 
     else
         json_null(json, "days_left");
     json_text(json, "state", fields_text(fields, "state"));
+    json_integer(json, "ver", whole->record.ver);
 }
 
 static void write_columns(struct office *office, const struct record_whole *whole,

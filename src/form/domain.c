@@ -34,11 +34,18 @@ static bool has_room(struct choices *choices) {
 }
 
 void choices_add(struct choices *choices, const char *code, const char *label, const char *hint) {
-    struct choice choice = {text_copy(code), text_copy(label), text_copy(hint == NULL ? "" : hint)};
+    struct choice choice = {text_copy(code), text_copy(label), text_copy(hint == NULL ? "" : hint),
+                            0};
     if (choice.code == NULL || choice.label == NULL || choice.hint == NULL || !has_room(choices)) {
         choice_release(&choice);
         choices->has_more = true;
         return;
     }
     choices->items[choices->count++] = choice;
+}
+
+void choices_number(struct choices *choices, int number) {
+    if (choices->count > 0) {
+        choices->items[choices->count - 1].number = number;
+    }
 }

@@ -10,6 +10,7 @@ struct choice {
     char *code;  /* stored */
     char *label; /* shown */
     char *hint;  /* a second column: telephone, kind; may be "" */
+    int number;  /* that chooses it: 0 its place in the list, -1 none */
 };
 struct choices {
     struct choice *items;
@@ -19,6 +20,8 @@ struct choices {
 void choices_release(struct choices *choices);
 /* Copies the texts; when memory ran out the list is marked as cut. */
 void choices_add(struct choices *choices, const char *code, const char *label, const char *hint);
+/* The number of the one added last. */
+void choices_number(struct choices *choices, int number);
 
 struct domain {
     void *context;

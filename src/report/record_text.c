@@ -2,6 +2,7 @@
 #include "report/record_text.h"
 
 #include "base/language.h"
+#include "base/text.h"
 #include "report/shown.h"
 #include "report/words.h"
 #include "work/flow.h"
@@ -9,6 +10,8 @@
 
 #include <stdio.h>
 #include <string.h>
+
+enum { ITEM_COLS = 37, COMMAND_COLS = 8 };
 
 static void append_head(struct office *office, const struct scr_record *kind,
                         const struct record *record, struct buffer *out) {
@@ -24,40 +27,76 @@ static void append_head(struct office *office, const struct scr_record *kind,
         buffer_append(out, "   ");
         shown_append_value(office, field, fields_text(&record->fields, "kind"), out);
     }
+    const char *state = flow_state_label(kind->kind, fields_text(&record->fields, "state"));
+    buffer_append_format(out, "   %s", language_text("state", state));
     if (rule[0] && office_light(office, &record->fields, &light, NULL) == STATUS_OK &&
         office_limit(office, rule, date_from_iso(fields_get(&record->fields, "received_on")),
-                     &limit, NULL) == STATUS_OK) {
+                     &limit, NULL) == STATUS_OK &&
+        light.light != LIGHT_NONE) {
         buffer_append(out, "   ");
         words_append_light_in_full(out, &light, limit.unit);
     }
     buffer_append_format(out, "\n\001%s\n\n", fields_text(&record->fields, "title"));
 }
 
+/* Short values stand two in a row, as on paper. */
+struct pair {
+    struct buffer *out;
+    bool has_left;
+};
+
+static void append_item(struct pair *pair, const char *item) {
+    int width = text_width(item);
+    if (pair->has_left && width <= ITEM_COLS) {
+        buffer_append_format(pair->out, "%s\n", item);
+        pair->has_left = false;
+        return;
+    }
+    if (pair->has_left)
+        buffer_append(pair->out, "\n");
+    pair->has_left = width <= ITEM_COLS;
+    if (pair->has_left)
+        text_append_padded(pair->out, item, ITEM_COLS + 2);
+    else
+        buffer_append_format(pair->out, "%s\n", item);
+}
+
+static void end_row(struct pair *pair) {
+    if (pair->has_left)
+        buffer_append(pair->out, "\n");
+    pair->has_left = false;
+}
+
 static void append_fields(struct office *office, const struct scr_record *kind,
                           const struct record *record, struct buffer *out) {
+    struct pair pair = {out, false};
     for (size_t i = 0; i < kind->field_count; i++) {
         const struct scr_field *field = &kind->fields[i];
         const char *value = fields_text(&record->fields, field->name);
+        struct buffer item = BUFFER_INIT;
         if (!value[0] || strcmp(field->name, "title") == 0 || strcmp(field->name, "kind") == 0)
             continue;
-        bool is_block = field->type == FIELD_MEMO;
-        buffer_append_format(out, is_block ? "\n\001%s\n" : "%s: ", shown_label(kind->kind, field));
-        shown_append_value(office, field, value, out);
-        buffer_append(out, "\n");
+        if (field->type == FIELD_MEMO) {
+            end_row(&pair);
+            buffer_append_format(out, "\n\001%s\n%s\n", shown_label(kind->kind, field), value);
+        } else {
+            buffer_append_format(&item, "%s: ", shown_label(kind->kind, field));
+            shown_append_value(office, field, value, &item);
+            append_item(&pair, buffer_text(&item));
+        }
+        buffer_release(&item);
     }
+    end_row(&pair);
 }
 
-static void append_step(struct office *office, const char *kind, const struct step *step,
-                        struct buffer *out) {
+static void append_step(struct office *office, const struct step *step, struct buffer *out) {
     char when[20];
     clock_format(&office->clock, step->at, when);
-    buffer_append_format(out, "%s  %s", when,
-                         language_text("option", flow_command_label(step->command)));
+    buffer_append_format(out, "%s  ", when);
+    text_append_padded(out, language_text("option", flow_command_label(step->command)),
+                       COMMAND_COLS);
     if (step->person[0])
         buffer_append_format(out, "  %s", step->person);
-    if (strcmp(step->from_state, step->to_state) != 0)
-        buffer_append_format(out, "（%s）",
-                             language_text("state", flow_state_label(kind, step->to_state)));
     if (step->note[0])
         buffer_append_format(out, "  %s", step->note);
     buffer_append(out, "\n");
@@ -71,7 +110,7 @@ static enum status append_steps(struct office *office, const struct record *reco
     if (status == STATUS_OK) {
         buffer_append_format(out, "\n\001%s\n", _("经过"));
         for (size_t i = 0; i < steps.count; i++)
-            append_step(office, fields_text(&record->fields, "record_kind"), &steps.items[i], out);
+            append_step(office, &steps.items[i], out);
     }
     steps_release(&steps);
     return status;

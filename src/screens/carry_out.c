@@ -69,14 +69,16 @@ bool register_do(struct desk *desk, const char *command, const int64_t *ids, siz
     return true;
 }
 
-static void do_and_tell(struct asking *asking) {
+static bool do_and_tell(struct asking *asking) {
     struct problems problems = {0};
-    if (!register_do(asking->desk, asking->command, asking->ids, asking->count, 0,
-                     &asking->arguments, &problems))
+    bool is_done = register_do(asking->desk, asking->command, asking->ids, asking->count, 0,
+                               &asking->arguments, &problems);
+    if (!is_done)
         desk_show_problems(asking->desk, &problems, asking->kind);
     struct view *top = ui_top(asking->desk->ui);
     if (top && top->class->uncovered)
         top->class->uncovered(top);
+    return is_done;
 }
 
 /* The board beside the record's box, where its answer is usually posted. */
@@ -96,7 +98,8 @@ static void usual_place(struct asking *asking, struct buffer *out) {
     record_release(&box);
 }
 
-static void ask_next(struct asking *asking);
+/* Asks for the next argument, or does it when none is left. False when it was refused. */
+static bool ask_next(struct asking *asking);
 
 static void argument_given(void *context, const char *text) {
     struct asking *asking = context;
@@ -109,14 +112,14 @@ static void argument_given(void *context, const char *text) {
     ask_next(asking);
 }
 
-static void ask_next(struct asking *asking) {
+static bool ask_next(struct asking *asking) {
     while (*asking->required == ' ')
         asking->required++;
     size_t length = strcspn(asking->required, " ");
     if (length == 0) {
-        do_and_tell(asking);
+        bool is_done = do_and_tell(asking);
         asking_free(asking);
-        return;
+        return is_done;
     }
     snprintf(asking->argument, sizeof asking->argument, "%.*s", (int)length, asking->required);
     asking->required += length;
@@ -131,6 +134,7 @@ static void ask_next(struct asking *asking) {
                 argument_given, asking);
     buffer_release(&question);
     buffer_release(&start);
+    return true;
 }
 
 /* ---- a new password for a person ---------------------------------------------------------------- */
@@ -202,8 +206,20 @@ static bool carry_out_by_flow(struct desk *desk, const struct record *record, co
         }
         asking->required = transition->required;
     }
-    ask_next(asking);
-    return true;
+    return ask_next(asking);
+}
+
+bool register_allows(struct desk *desk, int64_t id, const char *command) {
+    struct record record = {0};
+    bool allows = strcmp(command, "view") == 0 || strcmp(command, "versions") == 0;
+    if (!allows && store_read(desk->office->store, &desk->office->visible, id, &record, NULL) ==
+                       STATUS_OK)
+        allows = strcmp(command, "password") == 0
+                     ? fields_has(&record.fields, "account")
+                     : flow_allows(desk->office, fields_text(&record.fields, "record_kind"),
+                                   fields_text(&record.fields, "state"), command);
+    record_release(&record);
+    return allows;
 }
 
 bool register_carry_out(struct desk *desk, struct view *list, const char *command,

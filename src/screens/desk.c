@@ -257,6 +257,16 @@ bool desk_open(struct desk *desk, const struct scr *scr) {
     return register_open(desk, scr);
 }
 
+/* What was read is left for good; a form under it stays, with what was typed in it. */
+static void leave_lists(struct desk *desk) {
+    struct view *top = ui_top(desk->ui);
+    while (top && top->below && !top->class->takes_text && top->class->is_full_screen) {
+        struct view *below = top->below;
+        ui_close(top);
+        top = below;
+    }
+}
+
 void desk_jump(struct desk *desk, const char *typed) {
     struct buffer text = BUFFER_INIT;
     struct buffer key = BUFFER_INIT;
@@ -266,8 +276,11 @@ void desk_jump(struct desk *desk, const char *typed) {
     if (target[0] == '=')
         target++;
     const struct scr *scr = desk_screen_of_code(desk, target);
-    if (scr) {
+    if (scr && desk_may_open(desk, scr)) {
+        leave_lists(desk);
         desk_open(desk, scr);
+    } else if (scr) {
+        ui_error(desk->ui, _("您的角色不使用这个画面"));
     } else if (target[0]) {
         int64_t id = 0;
         for (size_t i = 0; i < key.length; i++)

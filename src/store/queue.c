@@ -13,7 +13,7 @@ enum status store_queue_counts(struct store *store, const struct visible *visibl
     if (status != STATUS_OK) {
         return status;
     }
-    struct buffer head = BUFFER_INIT;
+    struct buffer head = BUFFER_INIT; /* identifiers checked */
     buffer_append_format(&head,
                          "SELECT total(due_sort < ?2), total(due_sort BETWEEN ?2 AND ?3),"
                          " total(due_sort > ?3 AND paused_on IS NULL), total(paused_on IS NOT NULL)"

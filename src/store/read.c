@@ -59,7 +59,7 @@ static enum status read_detail(struct store *store, struct record *out, struct p
         return problem_set(problem, STATUS_CORRUPT, NULL,
                            N_("数据库里有本程序不认识的记录种类，请升级本程序"));
     }
-    char sql[96];
+    char sql[96]; /* identifiers checked */
     struct statement statement;
     int length = snprintf(sql, sizeof sql, "SELECT * FROM %s WHERE id = ?", kind->kind);
     assert(length > 0 && (size_t)length < sizeof sql);
@@ -137,8 +137,7 @@ enum status store_find_title(struct store *store, const struct visible *visible,
     if (status == STATUS_OK && found != 1) {
         status = found == 0 ? STATUS_NOT_FOUND : STATUS_INVALID;
         problem_set(problem, status, NULL,
-                    found == 0 ? N_("没有叫“{title}”的")
-                               : N_("叫“{title}”的不止一个，请改用编号"));
+                    found == 0 ? N_("没有叫“{title}”的") : N_("叫“{title}”的不止一个，请改用编号"));
         problem_place(problem, "title", title);
     }
     return status;

@@ -85,7 +85,7 @@ static void open_text(struct statement *statement, struct store *store, const st
 /* Opens "INSERT INTO table (first, …) VALUES (?, …)"; the first parameter is left to bind. */
 static void open_insert(struct statement *statement, struct store *store, const char *table,
                         const char *first, const struct fields *fields) {
-    struct buffer sql = BUFFER_INIT;
+    struct buffer sql = BUFFER_INIT; /* identifiers checked */
     buffer_append_format(&sql, "INSERT INTO %s (%s", table, first);
     for_each(table, fields, append_name, &sql);
     buffer_append(&sql, ") VALUES (?");
@@ -152,7 +152,7 @@ static void append_json_pairs(struct buffer *out, const char *table, const char 
 /* One JSON object of both rows. Two calls joined, as a function takes 127 arguments at most. */
 static enum status keep_version(struct store *store, const char *kind, const struct record *before,
                                 int64_t person, int64_t at, struct problem *problem) {
-    struct buffer sql = BUFFER_INIT;
+    struct buffer sql = BUFFER_INIT; /* identifiers checked */
     buffer_append(&sql, "INSERT INTO version (record, ver, at, person, data)"
                         " SELECT r.id, r.ver, ?, ?, rtrim(json_object(");
     append_json_pairs(&sql, "record", "r");
@@ -176,8 +176,7 @@ static enum status conflict(struct problem *problem) {
 }
 
 static enum status update_spine(struct store *store, const struct record *before,
-                                const struct fields *changes, int64_t at,
-                                struct problem *problem) {
+                                const struct fields *changes, int64_t at, struct problem *problem) {
     struct buffer sql = BUFFER_INIT;
     buffer_append(&sql, "UPDATE record SET ver = ver + 1, changed = ?, due_sort = ?");
     for_each("record", changes, append_assignment, &sql);
@@ -207,7 +206,7 @@ static enum status update_detail(struct store *store, const char *kind, int64_t 
     if (count == 0) {
         return STATUS_OK;
     }
-    struct buffer sql = BUFFER_INIT;
+    struct buffer sql = BUFFER_INIT; /* identifiers checked */
     buffer_append_format(&sql, "UPDATE %s SET id = id", kind);
     for_each(kind, changes, append_assignment, &sql);
     buffer_append(&sql, " WHERE id = ?");
@@ -222,7 +221,8 @@ static enum status update_detail(struct store *store, const char *kind, int64_t 
 enum status store_update(struct store *store, const struct record *before,
                          const struct fields *changes, int64_t person, int64_t at,
                          struct problem *problem) {
-    const struct record_kind *kind = record_kind_find(fields_text(&before->fields, COL_RECORD_KIND));
+    const struct record_kind *kind =
+        record_kind_find(fields_text(&before->fields, COL_RECORD_KIND));
     assert(kind != NULL && are_known(kind->kind, changes));
     assert(!fields_has(changes, COL_CHANGED) && !fields_has(changes, COL_RECORD_KIND));
     enum status status = write_check(store, problem);

@@ -58,8 +58,9 @@ enum status store_codes(struct store *store, const char *list, struct code_rows 
                         struct problem *problem) {
     code_rows_release(out);
     struct statement statement;
-    statement_open(&statement, store,
-                   "SELECT code, label FROM code WHERE list = ? AND active = 1 ORDER BY sort, code");
+    statement_open(
+        &statement, store,
+        "SELECT code, label FROM code WHERE list = ? AND active = 1 ORDER BY sort, code");
     statement_text(&statement, list);
     return read_code_rows(&statement, out, problem);
 }
@@ -69,9 +70,10 @@ enum status store_titles(struct store *store, const struct visible *visible, con
                          struct problem *problem) {
     code_rows_release(out);
     struct statement statement;
-    statement_open_visible(&statement, store, "SELECT number, title FROM record WHERE ", visible,
-                           " AND record_kind = ?2 AND open = 1 AND instr(lower(title), lower(?3)) > 0"
-                           " ORDER BY title, id LIMIT ?4");
+    statement_open_visible(
+        &statement, store, "SELECT number, title FROM record WHERE ", visible,
+        " AND record_kind = ?2 AND open = 1 AND instr(lower(title), lower(?3)) > 0"
+        " ORDER BY title, id LIMIT ?4");
     statement_text(&statement, kind);
     statement_text(&statement, containing == NULL ? "" : containing);
     statement_integer(&statement, limit);
@@ -117,11 +119,12 @@ enum status store_limit(struct store *store, const char *id, const char *on_day,
 enum status store_calendar(struct store *store,
                            void (*day)(void *context, const char *iso, bool is_off,
                                        const char *name),
-                           void (*year)(void *context, int year, const char *notice),
-                           void *context, struct problem *problem) {
+                           void (*year)(void *context, int year, const char *notice), void *context,
+                           struct problem *problem) {
     struct statement statement;
     bool has_row = false;
-    statement_open(&statement, store, "SELECT day, kind = 'off', name FROM calendar_day ORDER BY day");
+    statement_open(&statement, store,
+                   "SELECT day, kind = 'off', name FROM calendar_day ORDER BY day");
     enum status status = statement_step(&statement, &has_row, problem);
     while (status == STATUS_OK && has_row) {
         day(context, statement_column_text(&statement, 0),
@@ -152,7 +155,8 @@ enum status store_account(struct store *store, const char *account, bool is_os_a
                           struct fields *out, struct problem *problem) {
     struct statement statement;
     statement_open(&statement, store,
-                   is_os_account ? ACCOUNT_SELECT "d.os_account = ?" : ACCOUNT_SELECT "d.account = ?");
+                   is_os_account ? ACCOUNT_SELECT "d.os_account = ?"
+                                 : ACCOUNT_SELECT "d.account = ?");
     statement_text(&statement, account);
     enum status status = read_fields(&statement, out, problem);
     if (status == STATUS_NOT_FOUND) {

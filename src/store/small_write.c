@@ -171,8 +171,8 @@ enum status store_set_calendar_year(struct store *store, int year, const char *n
     char last[16];
     snprintf(first, sizeof first, "%04d-01-01", year % 10000);
     snprintf(last, sizeof last, "%04d-12-31", year % 10000);
-    if (!begin_write(&statement, store, "DELETE FROM calendar_day WHERE day BETWEEN ? AND ?", &status,
-                     problem)) {
+    if (!begin_write(&statement, store, "DELETE FROM calendar_day WHERE day BETWEEN ? AND ?",
+                     &status, problem)) {
         return status;
     }
     statement_text(&statement, first);

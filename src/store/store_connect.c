@@ -147,7 +147,8 @@ static enum status check_identity(struct store *store, struct problem *problem) 
 /* The journal mode is not stored in the file: set each time, and the reply is checked. */
 static enum status set_journal(struct store *store, struct problem *problem) {
     sqlite3_stmt *handle = NULL;
-    int code = sqlite3_prepare_v2(store->db, "PRAGMA journal_mode=" JOURNAL_MODE, -1, &handle, NULL);
+    int code =
+        sqlite3_prepare_v2(store->db, "PRAGMA journal_mode=" JOURNAL_MODE, -1, &handle, NULL);
     if (code == SQLITE_OK) {
         code = sqlite3_step(handle);
     }

@@ -65,9 +65,8 @@ static enum status copy_before(struct store *store, int number, struct problem *
     }
     struct buffer target = BUFFER_INIT;
     buffer_append_format(&target, "%s.before-%04d", store->path, number);
-    enum status status = target.failed
-                             ? store_no_memory(problem)
-                             : store_copy_verified(store, buffer_text(&target), problem);
+    enum status status = target.failed ? store_no_memory(problem)
+                                       : store_copy_verified(store, buffer_text(&target), problem);
     buffer_release(&target);
     return status;
 }
@@ -81,8 +80,8 @@ static enum status apply(struct store *store, const struct embedded_file *file,
     }
     int64_t broken = 0;
     if (status == STATUS_OK) {
-        status = store_integer(store, "SELECT count(*) FROM pragma_foreign_key_check", &broken,
-                               problem);
+        status =
+            store_integer(store, "SELECT count(*) FROM pragma_foreign_key_check", &broken, problem);
     }
     if (status == STATUS_OK && broken > 0) {
         status = problem_set(problem, STATUS_CORRUPT, NULL,

@@ -51,7 +51,7 @@ static bool mark_seen(struct check *check, int64_t record) {
 static bool is_seen(const struct check *check, int64_t record) {
     size_t byte = (size_t)record / 8;
     return record >= 0 && byte < check->seen_bytes &&
-           (check->seen[byte] >> ((unsigned)record % 8U) & 1U) != 0;
+           (check->seen[byte] & 1U << ((unsigned)record % 8U)) != 0;
 }
 
 static bool blob_is(const struct statement *row, int column, const unsigned char hash[HASH_BYTES]) {

@@ -66,8 +66,8 @@ static enum status make_one(struct store *store, const char *text, struct proble
     buffer_append(&sql, "CREATE TEMP VIEW IF NOT EXISTS ");
     text += strlen(VIEW_START);
     buffer_append_bytes(&sql, text, end == NULL ? strlen(text) : (size_t)(end - text));
-    enum status status = sql.failed ? store_no_memory(problem)
-                                    : store_execute(store, buffer_text(&sql), problem);
+    enum status status =
+        sql.failed ? store_no_memory(problem) : store_execute(store, buffer_text(&sql), problem);
     buffer_release(&sql);
     return status;
 }

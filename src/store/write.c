@@ -28,8 +28,9 @@ static enum status run_again_while_busy(struct store *store, const char *sql, in
 enum status store_begin(struct store *store, struct problem *problem) {
     assert(!store->is_writing);
     if (store->is_read_only) {
-        return problem_set(problem, STATUS_IO, NULL,
-                           N_("数据库只能读，这次什么也没有保存；请检查数据库文件和所在文件夹的写权限"));
+        return problem_set(
+            problem, STATUS_IO, NULL,
+            N_("数据库只能读，这次什么也没有保存；请检查数据库文件和所在文件夹的写权限"));
     }
     enum status status = run_again_while_busy(store, "BEGIN IMMEDIATE", BEGIN_RETRIES, problem);
     store->is_writing = status == STATUS_OK;
@@ -96,6 +97,7 @@ enum status store_commit(struct store *store, const char *save_id, struct proble
 
 enum status store_next_number(struct store *store, const char *prefix, int year, char out[24],
                               struct problem *problem) {
+    out[0] = '\0';
     enum status status = write_check(store, problem);
     if (status != STATUS_OK) {
         return status;

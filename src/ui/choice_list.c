@@ -105,13 +105,21 @@ static void place(struct choice_list *list) {
 
 /* ---- drawing ---------------------------------------------------------------------------------------- */
 
+/* The number that chooses the row; 0 none. */
+static int number_of(const struct choices *choices, size_t index) {
+    int number = choices->items[index].number;
+    return number == 0 ? (int)index + 1 : number < 0 ? 0 : number;
+}
+
 static void draw_row(struct choice_list *list, size_t index, int row) {
     struct ui *ui = list->view.ui;
     const struct choice *choice = &list->choices.items[index];
     bool is_selected = index == list->selected;
     int col = list->col + 1, room = list->cols - 2 - LABEL_COL;
     struct buffer number = BUFFER_INIT;
-    buffer_append_format(&number, "%c%2zu", is_selected ? '>' : ' ', index + 1);
+    buffer_append_format(&number, "%c", is_selected ? '>' : ' ');
+    if (number_of(&list->choices, index) > 0)
+        buffer_append_format(&number, "%2d", number_of(&list->choices, index));
     ui_put(ui, row, col, NUMBER_COLS, is_selected ? INK_SELECTED : INK_PLAIN, buffer_text(&number));
     ui_put(ui, row, col + LABEL_COL, list->label_cols, INK_PLAIN, choice->label);
     int hint_cols = room - list->label_cols - 2;
@@ -124,7 +132,7 @@ static void draw_typed(struct choice_list *list, int row) {
     struct ui *ui = list->view.ui;
     struct buffer window = BUFFER_INIT;
     const char *text = list->choices.has_more ? _("还有更多；输入几个字缩小范围")
-                                              : _("输入汉字、拼音首字母或编号");
+                                              : _("输入汉字或编号");
     enum ink ink = INK_DIM;
     if (list->typed.length > 0 || list->is_typing) {
         line_edit_append_window(&list->typed, &window);
@@ -155,22 +163,29 @@ static void draw(struct view *view) {
 
 /* ---- keys ------------------------------------------------------------------------------------------- */
 
-/* The row whose number is typed, from 1; 0 when it is none. 007 is no row's number but a code. */
-static size_t typed_number(const struct choice_list *list) {
+/* The number typed; 0 when it is none. 007 is no row's number but a code. */
+static int typed_number(const struct choice_list *list) {
     struct buffer folded = BUFFER_INIT;
-    size_t number = 0;
+    int number = 0;
     text_append_folded(&folded, line_edit_text(&list->typed));
     const char *text = buffer_text(&folded);
     size_t length = strlen(text);
     if (length > 0 && length <= 2 && text[0] != '0' && strspn(text, "0123456789") == length)
-        number = (size_t)strtoul(text, NULL, 10);
+        number = (int)strtol(text, NULL, 10);
     buffer_release(&folded);
     return number;
 }
 
+static size_t index_of_number(const struct choices *choices, int number) {
+    size_t index = 0;
+    while (index < choices->count && number_of(choices, index) != number)
+        index++;
+    return index;
+}
+
 /* A number chooses among all rows; anything else narrows them. */
 static void typed_changed(struct choice_list *list) {
-    size_t number = typed_number(list);
+    int number = typed_number(list);
     list->is_typing = list->typed.length > 0;
     if (number == 0) {
         fetch(list);
@@ -178,7 +193,8 @@ static void typed_changed(struct choice_list *list) {
     }
     struct choices all = {NULL, 0, 0, false};
     list->fetch(list->context, "", &all);
-    if (number > all.count) {
+    size_t index = index_of_number(&all, number);
+    if (index == all.count) {
         choices_release(&all);
         fetch(list);
         return;
@@ -186,7 +202,7 @@ static void typed_changed(struct choice_list *list) {
     choices_release(&list->choices);
     list->choices = all;
     list->top = 0;
-    select_row(list, number - 1);
+    select_row(list, index);
 }
 
 static void move_by(struct choice_list *list, long step) {

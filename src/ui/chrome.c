@@ -192,7 +192,7 @@ void ui_title(struct ui *ui, const char *left, const char *middle, const char *r
     int right_width = right ? shown_width(ui, right) : 0;
     int right_col = end > right_width ? end - right_width : 0;
     if (right_width > 0)
-        ui_put(ui, 0, right_col, end - right_col, INK_TITLE, right);
+        ui_put(ui, 0, right_col, end - right_col, INK_PLAIN, right);
     int left_width = left ? shown_width(ui, left) : 0;
     int left_most = right_col - 1;
     left_width = left_width < left_most ? left_width : left_most;

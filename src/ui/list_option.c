@@ -157,48 +157,23 @@ static void run(struct list *list, const char *command, bool on_marked) {
         list_page_refresh(list, 0);
 }
 
-static int last_digit(const struct list *list) {
-    int last = 0;
-    for (size_t i = 0; i < list->option_count; i++)
-        if (list->options[i].digit > last)
-            last = list->options[i].digit;
-    return last;
+/* With rows marked every command may be meant; on one row those it allows. */
+static bool is_offered(const struct list *list, const struct list_own_option *option) {
+    const struct list_row *row = list_page_row(list);
+    return list->pending.marked > 0 || !list->source.allows || !row ||
+           list->source.allows(list->source.context, row->id, option->command);
 }
 
-static const struct list_own_option *next_without_digit(const struct list *list, size_t *at) {
-    while (*at < list->option_count) {
-        const struct list_own_option *option = &list->options[(*at)++];
-        if (option->digit == 0)
-            return option;
-    }
-    return NULL;
-}
-
-/* All of them, each option in the row of its digit, as the list of choices numbers its rows: a digit
- * must never mean anything else there. Commands without one fill the gaps. */
-static void add_all_commands(const struct list *list, struct choices *out) {
-    const struct list_own_option *option = NULL;
-    size_t without = 0;
-    int last = last_digit(list);
-    for (int digit = 1; digit <= last; digit++) {
-        option = option_of_digit(list, digit);
-        if (!option)
-            option = next_without_digit(list, &without);
-        choices_add(out, option ? option->command : "", option ? option->label : "", "");
-    }
-    while ((option = next_without_digit(list, &without)))
-        choices_add(out, option->command, option->label, "");
-}
-
+/* A digit never means anything else here than beside a row; commands without one have no number. */
 static void fetch_commands(void *context, const char *typed, struct choices *out) {
     const struct list *list = context;
-    if (!*typed) {
-        add_all_commands(list, out);
-        return;
+    for (size_t i = 0; i < list->option_count; i++) {
+        const struct list_own_option *option = &list->options[i];
+        if ((*typed && !strstr(option->label, typed)) || !is_offered(list, option))
+            continue;
+        choices_add(out, option->command, option->label, "");
+        choices_number(out, option->digit > 0 ? option->digit : -1);
     }
-    for (size_t i = 0; i < list->option_count; i++)
-        if (strstr(list->options[i].label, typed))
-            choices_add(out, list->options[i].command, list->options[i].label, "");
 }
 
 static void command_chosen(void *context, const char *code) {

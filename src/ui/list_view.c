@@ -46,7 +46,7 @@ static void position_to(void *context, const char *typed) {
 
 static void ask_position(struct list *list) {
     enum { TYPED_MOST = 60 };
-    prompt_line(list->view.ui, _("定位（编号、汉字或拼音首字母）"), "", TYPED_MOST, false,
+    prompt_line(list->view.ui, _("定位（编号或汉字）"), "", TYPED_MOST, false,
                 position_to, list);
 }
 
@@ -61,7 +61,7 @@ static const struct action actions[] = {
     {{"refresh", N_("刷新"), N_("重新查询"), {KEY_CODE_F5}, 0}, refresh},
     {{"create", N_("新增"), N_("登记一条新的"), {KEY_CODE_F6}, 0}, create},
     {{"repeat", N_("重复"), N_("对本条重复上一个命令"), {KEY_CODE_F9}, 0}, list_option_repeat},
-    {{"find", N_("定位"), N_("按编号、汉字或拼音首字母定位"), {KEY_CODE_NONE}, '/'}, ask_position},
+    {{"find", N_("定位"), N_("按编号或汉字定位"), {KEY_CODE_NONE}, '/'}, ask_position},
     {{"mark", N_("勾选"), N_("勾选或取消勾选本条，到下一条"), {KEY_CODE_NONE}, ' '},
      list_option_mark},
     {{"clear",

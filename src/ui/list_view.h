@@ -58,6 +58,8 @@ struct list_source {
      * chain, the option stays beside the row (the callee has shown why). */
     bool (*carry_out)(void *context, struct view *view, const char *command, const int64_t *ids,
                       size_t count);
+    /* True when the command can be offered for this row now (F4's list). NULL: all can. */
+    bool (*allows)(void *context, int64_t id, const char *command);
     /* F6, or NULL: not offered. */
     void (*create)(void *context, struct view *view);
     /* Text of the message line when there is none, e.g. totals; may be NULL. */

@@ -1,4 +1,5 @@
 # Helpers for the command line's tests: sourced, never run. $ZWGK is the program under test.
+: "${ZWGK:?is the program under test}"
 here=$(mktemp -d) || exit 1
 trap 'rm -rf "$here"' EXIT
 export LC_ALL=C.UTF-8 LANG=C.UTF-8 HOME="$here/home" XDG_DATA_HOME="$here/data"
@@ -9,16 +10,16 @@ tests=0
 result() { # 0|1 NAME
     tests=$((tests + 1))
     if [ "$1" = 0 ]; then
-        echo "ok $tests - $2"
+        printf 'ok %s - %s\n' "$tests" "$2"
     else
-        echo "not ok $tests - $2"
+        printf 'not ok %s - %s\n' "$tests" "$2"
         sed 's/^/# out: /' "$out" | head -20
         sed 's/^/# err: /' "$err" | head -20
     fi
 }
 skip() { # NAME WHY
     tests=$((tests + 1))
-    echo "ok $tests - $1 # SKIP $2"
+    printf 'ok %s - %s # SKIP %s\n' "$tests" "$1" "$2"
 }
 # expect CODE NAME WORDS…: runs the program; its exit code must be CODE.
 expect() {

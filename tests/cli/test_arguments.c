@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,13 +15,16 @@
 
 enum { WORDS_MOST = 12 };
 
+/* argv holds copies, as main's does. */
 static enum status parse(const char *const *words, char *argv[WORDS_MOST],
                          struct arguments *arguments) {
+    static char copies[WORDS_MOST][64];
     struct problem problem = {0};
     int argc = 0;
-    argv[argc++] = "zwgk";
-    for (; words[argc - 1] != NULL; argc++)
-        argv[argc] = (char *)words[argc - 1];
+    do {
+        snprintf(copies[argc], sizeof copies[argc], "%s", argc == 0 ? "zwgk" : words[argc - 1]);
+        argv[argc] = copies[argc];
+    } while (words[argc++] != NULL);
     enum status status = arguments_parse(argc, argv, arguments, &problem);
     if (status != STATUS_OK)
         assert_non_null(problem.message);

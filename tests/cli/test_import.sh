@@ -78,8 +78,8 @@ bad "no date" ',咨询,没有日期,,,,' 收到日期
 bad "an unknown kind" '2026-11-19,打听,不知道哪一类,,,,' 类别 打听 "第 2 栏"
 bad "no title" '2026-11-19,咨询,,,,,' 标题
 bad "a title too long" "2026-11-19,咨询,$long,,,," 标题 100
-bad "a control character" '2026-11-19,咨询,有控制\\0033字符,,,,' 标题
-bad "a bidi control" '2026-11-19,咨询,有方向\\0342\\0200\\0256控制,,,,' 标题 202E
+bad "a control character" '2026-11-19,咨询,有控制\0033字符,,,,' 标题
+bad "a bidi control" '2026-11-19,咨询,有方向\0342\0200\0256控制,,,,' 标题 202E
 bad "an unknown unit" '2026-11-19,咨询,没有这个单位,,,西门村,' 单位 西门村
 bad "an unknown box" '2026-11-19,咨询,没有这只箱,,,,西门' 反馈箱 西门
 bad "a cell too many" '2026-11-19,咨询,多一栏,,,,,多出来' 多出来

@@ -82,7 +82,7 @@ else
     $other "$program" --db "$here/demo.db" --now 2026-11-20 import feedback "$here/one.csv" >"$out" 2>"$err"
     [ $? = 1 ]
     result $? "an import into a read-only database (exit 1)"
-    says 只读
+    says 只能读
     $other "$program" --db "$here/demo.db" --now 2026-11-20 list feedback >"$out" 2>"$err"
     result $? "but it can be read"
     chmod 755 "$here"

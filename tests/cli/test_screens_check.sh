@@ -14,7 +14,7 @@ wrong() { # NAME TEXT SAID…
 start='[screen]\ncode = 99\ntitle = 错\nrecord = feedback\n'
 wrong "an unknown field" "$start[layout]\nrow = nosuch\n" wrong.scr "第 6 行" nosuch
 wrong "an unknown command" "${start}options = frobnicate:9\n" "第 5 行" frobnicate
-wrong "an unknown role" "${start}roles = boss\n" "第 5 行" boss
+wrong "an unknown role" "${start}roles = boss\n" wrong.scr boss
 wrong "an unknown view" "$start[list]\nview = nosuch_all\ncolumns = number:13\norders = number\n" "第 6 行" nosuch_all
 wrong "a column the view lacks" "$start[list]\nview = feedback_all\ncolumns = number:13 place:10\norders = number\n" place
 wrong "an order the view lacks" "$start[list]\nview = feedback_all\ncolumns = number:13\norders = colour\n" colour

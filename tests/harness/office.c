@@ -72,6 +72,9 @@ char **office_environment(const struct office *office, const char *const *change
             snprintf(line, sizeof line, "%s=%s", kept[i], getenv(kept[i]));
             add_word(environment, &count, line);
         }
+    if (getenv("LSAN_OPTIONS") == NULL)
+        add_word(environment, &count,
+                 "LSAN_OPTIONS=print_suppressions=0:suppressions=tests/harness/lsan.supp");
     add_word(environment, &count, "TERM=xterm-256color");
     add_word(environment, &count, "LANG=C.UTF-8");
     static const char *const folders[] = {"HOME",           "XDG_DATA_HOME",   "XDG_CONFIG_HOME",
@@ -208,13 +211,16 @@ static int remove_one(const char *path, const struct stat *status, int type, str
 void office_free(struct office *office) {
     if (office == NULL)
         return;
+    bool is_clean = true;
     while (office->ptys != NULL)
-        pty_close(office->ptys);
+        is_clean = pty_release(office->ptys) && is_clean;
     chmod(office->folder, 0700);
     nftw(office->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
     free(office->output);
     free(office->errors);
     free(office);
+    if (!is_clean)
+        fail_msg("%s", "a sanitizer or valgrind reported the program");
 }
 
 const char *office_write(struct office *office, const char *name, const char *text) {

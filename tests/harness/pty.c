@@ -263,14 +263,14 @@ static void unlink_from_office(struct pty *p) {
         }
 }
 
-void pty_close(struct pty *p) {
+bool pty_release(struct pty *p) {
     if (p->office != NULL && !p->is_over && !p->was_killed)
         pty_hang_up(p);
     if (p->office != NULL && !p->is_reaped)
         reap(p);
     unlink_from_office(p);
-    bool is_bad = p->office != NULL && is_reported_by_a_checker(p);
-    if (is_bad)
+    bool is_reported = p->office != NULL && is_reported_by_a_checker(p);
+    if (is_reported)
         fprintf(stderr, "# standard error (status %d):\n%s\n", p->status, p->errors.text);
     if (p->master >= 0)
         close(p->master);
@@ -282,7 +282,11 @@ void pty_close(struct pty *p) {
     free(p->dump.text);
     free(p->attributes.text);
     free(p);
-    if (is_bad)
+    return !is_reported;
+}
+
+void pty_close(struct pty *p) {
+    if (!pty_release(p))
         fail_msg("%s", "a sanitizer or valgrind reported the program");
 }
 

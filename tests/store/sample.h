@@ -2,11 +2,14 @@
 #ifndef ZWGK_TESTS_STORE_SAMPLE_H
 #define ZWGK_TESTS_STORE_SAMPLE_H
 
+/* cmocka.h wants those before it, in this order. */
+/* clang-format off */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
+/* clang-format on */
 
 #include <dirent.h>
 #include <stdio.h>
@@ -54,7 +57,8 @@ static inline enum status sample_insert(struct store *store, const char *kind,
                                         struct problem *problem) {
     struct record record = {0, 0, FIELDS_INIT};
     char number[24];
-    expect_ok(store_next_number(store, record_kind_find(kind)->prefix, 2026, number, problem), problem);
+    expect_ok(store_next_number(store, record_kind_find(kind)->prefix, 2026, number, problem),
+              problem);
     fields_merge(&record.fields, fields);
     fields_set(&record.fields, COL_NUMBER, number);
     fields_set_integer(&record.fields, COL_CREATED, 1763600000);

@@ -18,7 +18,8 @@ static int make(void **state) {
         snprintf(text, sizeof text, "第%d次答复", i);
         expect_ok(store_read(sample.store, &everything, id, &record, &problem), &problem);
         fields_set(&changes, COL_REPLY, text);
-        expect_ok(store_update(sample.store, &record, &changes, sample.person, i, &problem), &problem);
+        expect_ok(store_update(sample.store, &record, &changes, sample.person, i, &problem),
+                  &problem);
         sample_audit(sample.store, id, "reply", "save-1");
         sample_audit(sample.store, 0, "login", NULL);
     }
@@ -56,8 +57,10 @@ static void test_save_id(void **state) {
 static void expect_found(struct sample *sample, const char *sql, const char *seq) {
     struct problem problem;
     int64_t rows = 0;
-    sample_tamper(sample->path, "DROP TRIGGER IF EXISTS audit_is_not_changed; DROP TRIGGER IF EXISTS audit_is_not_deleted;"
-                                "DROP TRIGGER IF EXISTS record_is_not_deleted");
+    sample_tamper(
+        sample->path,
+        "DROP TRIGGER IF EXISTS audit_is_not_changed; DROP TRIGGER IF EXISTS audit_is_not_deleted;"
+        "DROP TRIGGER IF EXISTS record_is_not_deleted");
     sample_tamper(sample->path, sql);
     assert_int_equal(store_verify_audit(sample->store, &rows, &problem), STATUS_CORRUPT);
     assert_string_equal(problem.places[0].name, "seq");
@@ -75,7 +78,8 @@ static void test_every_audit_column_is_covered(void **state) {
         {"ver = ver + 1", "ver = ver - 1"},
         {"record_hash = zeroblob(32)", NULL},
     };
-    sample_tamper(sample->path, "DROP TRIGGER audit_is_not_changed; CREATE TABLE keep AS SELECT * FROM audit WHERE seq = 6");
+    sample_tamper(sample->path, "DROP TRIGGER audit_is_not_changed; CREATE TABLE keep AS SELECT * "
+                                "FROM audit WHERE seq = 6");
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         char sql[200];
         snprintf(sql, sizeof sql, "UPDATE audit SET %s WHERE seq = 6", changes[i][0]);
@@ -86,7 +90,8 @@ static void test_every_audit_column_is_covered(void **state) {
             test_sound(state);
         }
     }
-    sample_tamper(sample->path, "UPDATE audit SET record_hash = (SELECT record_hash FROM keep) WHERE seq = 6");
+    sample_tamper(sample->path,
+                  "UPDATE audit SET record_hash = (SELECT record_hash FROM keep) WHERE seq = 6");
     test_sound(state);
     expect_found(sample, "UPDATE audit SET detail = '东门村三组路灭' WHERE seq = 6", "6");
 }
@@ -111,14 +116,16 @@ static void test_rows_that_changed_places(void **state) {
 }
 
 static void test_rows_changed_and_linked_anew(void **state) {
-    expect_found(*state, "UPDATE audit SET detail = '改过', prev = zeroblob(32) WHERE seq = 10", "10");
+    expect_found(*state, "UPDATE audit SET detail = '改过', prev = zeroblob(32) WHERE seq = 10",
+                 "10");
 }
 
 static void test_a_shortened_chain(void **state) {
     struct sample *sample = *state;
     struct problem problem;
     int64_t rows = 0;
-    sample_tamper(sample->path, "DROP TRIGGER audit_is_not_deleted; DELETE FROM audit WHERE seq > 5");
+    sample_tamper(sample->path,
+                  "DROP TRIGGER audit_is_not_deleted; DELETE FROM audit WHERE seq > 5");
     assert_int_equal(store_verify_audit(sample->store, &rows, &problem), STATUS_CORRUPT);
 }
 
@@ -139,11 +146,13 @@ static void test_a_removed_record(void **state) {
 }
 
 static void test_a_record_nobody_audited(void **state) {
-    expect_found(*state,
-                 "INSERT INTO record (record_kind, number, state, title, received_on, due_sort, created, changed)"
-                 " VALUES ('unit', 'DW2026-77777', 'open', '假单位', '2026-01-01', '9999-12-31', 1, 1);"
-                 "INSERT INTO unit (id) SELECT id FROM record WHERE number = 'DW2026-77777'",
-                 "27");
+    expect_found(
+        *state,
+        "INSERT INTO record (record_kind, number, state, title, received_on, due_sort, created, "
+        "changed)"
+        " VALUES ('unit', 'DW2026-77777', 'open', '假单位', '2026-01-01', '9999-12-31', 1, 1);"
+        "INSERT INTO unit (id) SELECT id FROM record WHERE number = 'DW2026-77777'",
+        "27");
 }
 
 /* Each single byte of the stored texts of one row, by turning one bit of the file. */

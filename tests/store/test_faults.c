@@ -28,7 +28,8 @@ static enum status try_save(struct sample *sample, const char *save_id, struct p
     if (status != STATUS_OK) {
         return status;
     }
-    const struct audit_entry entry = {.at = 1, .account = "li", .command = "register", .save_id = save_id};
+    const struct audit_entry entry = {
+        .at = 1, .account = "li", .command = "register", .save_id = save_id};
     struct audit_entry with_record = entry;
     fields_set(&record.fields, COL_TITLE, save_id);
     fields_set(&record.fields, COL_KIND, "complaint");
@@ -79,19 +80,24 @@ static void expect_all_or_nothing(struct sample *sample, const char *save_id, bo
     struct record unit = {0, 0, FIELDS_INIT};
     expect_ok(store_has_save(sample->store, save_id, &has_audit, &problem), &problem);
     assert_int_equal(has_audit, is_saved);
-    assert_int_equal(store_find_title(sample->store, &everything, "feedback", save_id, &id, &problem),
-                     is_saved ? STATUS_OK : STATUS_NOT_FOUND);
+    assert_int_equal(
+        store_find_title(sample->store, &everything, "feedback", save_id, &id, &problem),
+        is_saved ? STATUS_OK : STATUS_NOT_FOUND);
     expect_ok(store_read(sample->store, &everything, sample->unit, &unit, &problem), &problem);
     assert_int_equal(strcmp(fields_text(&unit.fields, COL_NOTE), save_id) == 0, is_saved);
     record_release(&unit);
     expect_ok(store_verify_audit(sample->store, &rows, &problem), &problem);
-    expect_ok(store_integer(sample->store, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'", &rows, &problem),
-              &problem);
+    expect_ok(
+        store_integer(sample->store,
+                      "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+                      &rows, &problem),
+        &problem);
     assert_int_equal(rows, 0);
 }
 
 /* Every n until one is not reached. Returns how often a failed commit turned out to be stored. */
-static int fail_every(struct sample *sample, unsigned kinds, bool stays, bool happens_first, int code) {
+static int fail_every(struct sample *sample, unsigned kinds, bool stays, bool happens_first,
+                      int code) {
     int stored_after_all = 0;
     for (int n = 1;; n++) {
         char save_id[40];
@@ -173,7 +179,8 @@ static void test_a_disk_that_stays_away(void **state) {
         enum status status = try_save(sample, save_id, &problem);
         fault.countdown = 0;
         fault.hits = 0;
-        bool is_unknown = status != STATUS_OK && strstr(problem.message, "不知道这次是否已保存") != NULL;
+        bool is_unknown =
+            status != STATUS_OK && strstr(problem.message, "不知道这次是否已保存") != NULL;
         if (sample->store->db == NULL) {
             expect_ok(store_reopen(sample->store, &problem), &problem);
         }
@@ -260,7 +267,8 @@ static void test_memory(void **state) {
         char save_id[40];
         memset(&problem, 0, sizeof problem);
         snprintf(save_id, sizeof save_id, "memory-%d", n);
-        expect_ok(store_reopen(sample->store, &problem), &problem); /* nothing prepared, nothing cached */
+        expect_ok(store_reopen(sample->store, &problem),
+                  &problem); /* nothing prepared, nothing cached */
         memory_countdown = n;
         enum status status = try_save(sample, save_id, &problem);
         bool was_hit = memory_countdown == 0;

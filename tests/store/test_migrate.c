@@ -23,15 +23,19 @@ static int drop(void **state) {
     return 0;
 }
 
-static const struct embedded_file fax = {"data/schema/0002_fax.sql", "ALTER TABLE unit ADD COLUMN fax TEXT;\n", 0};
-static const struct embedded_file rebuild = {
-    "data/schema/0003_rebuild.sql",
-    "CREATE TABLE new_unit (\n    id INTEGER PRIMARY KEY REFERENCES record (id),\n    fax TEXT\n) STRICT;\n"
-    "INSERT INTO new_unit SELECT id, fax FROM unit;\nDROP TABLE unit;\nALTER TABLE new_unit RENAME TO unit;\n",
-    0};
-static const struct embedded_file breaks = {"data/schema/0003_breaks.sql",
-                                            "ALTER TABLE unit ADD COLUMN telex TEXT;\nINSERT INTO nowhere VALUES (1);\n", 0};
-static const struct embedded_file orphans = {"data/schema/0003_orphans.sql", "UPDATE record SET unit = 4711;\n", 0};
+static const struct embedded_file fax = {"data/schema/0002_fax.sql",
+                                         "ALTER TABLE unit ADD COLUMN fax TEXT;\n", 0};
+static const struct embedded_file rebuild = {"data/schema/0003_rebuild.sql",
+                                             "CREATE TABLE new_unit (\n    id INTEGER PRIMARY KEY "
+                                             "REFERENCES record (id),\n    fax TEXT\n) STRICT;\n"
+                                             "INSERT INTO new_unit SELECT id, fax FROM unit;\nDROP "
+                                             "TABLE unit;\nALTER TABLE new_unit RENAME TO unit;\n",
+                                             0};
+static const struct embedded_file breaks = {
+    "data/schema/0003_breaks.sql",
+    "ALTER TABLE unit ADD COLUMN telex TEXT;\nINSERT INTO nowhere VALUES (1);\n", 0};
+static const struct embedded_file orphans = {"data/schema/0003_orphans.sql",
+                                             "UPDATE record SET unit = 4711;\n", 0};
 static const struct embedded_file views = {"data/schema/views.sql", "", 0};
 static const struct embedded_file none = {NULL, NULL, 0};
 
@@ -39,7 +43,8 @@ static bool has_column(struct store *store, const char *column) {
     char sql[120];
     int64_t count = 0;
     struct problem problem;
-    snprintf(sql, sizeof sql, "SELECT count(*) FROM pragma_table_info('unit') WHERE name = '%s'", column);
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM pragma_table_info('unit') WHERE name = '%s'",
+             column);
     expect_ok(store_integer(store, sql, &count, &problem), &problem);
     return count == 1;
 }
@@ -70,7 +75,8 @@ static void test_two_steps(void **state) {
     assert_int_equal(store_schema_version(sample->store), 3);
     assert_true(has_column(sample->store, "fax"));
     int64_t value = 0;
-    expect_ok(store_integer(sample->store, "SELECT count(*) FROM unit", &value, &problem), &problem);
+    expect_ok(store_integer(sample->store, "SELECT count(*) FROM unit", &value, &problem),
+              &problem);
     assert_int_equal(value, 1);
     expect_ok(store_integer(sample->store, "PRAGMA foreign_keys", &value, &problem), &problem);
     assert_int_equal(value, 1);
@@ -92,11 +98,13 @@ static void test_two_steps(void **state) {
     free(title);
     store_close(sample->store);
     sample->store = NULL;
-    assert_int_equal(store_open_schema(sample->path, old, &sample->store, &problem), STATUS_INVALID);
+    assert_int_equal(store_open_schema(sample->path, old, &sample->store, &problem),
+                     STATUS_INVALID);
     assert_string_equal(problem.places[0].value, "3");
 }
 
-static void expect_stays(struct sample *sample, const struct embedded_file *bad, enum status status) {
+static void expect_stays(struct sample *sample, const struct embedded_file *bad,
+                         enum status status) {
     const struct embedded_file list[] = {first, fax, *bad, views, none};
     const struct embedded_file good[] = {first, fax, views, none};
     struct problem problem;

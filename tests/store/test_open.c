@@ -85,7 +85,8 @@ static void test_not_a_database(void **state) {
 
 static void test_another_programs_database(void **state) {
     struct sample *sample = *state;
-    sample_tamper(sample->path, "CREATE TABLE record (id INTEGER PRIMARY KEY); PRAGMA user_version=1");
+    sample_tamper(sample->path,
+                  "CREATE TABLE record (id INTEGER PRIMARY KEY); PRAGMA user_version=1");
     expect_refused(sample->path, STATUS_INVALID, "别的程序");
     sample_tamper(sample->path, "PRAGMA application_id=42");
     expect_refused(sample->path, STATUS_INVALID, "别的程序");
@@ -157,7 +158,8 @@ static void test_create_takes_back_what_fails(void **state) {
         {NULL, NULL, 0},
     };
     struct problem problem;
-    assert_int_not_equal(store_create_schema(sample->path, broken, &sample->store, &problem), STATUS_OK);
+    assert_int_not_equal(store_create_schema(sample->path, broken, &sample->store, &problem),
+                         STATUS_OK);
     assert_null(sample->store);
     assert_int_not_equal(access(sample->path, F_OK), 0);
 }
@@ -173,7 +175,8 @@ static void test_settings(void **state) {
     struct sample *sample = *state;
     struct problem problem;
     for (int i = 0; i < 2; i++) {
-        expect_setting(sample->store, "SELECT journal_mode = 'truncate' FROM pragma_journal_mode", 1);
+        expect_setting(sample->store, "SELECT journal_mode = 'truncate' FROM pragma_journal_mode",
+                       1);
         expect_setting(sample->store, "PRAGMA synchronous", 2);
         expect_setting(sample->store, "PRAGMA foreign_keys", 1);
         expect_setting(sample->store, "PRAGMA trusted_schema", 0);
@@ -181,8 +184,10 @@ static void test_settings(void **state) {
         expect_setting(sample->store, "PRAGMA secure_delete", 1);
         expect_setting(sample->store, "PRAGMA temp_store", 2);
         expect_setting(sample->store, "PRAGMA cache_size", i == 0 ? -4000 : -16000);
-        assert_int_not_equal(store_execute(sample->store, "ATTACH ':memory:' AS other", &problem), STATUS_OK);
-        assert_int_not_equal(store_execute(sample->store, "SELECT \"no such column\"", &problem), STATUS_OK);
+        assert_int_not_equal(store_execute(sample->store, "ATTACH ':memory:' AS other", &problem),
+                             STATUS_OK);
+        assert_int_not_equal(store_execute(sample->store, "SELECT \"no such column\"", &problem),
+                             STATUS_OK);
         store_set_bulk(sample->store, true);
         expect_ok(store_reopen(sample->store, &problem), &problem);
     }
@@ -214,7 +219,9 @@ static void test_read_only(void **state) {
     assert_int_equal(chmod(sample->folder, 0555), 0);
     bool was_root = geteuid() == 0 && seteuid(65534) == 0;
     enum status opened = store_open(sample->path, &sample->store, &problem);
-    enum status read = opened == STATUS_OK ? store_read(sample->store, &everything, sample->unit, &record, NULL) : opened;
+    enum status read = opened == STATUS_OK
+                           ? store_read(sample->store, &everything, sample->unit, &record, NULL)
+                           : opened;
     bool is_read_only = opened == STATUS_OK && store_is_read_only(sample->store);
     enum status begun = opened == STATUS_OK ? store_begin(sample->store, &problem) : opened;
     store_close(sample->store);

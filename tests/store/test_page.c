@@ -21,7 +21,8 @@ static uint32_t any(uint32_t below) {
     return (seed >> 8) % below;
 }
 
-static const char *const titles[] = {"路灯不亮", "垃圾清运", "低保公示", "𠮷旺家门口积水", "路灯又不亮"};
+static const char *const titles[] = {"路灯不亮", "垃圾清运", "低保公示", "𠮷旺家门口积水",
+                                     "路灯又不亮"};
 static const char *const kinds[] = {"complaint", "question", "praise"};
 
 static void add_row(struct model *model, struct row *row) {
@@ -38,7 +39,9 @@ static void add_row(struct model *model, struct row *row) {
     row->is_mine = any(2) == 0;
     bool is_paused = any(10) == 0;
     snprintf(row->due_sort, sizeof row->due_sort, "%s",
-             is_paused ? "9999-12-30" : has_due ? due_on : "9999-12-31");
+             is_paused ? "9999-12-30"
+             : has_due ? due_on
+                       : "9999-12-31");
     fields_set(&fields, COL_TITLE, row->title);
     fields_set(&fields, COL_KIND, row->kind);
     fields_set(&fields, COL_RECEIVED_ON, row->received_on);
@@ -47,8 +50,10 @@ static void add_row(struct model *model, struct row *row) {
     fields_set(&fields, COL_OPEN, row->is_open ? "1" : "0");
     fields_set(&fields, COL_SEALED, row->is_sealed ? "1" : "0");
     fields_set_integer(&fields, COL_UNIT, model->sample.unit);
-    fields_set_integer(&fields, COL_PERSON, row->is_mine ? model->sample.person : model->sample.unit);
-    expect_ok(sample_insert(model->sample.store, "feedback", &fields, &row->id, &problem), &problem);
+    fields_set_integer(&fields, COL_PERSON,
+                       row->is_mine ? model->sample.person : model->sample.unit);
+    expect_ok(sample_insert(model->sample.store, "feedback", &fields, &row->id, &problem),
+              &problem);
     fields_release(&fields);
     struct record record = {0, 0, FIELDS_INIT};
     expect_ok(store_read(model->sample.store, &everything, row->id, &record, &problem), &problem);
@@ -100,9 +105,9 @@ static int by_order(const void *left, const void *right) {
     const struct row *a = *(const struct row *const *)left;
     const struct row *b = *(const struct row *const *)right;
     char ignored[2][24];
-    int result = strcmp(sorting->order, "id") == 0
-                     ? 0
-                     : strcmp(key_of(a, sorting->order, ignored[0]), key_of(b, sorting->order, ignored[1]));
+    int result = strcmp(sorting->order, "id") == 0 ? 0
+                                                   : strcmp(key_of(a, sorting->order, ignored[0]),
+                                                            key_of(b, sorting->order, ignored[1]));
     if (result == 0) {
         result = a->id < b->id ? -1 : 1;
     }
@@ -129,7 +134,8 @@ static size_t model_rows(const struct model *model, const struct wanted *wanted,
 
 /* ---- the question ---- */
 
-static const char *const columns[] = {"number", "title", "unit", "unit_name", "person_name", "kind", "reporter"};
+static const char *const columns[] = {"number",      "title", "unit",    "unit_name",
+                                      "person_name", "kind",  "reporter"};
 
 static size_t ask(const struct wanted *wanted, struct condition conditions[2],
                   struct page_request *out) {
@@ -181,16 +187,19 @@ static void check_from(struct model *model, const struct visible *visible,
         start.inclusive = inclusive == 1;
         start.backwards = false;
         size_t first = at + 1 - (size_t)inclusive;
-        expect_ok(store_page(model->sample.store, visible, request, &start, limit, page, &problem), &problem);
+        expect_ok(store_page(model->sample.store, visible, request, &start, limit, page, &problem),
+                  &problem);
         expect_rows(page, rows + first, least((size_t)limit, count - first), request->order);
         start.backwards = true;
         size_t end = at + (size_t)inclusive;
         size_t size = least((size_t)limit, end);
-        expect_ok(store_page(model->sample.store, visible, request, &start, limit, page, &problem), &problem);
+        expect_ok(store_page(model->sample.store, visible, request, &start, limit, page, &problem),
+                  &problem);
         expect_rows(page, rows + end - size, size, request->order);
     }
     int64_t before = 0;
-    expect_ok(store_count(model->sample.store, visible, request, &start, &before, &problem), &problem);
+    expect_ok(store_count(model->sample.store, visible, request, &start, &before, &problem),
+              &problem);
     assert_int_equal(before, at + 1);
 }
 
@@ -208,10 +217,12 @@ static void check(struct model *model, const struct wanted *wanted) {
     expect_ok(store_count(model->sample.store, visible, &request, NULL, &all, &problem), &problem);
     assert_int_equal(all, count);
     struct page_start start = {NULL, 0, false, false};
-    expect_ok(store_page(model->sample.store, visible, &request, &start, 20, &page, &problem), &problem);
+    expect_ok(store_page(model->sample.store, visible, &request, &start, 20, &page, &problem),
+              &problem);
     expect_rows(&page, rows, least(20, count), wanted->order);
     start.backwards = true;
-    expect_ok(store_page(model->sample.store, visible, &request, &start, 20, &page, &problem), &problem);
+    expect_ok(store_page(model->sample.store, visible, &request, &start, 20, &page, &problem),
+              &problem);
     expect_rows(&page, rows + count - least(20, count), least(20, count), wanted->order);
     for (size_t at = 0; at < count; at += 1 + any(5)) {
         check_from(model, visible, &request, rows, count, at, 1 + (int)any(PAGE_ROWS_MOST), &page);
@@ -235,13 +246,12 @@ static void test_all_orders(void **state) {
 static int64_t count_where(struct model *model, const char *column, enum compare compare,
                            const char *text) {
     const struct condition condition = {column, compare, text};
-    const struct page_request request = {.view = "feedback_all",
-                                         .order = "id",
-                                         .conditions = &condition,
-                                         .condition_count = 1};
+    const struct page_request request = {
+        .view = "feedback_all", .order = "id", .conditions = &condition, .condition_count = 1};
     struct problem problem;
     int64_t count = -1;
-    expect_ok(store_count(model->sample.store, &everything, &request, NULL, &count, &problem), &problem);
+    expect_ok(store_count(model->sample.store, &everything, &request, NULL, &count, &problem),
+              &problem);
     return count;
 }
 
@@ -264,7 +274,8 @@ static void test_comparisons(void **state) {
     assert_int_equal(count_where(model, "received_on", IS_EQUAL, "2026-11-03"), third);
     assert_int_equal(count_where(model, "received_on", IS_NOT_EQUAL, "2026-11-03"), ROWS - third);
     assert_int_equal(count_where(model, "received_on", IS_AT_LEAST, "2026-11-03"), ROWS - early);
-    assert_int_equal(count_where(model, "received_on", IS_GREATER, "2026-11-03"), ROWS - early - third);
+    assert_int_equal(count_where(model, "received_on", IS_GREATER, "2026-11-03"),
+                     ROWS - early - third);
     assert_int_equal(count_where(model, "reporter", IS_EMPTY, NULL), ROWS);
     assert_int_equal(count_where(model, "reporter", IS_NOT_EMPTY, NULL), 0);
     assert_int_equal(count_where(model, "reporter", IS_NOT_EQUAL, "张𠮷旺"), ROWS);
@@ -289,8 +300,9 @@ static void test_unknown_names_are_refused(void **state) {
         {.view = "feedback_all", .order = "id", .conditions = &condition, .condition_count = 1},
     };
     for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) {
-        assert_int_equal(store_page(model->sample.store, &everything, &requests[i], &start, 5, &page, &problem),
-                         STATUS_INVALID);
+        assert_int_equal(
+            store_page(model->sample.store, &everything, &requests[i], &start, 5, &page, &problem),
+            STATUS_INVALID);
         assert_int_equal(page.count, 0);
     }
     page_release(&page);
@@ -309,11 +321,13 @@ static void test_queue_counts(void **state) {
         bool is_paused = strcmp(row->due_sort, "9999-12-30") == 0;
         expected.paused += is_paused;
         expected.overdue += strcmp(row->due_sort, "2026-12-02") < 0;
-        expected.near += strcmp(row->due_sort, "2026-12-02") >= 0 && strcmp(row->due_sort, "2026-12-04") <= 0;
+        expected.near +=
+            strcmp(row->due_sort, "2026-12-02") >= 0 && strcmp(row->due_sort, "2026-12-04") <= 0;
         expected.normal += strcmp(row->due_sort, "2026-12-04") > 0 && !is_paused;
     }
     const struct visible some = {"sealed = 0 OR person = :me", model->sample.person};
-    expect_ok(store_queue_counts(model->sample.store, &some, "feedback_open", "2026-12-02", "2026-12-04", &counts, &problem),
+    expect_ok(store_queue_counts(model->sample.store, &some, "feedback_open", "2026-12-02",
+                                 "2026-12-04", &counts, &problem),
               &problem);
     assert_true(expected.overdue > 0 && expected.paused > 0);
     assert_int_equal(counts.overdue, expected.overdue);
@@ -334,19 +348,28 @@ static void test_interrupt(void **state) {
     int64_t count = 0;
     struct problem problem;
     const struct condition condition = {"kind", IS_NOT_EQUAL, "x"};
-    const struct page_request request = {.view = "feedback_all", .order = "id", .columns = columns, .column_count = 7,
-                                         .conditions = &condition, .condition_count = 1};
+    const struct page_request request = {.view = "feedback_all",
+                                         .order = "id",
+                                         .columns = columns,
+                                         .column_count = 7,
+                                         .conditions = &condition,
+                                         .condition_count = 1};
     const struct page_start start = {NULL, 0, false, false};
     store_set_interrupt(model->sample.store, stop_at_once, &asked);
-    assert_int_equal(store_page(model->sample.store, &everything, &request, &start, 50, &page, &problem), STATUS_BUSY);
+    assert_int_equal(
+        store_page(model->sample.store, &everything, &request, &start, 50, &page, &problem),
+        STATUS_BUSY);
     assert_int_equal(page.count, 0);
-    assert_int_equal(store_count(model->sample.store, &everything, &request, NULL, &count, &problem), STATUS_BUSY);
+    assert_int_equal(
+        store_count(model->sample.store, &everything, &request, NULL, &count, &problem),
+        STATUS_BUSY);
     assert_true(asked >= 2);
     sample_begin(model->sample.store);
     sample_named(model->sample.store, "unit", "写的时候不停");
     sample_commit(model->sample.store, "not-stopped");
     store_set_interrupt(model->sample.store, NULL, NULL);
-    expect_ok(store_page(model->sample.store, &everything, &request, &start, 50, &page, &problem), &problem);
+    expect_ok(store_page(model->sample.store, &everything, &request, &start, 50, &page, &problem),
+              &problem);
     assert_int_equal(page.count, 50);
     page_release(&page);
 }
@@ -385,15 +408,20 @@ static void test_register_views(void **state) {
     sample_commit(store, "box");
     static struct page page;
     static const char *const opening_columns[] = {"box", "box_name", "registered", "slips"};
-    static const char *const box_columns[] = {"keeper_name", "substitute_name", "cycle_days", "due_on"};
+    static const char *const box_columns[] = {"keeper_name", "substitute_name", "cycle_days",
+                                              "due_on"};
     const struct page_start start = {NULL, 0, false, false};
-    struct page_request request = {.view = "opening_all", .order = "received_on", .columns = opening_columns, .column_count = 4};
+    struct page_request request = {.view = "opening_all",
+                                   .order = "received_on",
+                                   .columns = opening_columns,
+                                   .column_count = 4};
     expect_ok(store_page(store, &everything, &request, &start, 5, &page, &problem), &problem);
     assert_int_equal(page.count, 1);
     assert_string_equal(page_cell(&page, 0, 1), "政府大院");
     assert_string_equal(page_cell(&page, 0, 2), "2");
     assert_string_equal(page_cell(&page, 0, 3), "3");
-    request = (struct page_request){.view = "box_open", .order = "number", .columns = box_columns, .column_count = 4};
+    request = (struct page_request){
+        .view = "box_open", .order = "number", .columns = box_columns, .column_count = 4};
     expect_ok(store_page(store, &everything, &request, &start, 5, &page, &problem), &problem);
     assert_int_equal(page.count, 1);
     assert_string_equal(page_cell(&page, 0, 0), "张𠮷旺");

@@ -18,8 +18,9 @@ static int drop(void **state) {
 
 static void test_orders_walk_an_index(void **state) {
     static const char *const orders[] = {"due_sort", "received_on", "number", "title", "id"};
-    static const char *const views[] = {"unit_all", "person_all", "box_all", "opening_all", "feedback_all", "feedback_open",
-                                        "box_open", "opening_open", "unit_open", "person_open"};
+    static const char *const views[] = {"unit_all",     "person_all",    "box_all",  "opening_all",
+                                        "feedback_all", "feedback_open", "box_open", "opening_open",
+                                        "unit_open",    "person_open"};
     struct problem problem;
     for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
         /* Open records are a part of all: by title and id they would be sorted. */
@@ -41,7 +42,8 @@ static void test_a_bad_order_is_found(void **state) {
     assert_true(is_bad);
     expect_ok(store_check_order(*state, "box_all", "place", &is_bad, &problem), &problem);
     assert_true(is_bad);
-    assert_int_equal(store_check_order(*state, "box_all", "no_column", &is_bad, &problem), STATUS_INVALID);
+    assert_int_equal(store_check_order(*state, "box_all", "no_column", &is_bad, &problem),
+                     STATUS_INVALID);
     assert_int_equal(store_check_order(*state, "no_view", "id", &is_bad, &problem), STATUS_INVALID);
 }
 
@@ -57,7 +59,8 @@ static void expect_plan(struct store *store, const struct page_request *request,
     expect_ok(view_find(store, request->view, &view, &problem), &problem);
     buffer_append(&text, "EXPLAIN QUERY PLAN ");
     page_append_select(&text, &sql);
-    assert_int_equal(sqlite3_prepare_v2(store->db, buffer_text(&text), -1, &handle, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(store->db, buffer_text(&text), -1, &handle, NULL),
+                     SQLITE_OK);
     assert_int_equal(sqlite3_step(handle), SQLITE_ROW);
     const char *detail = (const char *)sqlite3_column_text(handle, 3);
     if (strstr(detail, index) == NULL) {
@@ -73,15 +76,21 @@ static void test_open_records_by_their_index(void **state) {
                                             {"number", "record_open_number"}};
     static const char *const columns[] = {"number", "title", "unit", "person", "due_on", "kind"};
     for (int i = 0; i < 9; i++) {
-        const struct page_request request = {.view = "feedback_open", .order = orders[i / 3][0], .columns = columns, .column_count = 6};
+        const struct page_request request = {.view = "feedback_open",
+                                             .order = orders[i / 3][0],
+                                             .columns = columns,
+                                             .column_count = 6};
         bool is_unique = i / 3 == 2 && i % 3 == PART_SAME_KEY;
-        expect_plan(*state, &request, (enum part)(i % 3), is_unique ? "(number=?)" : orders[i / 3][1]);
+        expect_plan(*state, &request, (enum part)(i % 3),
+                    is_unique ? "(number=?)" : orders[i / 3][1]);
     }
 }
 
 static void test_all_records_by_theirs(void **state) {
-    static const char *const orders[][2] = {{"due_sort", "record_all_due"}, {"received_on", "record_all_received"},
-                                            {"number", "record_all_number"}, {"title", "record_title"},
+    static const char *const orders[][2] = {{"due_sort", "record_all_due"},
+                                            {"received_on", "record_all_received"},
+                                            {"number", "record_all_number"},
+                                            {"title", "record_title"},
                                             {"id", "record_all_id"}};
     for (int i = 0; i < 5; i++) {
         const struct page_request request = {.view = "feedback_all", .order = orders[i][0]};
@@ -92,9 +101,11 @@ static void test_all_records_by_theirs(void **state) {
 
 /* The queue's own columns come out of the index alone. */
 static void test_the_queue_reads_no_table(void **state) {
-    static const char *const columns[] = {"number", "title", "unit", "person", "received_on", "due_on", "state",
-                                          "open", "sealed", "paused_on", "limit_rule", "statutory"};
-    const struct page_request request = {.view = "feedback_open", .order = "due_sort", .columns = columns, .column_count = 12};
+    static const char *const columns[] = {"number",      "title",     "unit",       "person",
+                                          "received_on", "due_on",    "state",      "open",
+                                          "sealed",      "paused_on", "limit_rule", "statutory"};
+    const struct page_request request = {
+        .view = "feedback_open", .order = "due_sort", .columns = columns, .column_count = 12};
     for (int i = 0; i < 3; i++) {
         expect_plan(*state, &request, (enum part)i, "USING COVERING INDEX record_open_due");
     }

@@ -54,12 +54,14 @@ static void test_find(void **state) {
     struct sample *sample = *state;
     struct problem problem;
     int64_t id = 0;
-    expect_ok(store_find_number(sample->store, &everything, "DW2026-00001", &id, &problem), &problem);
+    expect_ok(store_find_number(sample->store, &everything, "DW2026-00001", &id, &problem),
+              &problem);
     assert_int_equal(id, sample->unit);
     assert_int_equal(store_find_number(sample->store, &everything, "DW2026-00009", &id, &problem),
                      STATUS_NOT_FOUND);
     assert_string_equal(problem.places[0].value, "DW2026-00009");
-    expect_ok(store_find_title(sample->store, &everything, "person", "张𠮷旺", &id, &problem), &problem);
+    expect_ok(store_find_title(sample->store, &everything, "person", "张𠮷旺", &id, &problem),
+              &problem);
     assert_int_equal(id, sample->person);
     assert_int_equal(store_find_title(sample->store, &everything, "unit", "张𠮷旺", &id, &problem),
                      STATUS_NOT_FOUND);
@@ -93,7 +95,8 @@ static void test_filter(void **state) {
     fields_set(&fields, COL_TITLE, "反映孙会计的事");
     fields_set(&fields, COL_REPORTER, "张𠮷旺");
     expect_ok(store_set_sealed(sample->store, id, &fields, &problem), &problem);
-    expect_ok(store_add_step(sample->store, id, 1, 0, "register", "", "registered", "", &problem), &problem);
+    expect_ok(store_add_step(sample->store, id, 1, 0, "register", "", "registered", "", &problem),
+              &problem);
     sample_commit(sample->store, "sealed");
     fields_release(&fields);
 
@@ -134,7 +137,8 @@ static void test_update_keeps_the_version_before(void **state) {
     fields_set(&changes, COL_DUE_ON, "");
     fields_set(&changes, COL_SOURCE, "");
     sample_begin(sample->store);
-    expect_ok(store_update(sample->store, &before, &changes, sample->person, 1763700000, &problem), &problem);
+    expect_ok(store_update(sample->store, &before, &changes, sample->person, 1763700000, &problem),
+              &problem);
     sample_commit(sample->store, "two");
     record_release(&before);
     read_back(sample->store, id, &before);
@@ -177,10 +181,14 @@ static void test_version_is_json(void **state) {
     sample_commit(sample->store, "two");
     expect_ok(store_integer(sample->store,
                             "SELECT count(*) FROM version WHERE NOT json_valid(data)"
-                            " OR data ->> '$.title' <> '张𠮷旺'", &bad, &problem), &problem);
+                            " OR data ->> '$.title' <> '张𠮷旺'",
+                            &bad, &problem),
+              &problem);
     assert_int_equal(bad, 0);
     expect_ok(store_integer(sample->store,
-                            "SELECT count(*) FROM version WHERE data ->> '$.note' = '}{'", &bad, &problem), &problem);
+                            "SELECT count(*) FROM version WHERE data ->> '$.note' = '}{'", &bad,
+                            &problem),
+              &problem);
     assert_int_equal(bad, 1);
     fields_release(&changes);
     record_release(&before);
@@ -209,7 +217,8 @@ static void test_conflict(void **state) {
     read_back(sample->store, sample->unit, &mine);
     assert_string_equal(fields_text(&mine.fields, COL_TITLE), "东门村村委会");
     assert_int_equal(mine.ver, 2);
-    expect_ok(store_versions(sample->store, &everything, sample->unit, &versions, &problem), &problem);
+    expect_ok(store_versions(sample->store, &everything, sample->unit, &versions, &problem),
+              &problem);
     assert_int_equal(versions.count, 1);
     versions_release(&versions);
     fields_release(&changes);
@@ -245,7 +254,8 @@ static void test_busy_commit(void **state) {
     sqlite3_stmt *rows = NULL;
     int64_t id = 0;
     assert_int_equal(sqlite3_open(sample->path, &reader), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(reader, "SELECT * FROM record", -1, &rows, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(reader, "SELECT * FROM record", -1, &rows, NULL),
+                     SQLITE_OK);
     assert_int_equal(sqlite3_step(rows), SQLITE_ROW);
     sample->store->busy_limit_ms = 10;
     sample_begin(sample->store);
@@ -289,7 +299,8 @@ static void expect_refused(struct sample *sample, const char *column, const char
     fields_set(&fields, COL_KIND, "complaint");
     fields_set(&fields, column, text);
     sample_begin(sample->store);
-    assert_int_equal(sample_insert(sample->store, "feedback", &fields, &id, &problem), STATUS_INVALID);
+    assert_int_equal(sample_insert(sample->store, "feedback", &fields, &id, &problem),
+                     STATUS_INVALID);
     assert_string_equal(problem.field, column);
     store_rollback(sample->store);
     fields_release(&fields);
@@ -314,11 +325,13 @@ static void test_refused_values(void **state) {
     fields_set(&fields, COL_EXTERNAL_NO, "12345-0001");
     sample_begin(sample->store);
     expect_ok(sample_insert(sample->store, "feedback", &fields, &id, &problem), &problem);
-    assert_int_equal(sample_insert(sample->store, "feedback", &fields, &id, &problem), STATUS_INVALID);
+    assert_int_equal(sample_insert(sample->store, "feedback", &fields, &id, &problem),
+                     STATUS_INVALID);
     assert_string_equal(problem.field, COL_EXTERNAL_NO);
     fields_set(&fields, COL_EXTERNAL_NO, NULL);
     fields_set(&fields, COL_UNIT, "4711");
-    assert_int_equal(sample_insert(sample->store, "feedback", &fields, &id, &problem), STATUS_INVALID);
+    assert_int_equal(sample_insert(sample->store, "feedback", &fields, &id, &problem),
+                     STATUS_INVALID);
     store_rollback(sample->store);
     fields_release(&fields);
 }
@@ -327,10 +340,11 @@ static void test_history_cannot_be_changed(void **state) {
     struct sample *sample = *state;
     struct problem problem;
     static const char *const attempts[] = {"DELETE FROM record", "DELETE FROM audit",
-                                           "UPDATE audit SET detail = ''", "UPDATE step SET note = ''",
-                                           "DELETE FROM step"};
+                                           "UPDATE audit SET detail = ''",
+                                           "UPDATE step SET note = ''", "DELETE FROM step"};
     sample_begin(sample->store);
-    expect_ok(store_add_step(sample->store, sample->unit, 1, sample->person, "register", "", "registered", "补记", &problem),
+    expect_ok(store_add_step(sample->store, sample->unit, 1, sample->person, "register", "",
+                             "registered", "补记", &problem),
               &problem);
     sample_commit(sample->store, "step");
     for (size_t i = 0; i < sizeof attempts / sizeof *attempts; i++) {

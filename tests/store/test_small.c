@@ -21,7 +21,8 @@ static void test_settings(void **state) {
     assert_string_equal(value, "");
     free(value);
     expect_ok(store_set_setting(sample->store, "office_name", "青石镇", &problem), &problem);
-    expect_ok(store_set_setting(sample->store, "office_name", "青石镇政务公开办公室", &problem), &problem);
+    expect_ok(store_set_setting(sample->store, "office_name", "青石镇政务公开办公室", &problem),
+              &problem);
     value = store_setting(sample->store, "office_name");
     assert_string_equal(value, "青石镇政务公开办公室");
     free(value);
@@ -32,10 +33,13 @@ static void test_codes(void **state) {
     struct sample *sample = *state;
     struct problem problem;
     struct code_rows rows = {0};
-    expect_ok(store_set_code(sample->store, "feedback_kind", "praise", "表扬", 3, &problem), &problem);
-    expect_ok(store_set_code(sample->store, "feedback_kind", "complaint", "投诉", 1, &problem), &problem);
+    expect_ok(store_set_code(sample->store, "feedback_kind", "praise", "表扬", 3, &problem),
+              &problem);
+    expect_ok(store_set_code(sample->store, "feedback_kind", "complaint", "投诉", 1, &problem),
+              &problem);
     expect_ok(store_set_code(sample->store, "feedback_kind", "old", "旧", 0, &problem), &problem);
-    expect_ok(store_set_code(sample->store, "feedback_kind", "complaint", "投诉件", 2, &problem), &problem);
+    expect_ok(store_set_code(sample->store, "feedback_kind", "complaint", "投诉件", 2, &problem),
+              &problem);
     expect_ok(store_set_code(sample->store, "source", "box", "反馈箱", 1, &problem), &problem);
     sample_commit(sample->store, "codes");
     sample_tamper(sample->path, "UPDATE code SET active = 0 WHERE code = 'old'");
@@ -61,11 +65,13 @@ static void test_titles(void **state) {
     fields_set(&changes, COL_OPEN, "0");
     expect_ok(store_update(sample->store, &record, &changes, 0, 1, &problem), &problem);
     sample_commit(sample->store, "titles");
-    expect_ok(store_titles(sample->store, &everything, "unit", NULL, 10, &rows, &problem), &problem);
+    expect_ok(store_titles(sample->store, &everything, "unit", NULL, 10, &rows, &problem),
+              &problem);
     assert_int_equal(rows.count, 2);
     assert_string_equal(rows.items[0].label, "党政办");
     assert_string_equal(rows.items[0].code, "DW2026-00003");
-    expect_ok(store_titles(sample->store, &everything, "unit", "村", 10, &rows, &problem), &problem);
+    expect_ok(store_titles(sample->store, &everything, "unit", "村", 10, &rows, &problem),
+              &problem);
     assert_int_equal(rows.count, 1);
     expect_ok(store_titles(sample->store, &everything, "unit", "", 1, &rows, &problem), &problem);
     assert_int_equal(rows.count, 1);
@@ -96,14 +102,19 @@ static void test_limits(void **state) {
     set_limit(sample->store, "2020-01-01", "15");
     set_limit(sample->store, "2026-07-01", "10");
     sample_commit(sample->store, "limits");
-    expect_ok(store_limit(sample->store, "feedback_complaint", "2026-06-30", &limit, &problem), &problem);
+    expect_ok(store_limit(sample->store, "feedback_complaint", "2026-06-30", &limit, &problem),
+              &problem);
     assert_string_equal(fields_text(&limit, COL_AMOUNT), "15");
-    expect_ok(store_limit(sample->store, "feedback_complaint", "2026-07-01", &limit, &problem), &problem);
+    expect_ok(store_limit(sample->store, "feedback_complaint", "2026-07-01", &limit, &problem),
+              &problem);
     assert_string_equal(fields_text(&limit, COL_AMOUNT), "10");
     assert_string_equal(fields_text(&limit, COL_ROLL), "none");
     assert_int_equal(fields_integer(&limit, COL_EXTENSION_MAX, -1), 0);
-    assert_int_equal(store_limit(sample->store, "feedback_complaint", "2019-12-31", &limit, &problem), STATUS_NOT_FOUND);
-    assert_int_equal(store_limit(sample->store, "none", "2026-12-31", &limit, &problem), STATUS_NOT_FOUND);
+    assert_int_equal(
+        store_limit(sample->store, "feedback_complaint", "2019-12-31", &limit, &problem),
+        STATUS_NOT_FOUND);
+    assert_int_equal(store_limit(sample->store, "none", "2026-12-31", &limit, &problem),
+                     STATUS_NOT_FOUND);
     fields_release(&limit);
 }
 
@@ -118,7 +129,8 @@ static void hear_day(void *context, const char *iso, bool is_off, const char *na
     char *value = store_setting(heard->store, "inside"); /* a callback may use the store */
     assert_non_null(value);
     free(value);
-    snprintf(heard->text + length, sizeof heard->text - length, "%s%s%s ", iso, is_off ? "休" : "班", name);
+    snprintf(heard->text + length, sizeof heard->text - length, "%s%s%s ", iso,
+             is_off ? "休" : "班", name);
 }
 
 static void hear_year(void *context, int year, const char *notice) {
@@ -132,10 +144,13 @@ static void test_calendar(void **state) {
     struct problem problem;
     struct heard heard = {sample->store, ""};
     expect_ok(store_set_calendar_year(sample->store, 2025, "旧", &problem), &problem);
-    expect_ok(store_set_calendar_day(sample->store, "2025-10-01", true, "国庆", &problem), &problem);
+    expect_ok(store_set_calendar_day(sample->store, "2025-10-01", true, "国庆", &problem),
+              &problem);
     expect_ok(store_set_calendar_year(sample->store, 2026, "国办发", &problem), &problem);
-    expect_ok(store_set_calendar_day(sample->store, "2026-02-15", true, "春节", &problem), &problem);
-    expect_ok(store_set_calendar_year(sample->store, 2026, "国办发明电〔2025〕", &problem), &problem);
+    expect_ok(store_set_calendar_day(sample->store, "2026-02-15", true, "春节", &problem),
+              &problem);
+    expect_ok(store_set_calendar_year(sample->store, 2026, "国办发明电〔2025〕", &problem),
+              &problem);
     expect_ok(store_set_calendar_day(sample->store, "2026-02-14", false, "", &problem), &problem);
     sample_commit(sample->store, "calendar");
     expect_ok(store_calendar(sample->store, hear_day, hear_year, &heard, &problem), &problem);
@@ -166,8 +181,10 @@ static void test_accounts(void **state) {
     assert_string_equal(fields_text(&account, "must_change"), "1");
     assert_string_equal(fields_text(&account, "roles"), "clerk supervisor");
     assert_string_equal(fields_text(&account, "title"), "李春梅");
-    assert_int_equal(store_account(sample->store, "lcm", false, &account, &problem), STATUS_NOT_FOUND);
-    assert_int_equal(store_account(sample->store, "' OR '1'='1", false, &account, &problem), STATUS_NOT_FOUND);
+    assert_int_equal(store_account(sample->store, "lcm", false, &account, &problem),
+                     STATUS_NOT_FOUND);
+    assert_int_equal(store_account(sample->store, "' OR '1'='1", false, &account, &problem),
+                     STATUS_NOT_FOUND);
     fields_release(&account);
     fields_release(&person);
 }
@@ -202,7 +219,8 @@ static void test_many_statements(void **state) {
             struct visible visible = {sql, 0};
             int64_t id = 0;
             snprintf(sql, sizeof sql, "%d > 0", i);
-            enum status status = store_find_number(sample->store, &visible, "DW2026-00001", &id, &problem);
+            enum status status =
+                store_find_number(sample->store, &visible, "DW2026-00001", &id, &problem);
             assert_int_equal(status, i == 0 ? STATUS_NOT_FOUND : STATUS_OK);
             assert_true(sample->store->statement_count <= STATEMENTS_MOST);
         }

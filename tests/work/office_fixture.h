@@ -121,7 +121,8 @@ static inline enum status try_do(struct fixture *f, const char *command, int64_t
 /* Refused with a sentence that has these words, in this field. */
 #define refused(f, status, field_name, words, command, ...)                                        \
     do {                                                                                           \
-        assert_int_equal(try_do(f, command, __VA_ARGS__, NULL), status);                           \
+        if (try_do(f, command, __VA_ARGS__, NULL) != (status))                                     \
+            fail_msg("%s: %s", last.items[0].field, said());                                       \
         assert_string_equal(last.items[0].field, field_name);                                      \
         if (strstr(said(), words) == NULL)                                                         \
             fail_msg("%s", said());                                                                \
