@@ -72,41 +72,6 @@ static void read_values(const struct record_import *import, const struct table_r
     }
 }
 
-static void check_needed(const struct record_import *import, const struct fields *values,
-                         struct problems *problems) {
-    for (size_t i = 0; i < import->record->field_count; i++) {
-        const struct scr_field *field = &import->record->fields[i];
-        if (record_field_is_needed(import->record, field) && !fields_has(values, field->name)) {
-            struct problem problem = {0};
-            problem_set(&problem, STATUS_INVALID, field->name, N_("请填写{field}"));
-            problems_add(problems, &problem);
-        }
-    }
-}
-
-static bool is_named(const struct problems *problems, const char *field) {
-    for (size_t i = 0; i < problems->count && i < PROBLEMS_MOST; i++) {
-        if (strcmp(problems->items[i].field, field) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* A row that is bad already is still checked, so that all that is wrong with it is said at once. */
-static enum status check_the_rest(struct record_import *import, const struct fields *values,
-                                  struct problems *problems) {
-    struct problems *more = calloc(1, sizeof *more);
-    if (more == NULL)
-        return STATUS_NO_MEMORY;
-    enum status status = flow_check_new(import->office, import->request->kind, values, more);
-    for (size_t i = 0; status != STATUS_OK && i < more->count && i < PROBLEMS_MOST; i++) {
-        if (!is_named(problems, more->items[i].field))
-            problems_add(problems, &more->items[i]);
-    }
-    free(more);
-    return STATUS_INVALID;
-}
-
 static void tell_bad_row(struct record_import *import, const struct table_row *row,
                          struct problems *problems) {
     struct import_fault faults[PROBLEMS_MOST];
@@ -130,24 +95,26 @@ static bool is_of_the_row(enum status status) {
     return status == STATUS_INVALID || status == STATUS_CONFLICT || status == STATUS_NOT_FOUND;
 }
 
+/* A row that is bad already is only checked, so that all that is wrong with it is said at once. */
+static enum status check_or_store(struct record_import *import, const struct fields *values,
+                                  struct problems *problems) {
+    int64_t id = 0;
+    const char *kind = import->request->kind;
+    bool then_assign = strcmp(kind, "feedback") == 0 && fields_has(values, "unit");
+    if (problems->count == 0)
+        return import_row(import->import, values, then_assign, &id, problems);
+    enum status status = flow_check_new(import->office, kind, values, problems);
+    return status == STATUS_OK ? STATUS_INVALID : status;
+}
+
 static enum status take_values(struct record_import *import, const struct table_row *row,
                                struct fields *values, struct problems *problems,
                                struct problem *problem) {
-    int64_t id = 0;
-    enum status status;
-    bool then_assign = strcmp(import->request->kind, "feedback") == 0 && fields_has(values, "unit");
-    check_needed(import, values, problems);
     if (import->request->allows_duplicates)
         fields_set(values, "allow_duplicate", "1");
-    if (values->failed)
+    if (values->failed || (problems->count == 0 && !remember_row(import)))
         return no_memory(problem);
-    if (problems->count > 0) {
-        status = check_the_rest(import, values, problems);
-    } else if (!remember_row(import)) {
-        return no_memory(problem);
-    } else {
-        status = import_row(import->import, values, then_assign, &id, problems);
-    }
+    enum status status = check_or_store(import, values, problems);
     if (status == STATUS_OK) {
         import->result->good++;
     } else if (is_of_the_row(status)) {

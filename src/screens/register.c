@@ -81,6 +81,21 @@ static void fill_light(struct list_context *list, size_t row, struct list_row *o
     fields_release(&fields);
 }
 
+/* In a narrow column the day within half a year of today, else the year and month: 11-17, 2023-12. */
+static void fill_date(struct list_context *list, struct list_row *out, size_t cell,
+                      const char *value) {
+    enum { HALF_A_YEAR = 183 };
+    char text[DATE_BYTES];
+    int width = list->scr->columns[cell].width;
+    day_number day = date_from_iso(value);
+    snprintf(text, sizeof text, "%s", value);
+    if (day != DATE_NONE && width > 0 && width < 10) {
+        bool is_near = abs(day - office_today(list->desk->office)) <= HALF_A_YEAR;
+        snprintf(text, sizeof text, is_near ? "%.5s" : "%.7s", is_near ? value + 5 : value);
+    }
+    list_row_set(out, cell, text, INK_PLAIN);
+}
+
 static void fill_cell(struct list_context *list, size_t row, struct list_row *out, size_t cell) {
     const struct scr_column *column = &list->scr->columns[cell];
     const struct scr_field *field = scr_field_find(list->scr, column->name);
@@ -93,8 +108,7 @@ static void fill_cell(struct list_context *list, size_t row, struct list_row *ou
     } else if (strcmp(column->name, "due_on") == 0 || (field && field->type == FIELD_DATE)) {
         bool is_paused = strcmp(column->name, "due_on") == 0 &&
                          page_cell(&list->page, row, list->shown + 2)[0] != '\0';
-        bool is_short = column->width > 0 && column->width < 10 && strlen(value) == 10;
-        list_row_set(out, cell, is_paused ? "-" : is_short ? value + 5 : value, INK_PLAIN);
+        fill_date(list, out, cell, is_paused ? "-" : value);
     } else if (field && field->type != FIELD_LOOKUP) {
         struct buffer text = BUFFER_INIT;
         shown_append_value(list->desk->office, field, value, &text);

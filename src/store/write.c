@@ -45,6 +45,7 @@ void store_rollback(struct store *store) {
             store_disconnect(store); /* whatever happened, nothing of it may be committed later */
         }
     }
+    views_forget(store); /* one made within the transaction went with it */
     store->is_writing = false;
 }
 
@@ -82,7 +83,7 @@ static enum status look_up(struct store *store, const char *save_id, enum status
 enum status store_commit(struct store *store, const char *save_id, struct problem *problem) {
     enum status status = write_check(store, problem);
     if (status != STATUS_OK) {
-        store->is_writing = false;
+        store_rollback(store);
         return status;
     }
     status = run_again_while_busy(store, "COMMIT", COMMIT_RETRIES, problem);

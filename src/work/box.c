@@ -145,8 +145,7 @@ enum status act_check_no_open_feedback(struct act *act, const char *column) {
                                    .order = "due_sort",
                                    .conditions = &condition,
                                    .condition_count = 1};
-    enum status status =
-        store_count(act->office->store, &all, &request, NULL, &count, &problem);
+    enum status status = store_count(act->office->store, &all, &request, NULL, &count, &problem);
     fields_release(&ids);
     if (status == STATUS_OK && count > 0) {
         status = problem_set(&problem, STATUS_DENIED, "",

@@ -90,8 +90,8 @@ static enum status recount_all(struct save *save, int year, int *moved, struct p
     struct page_start start = {NULL, 0, false, false};
     enum status status = STATUS_OK;
     do {
-        status = store_page(save->office->store, &all, &request, &start, PAGE_ROWS_MOST, &page,
-                            problem);
+        status =
+            store_page(save->office->store, &all, &request, &start, PAGE_ROWS_MOST, &page, problem);
         for (size_t i = 0; status == STATUS_OK && i < page.count; i++) {
             bool waits = page_cell(&page, i, 0)[0] != '\0' &&
                          strcmp(page_cell(&page, i, 1), "feedback.announce") != 0;
@@ -122,8 +122,8 @@ static enum status add_audit(struct save *save, int year, int moved, struct prob
     return store_add_audit(save->office->store, &entry, problem);
 }
 
-enum status office_load_calendar(struct office *office, const char *text, size_t length,
-                                 int *moved, struct problem *problem) {
+enum status office_load_calendar(struct office *office, const char *text, size_t length, int *moved,
+                                 struct problem *problem) {
     struct save save;
     int year = 0;
     *moved = 0;

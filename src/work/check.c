@@ -92,8 +92,8 @@ static enum status find_reference(struct check *check, const char *kind, const c
     if (is_decimal(text)) {
         *id = strtoll(text, NULL, 10);
         enum status status = store_read(store, &all, *id, &record, problem);
-        bool is_kind = status == STATUS_OK &&
-                       strcmp(fields_text(&record.fields, "record_kind"), kind) == 0;
+        bool is_kind =
+            status == STATUS_OK && strcmp(fields_text(&record.fields, "record_kind"), kind) == 0;
         record_release(&record);
         if (is_kind) {
             return STATUS_OK;
@@ -121,8 +121,7 @@ enum status check_reference(struct check *check, const char *kind, const char *f
     }
     enum status status = find_reference(check, kind, text, id, problem);
     if (status == STATUS_NOT_FOUND) {
-        return refuse_reference(problem, field, text,
-                                N_("{field}里没有“{value}”，请从列表里选"));
+        return refuse_reference(problem, field, text, N_("{field}里没有“{value}”，请从列表里选"));
     }
     if (status == STATUS_INVALID) {
         return refuse_reference(problem, field, text,
@@ -132,11 +131,9 @@ enum status check_reference(struct check *check, const char *kind, const char *f
         status = store_read(check->office->store, &all, *id, &record, problem);
     }
     if (status == STATUS_OK && strcmp(fields_text(&record.fields, "record_kind"), kind) != 0) {
-        status = refuse_reference(problem, field, text,
-                                  N_("{field}里没有“{value}”，请从列表里选"));
+        status = refuse_reference(problem, field, text, N_("{field}里没有“{value}”，请从列表里选"));
     } else if (status == STATUS_OK && strcmp(fields_text(&record.fields, "state"), "void") == 0) {
-        status = refuse_reference(problem, field, text,
-                                  N_("{field}：“{value}”已作废，请另选"));
+        status = refuse_reference(problem, field, text, N_("{field}：“{value}”已作废，请另选"));
     } else if (status == STATUS_OK) {
         keep_name(check, kind, text, *id);
     }

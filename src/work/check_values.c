@@ -31,7 +31,7 @@ static const struct {
 static const struct {
     const char *column, *kind;
 } references[] = {
-    {"unit", "unit"}, {"person", "person"},   {"box", "box"},
+    {"unit", "unit"},       {"person", "person"}, {"box", "box"},
     {"opening", "opening"}, {"keeper", "person"}, {"substitute", "person"},
 };
 
@@ -282,8 +282,7 @@ void check_required(const char *required, const struct fields *values, size_t kn
     for (const char *at = required; *at != '\0';) {
         size_t length = strcspn(at, " ");
         snprintf(name, sizeof name, "%.*s", (int)length, at);
-        if (length > 0 && !fields_has(values, name) &&
-            !check_is_refused(problems, known, name)) {
+        if (length > 0 && !fields_has(values, name) && !check_is_refused(problems, known, name)) {
             refuse_missing(name, problems);
         }
         at += length + (at[length] == ' ' ? 1 : 0);
@@ -293,13 +292,13 @@ void check_required(const char *required, const struct fields *values, size_t kn
 /* Written by save itself. */
 static const char saved_columns[] = "id record_kind number state created changed";
 
-void check_schema_required(const char *kind, bool is_new, const struct fields *values,
-                           size_t known, struct problems *problems) {
+void check_schema_required(const char *kind, bool is_new, const struct fields *values, size_t known,
+                           struct problems *problems) {
     for (const struct column *column = schema_columns; column->table != NULL; column++) {
         bool is_of_kind = strcmp(column->table, kind) == 0 || strcmp(column->table, "record") == 0;
-        bool is_missing = is_new ? !fields_has(values, column->name)
-                                 : fields_get(values, column->name) != NULL &&
-                                       !fields_has(values, column->name);
+        bool is_missing =
+            is_new ? !fields_has(values, column->name)
+                   : fields_get(values, column->name) != NULL && !fields_has(values, column->name);
         if (is_of_kind && column->is_required && !column->is_generated && is_missing &&
             !check_has_word(saved_columns, column->name) &&
             !check_is_refused(problems, known, column->name)) {

@@ -98,8 +98,7 @@ void demo_set_time(struct demo *demo, day_number day, int minute) {
 
 void demo_act_as(struct demo *demo, int64_t person) {
     struct problem problem = {0};
-    if (demo->office->user != person &&
-        user_become(demo->office, person, &problem) != STATUS_OK) {
+    if (demo->office->user != person && user_become(demo->office, person, &problem) != STATUS_OK) {
         problems_add(&demo->problems, &problem);
     }
 }

@@ -12,7 +12,7 @@ enum {
 };
 
 static const char *const places[] = {
-    "东门村一组", "东门村二组", "东门村三组", "石桥村一组", "石桥村二组", "石桥村三组",
+    "东门村一组", "东门村二组", "东门村三组", "石桥村一组", "石桥村二组",   "石桥村三组",
     "府前街",     "集镇主街",   "农贸市场",   "镇卫生院旁", "中心小学门口", "河西路",
 };
 static const struct {
@@ -118,8 +118,8 @@ static enum status step(struct demo *demo, const char *command, int64_t id, cons
     if (name != NULL) {
         fields_set(&arguments, name, text);
     }
-    enum status status = flow_step(&demo->save, &demo->check, command, id, 0, &arguments,
-                                   &demo->problems);
+    enum status status =
+        flow_step(&demo->save, &demo->check, command, id, 0, &arguments, &demo->problems);
     fields_release(&arguments);
     return status;
 }
@@ -154,8 +154,8 @@ static enum status add_one(struct demo *demo, int64_t index, day_number day,
     int64_t id = 0;
     make_values(demo, index, &made);
     demo_set_time(demo, day, 9 * 60 + (int)demo_random(demo, 90));
-    enum status status = flow_enter(&demo->save, &demo->check, "feedback", &made.values, false,
-                                    &id, &demo->problems);
+    enum status status = flow_enter(&demo->save, &demo->check, "feedback", &made.values, false, &id,
+                                    &demo->problems);
     bool is_young = demo->today - day < OPEN_DAYS;
     if (status != STATUS_OK) {
         demo_failed(demo, status, problem);

@@ -54,9 +54,9 @@ static int minute_of(const char *command) {
     static const struct {
         const char *command;
         int minute;
-    } minutes[] = {{"assign", 10 * 60},  {"take_up", 10 * 60 + 30}, {"settle", 10 * 60 + 40},
-                   {"pause", 11 * 60},   {"resume", 11 * 60},       {"extend", 14 * 60 + 30},
-                   {"void", 15 * 60},    {"reply", 15 * 60 + 20},   {"withhold", 15 * 60 + 50},
+    } minutes[] = {{"assign", 10 * 60},   {"take_up", 10 * 60 + 30}, {"settle", 10 * 60 + 40},
+                   {"pause", 11 * 60},    {"resume", 11 * 60},       {"extend", 14 * 60 + 30},
+                   {"void", 15 * 60},     {"reply", 15 * 60 + 20},   {"withhold", 15 * 60 + 50},
                    {"announce", 16 * 60}, {"close", 16 * 60 + 30}};
     for (size_t i = 0; i < sizeof minutes / sizeof minutes[0]; i++) {
         if (strcmp(minutes[i].command, command) == 0) {
@@ -105,8 +105,8 @@ static bool add_events(struct story *story) {
                               .minute = 8 * 60 + 45 + (int)(i % 8) * 8,
                               .kind = EVENT_REGISTER,
                               .row = i};
-        has_memory = add_event(story, event) &&
-                     add_life(story, i, event.day, fields_text(row, "life"));
+        has_memory =
+            add_event(story, event) && add_life(story, i, event.day, fields_text(row, "life"));
     }
     return has_memory;
 }
@@ -134,8 +134,8 @@ static void copy_named(struct fields *to, const struct fields *from, const char 
 }
 
 static enum status open_box(struct story *story, const struct event *event) {
-    static const char *const names[] = {"box",        "opener",      "second_opener", "slips",
-                                        "void_slips", "void_reason", NULL};
+    static const char *const names[] = {
+        "box", "opener", "second_opener", "slips", "void_slips", "void_reason", NULL};
     struct demo *demo = story->demo;
     struct fields values = FIELDS_INIT;
     copy_named(&values, &story->openings.items[event->row], names);
@@ -193,8 +193,8 @@ static enum status do_command(struct story *story, const struct event *event) {
     struct demo *demo = story->demo;
     const struct fields *row = &story->feedback.items[event->row];
     struct fields arguments = FIELDS_INIT;
-    bool is_leader = strcmp(fields_text(row, "kind"), "report") == 0 ||
-                     strcmp(event->command, "extend") == 0;
+    bool is_leader =
+        strcmp(fields_text(row, "kind"), "report") == 0 || strcmp(event->command, "extend") == 0;
     const struct transition *transition = flow_transitions;
     while (transition->kind != NULL && (strcmp(transition->kind, "feedback") != 0 ||
                                         strcmp(transition->command, event->command) != 0)) {
@@ -206,8 +206,7 @@ static enum status do_command(struct story *story, const struct event *event) {
     demo_act_as(demo, is_leader ? demo->supervisor : demo->clerk);
     fill_arguments(story, event, transition, &arguments);
     enum status status = flow_step(&demo->save, &demo->check, event->command,
-                                   story->feedback_ids[event->row], 0, &arguments,
-                                   &demo->problems);
+                                   story->feedback_ids[event->row], 0, &arguments, &demo->problems);
     demo_act_as(demo, demo->clerk);
     fields_release(&arguments);
     return status;

@@ -111,7 +111,8 @@ static void note_origin(struct act *act) {
     char box[CHECK_NAME_BYTES];
     char opening[CHECK_NAME_BYTES];
     if (act_integer(act, "opening") != 0) {
-        act_note(act, "%s 第 %d 张", act_title(act, act_integer(act, "opening"), opening, sizeof opening),
+        act_note(act, "%s 第 %d 张",
+                 act_title(act, act_integer(act, "opening"), opening, sizeof opening),
                  (int)act_integer(act, "slip_no"));
     } else if (act_integer(act, "box") != 0) {
         act_note(act, "%s", act_title(act, act_integer(act, "box"), box, sizeof box));
@@ -135,8 +136,8 @@ enum status feedback_register(struct act *act) {
     if (status == STATUS_OK && act->then_assign && !feedback_is_report(act)) {
         status = feedback_default_charge(act);
     }
-    if (act->problems->count > known || status != STATUS_OK ||
-        act_text(act, "kind")[0] == '\0' || act_text(act, "title")[0] == '\0') {
+    if (act->problems->count > known || status != STATUS_OK || act_text(act, "kind")[0] == '\0' ||
+        act_text(act, "title")[0] == '\0') {
         return STATUS_INVALID;
     }
     note_origin(act);
@@ -186,8 +187,8 @@ static void check_reply_edit(struct act *act) {
 
 static void check_report_edit(struct act *act) {
     bool was_report = strcmp(fields_text(&act->before->fields, "kind"), "report") == 0;
-    bool has_charge = fields_get(act->changes, "unit") != NULL ||
-                      fields_get(act->changes, "person") != NULL;
+    bool has_charge =
+        fields_get(act->changes, "unit") != NULL || fields_get(act->changes, "person") != NULL;
     if (was_report && !feedback_is_report(act)) {
         act_refuse(act, STATUS_DENIED, "kind", N_("举报件已密封，不能改成别的类别"));
     } else if (was_report && fields_get(act->changes, "withheld_reason") != NULL &&

@@ -152,8 +152,7 @@ enum status feedback_hand_over(struct act *act) {
         } else {
             feedback_note_charge(act);
         }
-        status =
-            save_change(act->save, &record, &none, "assigned", "assign", act->note, &problem);
+        status = save_change(act->save, &record, &none, "assigned", "assign", act->note, &problem);
         if (status != STATUS_OK) {
             act_refuse_with(act, &problem);
         }

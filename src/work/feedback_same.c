@@ -86,12 +86,11 @@ static enum status make_key(struct act *act, char key[2 * KEY_BYTES + 1]) {
     return status;
 }
 
-static enum status refuse_same(struct act *act, const char *field, int64_t id,
-                               const char *number) {
+static enum status refuse_same(struct act *act, const char *field, int64_t id, const char *number) {
     struct problem problem = {0};
     const struct file_rows *file = &act->check->file;
-    size_t at = file->first_id > 0 && id >= file->first_id ? (size_t)(id - file->first_id)
-                                                           : file->count;
+    size_t at =
+        file->first_id > 0 && id >= file->first_id ? (size_t)(id - file->first_id) : file->count;
     bool is_external = strcmp(field, "external_no") == 0;
     if (at < file->count) {
         problem_set(&problem, STATUS_INVALID, field,
@@ -111,8 +110,7 @@ static enum status refuse_same(struct act *act, const char *field, int64_t id,
 }
 
 /* The record with that external number, void ones too: the number is used up. */
-static enum status find_external(struct act *act, const char *text, int64_t *id,
-                                 char number[24]) {
+static enum status find_external(struct act *act, const char *text, int64_t *id, char number[24]) {
     static const char *const columns[] = {"number"};
     struct visible all = visible_to_rules();
     struct problem problem = {0};

@@ -17,8 +17,7 @@ bool flow_state_is_closed(const char *kind, const char *state) {
     return strcmp(state, "closed") == 0 || strcmp(state, "void") == 0;
 }
 
-static bool begins_from(const struct transition *transition, const char *kind,
-                        const char *state) {
+static bool begins_from(const struct transition *transition, const char *kind, const char *state) {
     if (strcmp(transition->from, "*") == 0) {
         return state[0] != '\0' && !flow_state_is_closed(kind, state);
     }
@@ -41,8 +40,7 @@ static const struct transition *find_of(const char *row_kind, const char *kind, 
 const struct transition *flow_find(const char *kind, const char *state, const char *command) {
     bool has_command = false;
     const struct transition *found = find_of(kind, kind, state, command, &has_command);
-    return found != NULL || has_command ? found
-                                        : find_of("*", kind, state, command, &has_command);
+    return found != NULL || has_command ? found : find_of("*", kind, state, command, &has_command);
 }
 
 bool flow_allows(const struct office *office, const char *kind, const char *state,
@@ -74,8 +72,7 @@ static enum status refuse_role(const struct record *record, const struct office 
 static enum status refuse_state(const struct record *record, const char *kind, const char *state,
                                 const char *command, struct problems *problems) {
     struct problem problem = {0};
-    problem_set(&problem, STATUS_DENIED, "",
-                N_("{number} 现在的状态是“{state}”，不能{command}"));
+    problem_set(&problem, STATUS_DENIED, "", N_("{number} 现在的状态是“{state}”，不能{command}"));
     problem_place(&problem, "state", flow_state_label(kind, state));
     problem_place(&problem, "command", flow_command_label(command));
     return add_problem(problems, &problem, record);
@@ -209,8 +206,7 @@ static enum status step_record(struct save *save, struct check *check, const cha
         return refuse_role(record, office, command, problems);
     }
     if (ver != 0 && ver != record->ver) {
-        problem_set(&problem, STATUS_CONFLICT, "",
-                    N_("{number} 已被别人改过，请刷新后看清楚再办"));
+        problem_set(&problem, STATUS_CONFLICT, "", N_("{number} 已被别人改过，请刷新后看清楚再办"));
         return add_problem(problems, &problem, record);
     }
     return run_record(save, check, transition, record, arguments, problems);

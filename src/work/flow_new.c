@@ -23,8 +23,7 @@ static void prepare(struct act *act, const struct transition *transition,
     size_t known = act->problems->count;
     snprintf(allowed, sizeof allowed, "%s%s%s", transition->required,
              transition->required[0] != '\0' ? " " : "", transition->optional);
-    check_values(act->check, act->kind, CHECK_NEW, NULL, allowed, values, arguments,
-                 act->problems);
+    check_values(act->check, act->kind, CHECK_NEW, NULL, allowed, values, arguments, act->problems);
     check_required(transition->required, arguments, known, act->problems);
     fields_merge(act->changes, arguments);
     if (transition->function != NULL) {

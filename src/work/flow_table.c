@@ -10,7 +10,8 @@ enum {
 };
 
 #define FEEDBACK_COLUMNS                                                                           \
-    "title kind received_on source box opening slip_no external_no reporter contact body unit person"
+    "title kind received_on source box opening slip_no external_no reporter contact body unit "    \
+    "person"
 #define OPENING_COLUMNS "box received_on opener second_opener slips void_slips void_reason note"
 #define BOX_COLUMNS "title unit place board keeper substitute cycle_days note"
 #define UNIT_COLUMNS "title phone address note"

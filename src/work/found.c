@@ -1,5 +1,6 @@
 /* Makes a new office: the file with codes, limits, calendars and settings out of the binary, and its
  * first admin. A failure leaves no file behind. */
+#include <assert.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,14 +52,13 @@ static enum status set_limit(struct save *save, const struct tsv *tsv, struct pr
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         fields_set(&limit, names[i], tsv_cell(tsv, i));
     }
-    enum status status = limit.failed ? no_memory(problem)
-                                      : store_set_limit(save->office->store, &limit, problem);
+    enum status status =
+        limit.failed ? no_memory(problem) : store_set_limit(save->office->store, &limit, problem);
     fields_release(&limit);
     return status;
 }
 
-static enum status set_setting(struct save *save, const struct tsv *tsv,
-                               struct problem *problem) {
+static enum status set_setting(struct save *save, const struct tsv *tsv, struct problem *problem) {
     return store_set_setting(save->office->store, tsv_cell(tsv, 0), tsv_cell(tsv, 1), problem);
 }
 
@@ -80,8 +80,7 @@ static enum status set_codes(struct save *save, const struct embedded_file *file
 }
 
 static enum status each_file(struct save *save, const char *folder,
-                             enum status (*one)(struct save *save,
-                                                const struct embedded_file *file,
+                             enum status (*one)(struct save *save, const struct embedded_file *file,
                                                 struct problem *problem),
                              struct problem *problem) {
     enum status status = STATUS_OK;
@@ -135,8 +134,8 @@ static enum status fill_tables(struct save *save, const struct office_founding *
     return status;
 }
 
-static enum status add_admin(struct save *save, const struct office_founding *founding,
-                             int64_t *id, struct problem *problem) {
+static enum status add_admin(struct save *save, const struct office_founding *founding, int64_t *id,
+                             struct problem *problem) {
     struct office *office = save->office;
     struct record admin = {0};
     char today[DATE_BYTES];
@@ -208,9 +207,14 @@ static enum status check_name(const char *name, struct problem *problem) {
     return STATUS_OK;
 }
 
+static bool is_mode(const char *mode) {
+    return strcmp(mode, "office") == 0 || strcmp(mode, "demo") == 0 || strcmp(mode, "test") == 0;
+}
+
 enum status office_found(struct office *office, const struct office_founding *founding,
                          struct problem *problem) {
     struct store *store = NULL;
+    assert(is_mode(founding->mode));
     office_begin(office, NULL);
     enum status status = check_name(founding->name, problem);
     if (status == STATUS_OK && founding->password != NULL) {

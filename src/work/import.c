@@ -18,7 +18,8 @@ enum status import_begin(struct office *office, const char *kind, struct import 
                          struct problem *problem) {
     const struct transition *transition = flow_find(kind, "", "register");
     *out = NULL;
-    if (transition == NULL || record_kind_find(kind) == NULL || strlen(kind) >= sizeof(*out)->kind) {
+    if (transition == NULL || record_kind_find(kind) == NULL ||
+        strlen(kind) >= sizeof(*out)->kind) {
         problem_set(problem, STATUS_INVALID, "", N_("没有“{kind}”这一种记录"));
         problem_place(problem, "kind", kind);
         return STATUS_INVALID;
@@ -73,8 +74,8 @@ enum status import_row(struct import *import, const struct fields *values, bool 
                        int64_t *id, struct problems *problems) {
     import->save.now = office_now(import->save.office);
     import->check.file.row++;
-    enum status status = flow_enter(&import->save, &import->check, import->kind, values,
-                                    then_assign, id, problems);
+    enum status status =
+        flow_enter(&import->save, &import->check, import->kind, values, then_assign, id, problems);
     if (status == STATUS_OK) {
         note_row(&import->check.file, *id);
     }

@@ -68,8 +68,8 @@ struct loading {
 static void add_day(void *context, const char *iso, bool is_off, const char *name) {
     struct loading *loading = context;
     if (loading->status == STATUS_OK) {
-        loading->status = calendar_add_day(loading->calendar, date_from_iso(iso), is_off, name,
-                                           loading->problem);
+        loading->status =
+            calendar_add_day(loading->calendar, date_from_iso(iso), is_off, name, loading->problem);
     }
 }
 
@@ -190,8 +190,7 @@ enum status office_limit(struct office *office, const char *rule, day_number on,
                          struct problem *problem) {
     struct fields fields = FIELDS_INIT;
     char iso[DATE_BYTES];
-    enum status status =
-        store_limit(office->store, rule, date_to_iso(on, iso), &fields, problem);
+    enum status status = store_limit(office->store, rule, date_to_iso(on, iso), &fields, problem);
     if (status == STATUS_OK) {
         status = parse_limit(&fields, rule, out, problem);
     }

@@ -15,8 +15,7 @@ static void check_openers(struct act *act) {
     struct buffer second = BUFFER_INIT;
     text_append_folded(&first, act_text(act, "opener"));
     text_append_folded(&second, act_text(act, "second_opener"));
-    bool are_same =
-        first.length > 0 && strcmp(buffer_text(&first), buffer_text(&second)) == 0;
+    bool are_same = first.length > 0 && strcmp(buffer_text(&first), buffer_text(&second)) == 0;
     buffer_release(&first);
     buffer_release(&second);
     if (are_same) {

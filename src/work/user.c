@@ -147,8 +147,8 @@ static enum status check_password(struct office *office, const struct fields *ac
     if (status != STATUS_OK) {
         return status;
     }
-    if (sodium_init() < 0 || crypto_pwhash_str_verify(fields_text(account, "hash"), password,
-                                                      strlen(password)) != 0) {
+    if (sodium_init() < 0 ||
+        crypto_pwhash_str_verify(fields_text(account, "hash"), password, strlen(password)) != 0) {
         return refuse(problem);
     }
     return counts ? save_failures(office, person, 0, problem) : STATUS_OK;
@@ -157,9 +157,9 @@ static enum status check_password(struct office *office, const struct fields *ac
 /* As long as a true check takes, so that an unknown account is not told by the time. */
 static void spend_time(const char *password) {
     char hash[crypto_pwhash_STRBYTES];
-    if (sodium_init() >= 0 && crypto_pwhash_str(hash, password, strlen(password),
-                                                crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                                                crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
+    if (sodium_init() >= 0 &&
+        crypto_pwhash_str(hash, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                          crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
         sodium_memzero(hash, sizeof hash);
     }
 }
@@ -198,9 +198,9 @@ enum status user_check_password(const char *password, struct problem *problem) {
 
 static enum status hash_password(const char *password, char hash[crypto_pwhash_STRBYTES],
                                  struct problem *problem) {
-    if (sodium_init() < 0 || crypto_pwhash_str(hash, password, strlen(password),
-                                               crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                                               crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
+    if (sodium_init() < 0 ||
+        crypto_pwhash_str(hash, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                          crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
         return problem_set(problem, STATUS_NO_MEMORY, "",
                            N_("内存不足，密码没有改；关掉别的程序再试"));
     }
@@ -235,11 +235,9 @@ static enum status store_password(struct office *office, int64_t person, const c
 enum status user_set_password(struct office *office, int64_t person, const char *password,
                               bool must_change, struct problem *problem) {
     char hash[crypto_pwhash_STRBYTES];
-    bool may = office->user != 0 &&
-               (person == office->user || (office->roles & ROLE_ADMIN) != 0);
+    bool may = office->user != 0 && (person == office->user || (office->roles & ROLE_ADMIN) != 0);
     if (!may) {
-        return problem_set(problem, STATUS_DENIED, "",
-                           N_("密码只能由本人或系统管理员设置"));
+        return problem_set(problem, STATUS_DENIED, "", N_("密码只能由本人或系统管理员设置"));
     }
     enum status status = user_check_password(password, problem);
     if (status == STATUS_OK) {

@@ -54,10 +54,11 @@ export_to() { # CODE NAME FILE OPTION…
 }
 export_to 0 "export JSON" "$here/x.json"
 cp "$here/x.json" "$out"
-has '"body":"@SUM(A1)\n第二行"'
+has '"body":"@SUM(A1)\n第二行"' "texts whole"
 has '"contact":"+86 13800000000"'
 has '"steps":[{'
 has_not 密封的一件 "what is sealed"
+has_not '"kind":"report"' "not even that there is something"
 has_not 不能给人看 "nor its text"
 has_not 举报人甲 "nor who said it"
 export_to 0 "export CSV" "$here/x.csv"

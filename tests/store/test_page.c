@@ -366,6 +366,8 @@ static void test_interrupt(void **state) {
     assert_true(asked >= 2);
     sample_begin(model->sample.store);
     sample_named(model->sample.store, "unit", "写的时候不停");
+    expect_ok(store_count(model->sample.store, &everything, &request, NULL, &count, &problem),
+              &problem);
     sample_commit(model->sample.store, "not-stopped");
     store_set_interrupt(model->sample.store, NULL, NULL);
     expect_ok(store_page(model->sample.store, &everything, &request, &start, 50, &page, &problem),
@@ -439,6 +441,24 @@ static void test_register_views(void **state) {
     assert_int_equal(count, 0);
 }
 
+/* The view was made within the transaction, and goes with it. */
+static void test_a_page_within_a_save_taken_back(void **state) {
+    struct model *model = *state;
+    struct problem problem;
+    const struct page_request request = {.view = "feedback_open", .order = "due_sort"};
+    int64_t during = 0;
+    int64_t after = 0;
+    expect_ok(store_reopen(model->sample.store, &problem), &problem);
+    sample_begin(model->sample.store);
+    expect_ok(store_count(model->sample.store, &everything, &request, NULL, &during, &problem),
+              &problem);
+    store_rollback(model->sample.store);
+    expect_ok(store_count(model->sample.store, &everything, &request, NULL, &after, &problem),
+              &problem);
+    assert_int_equal(during, after);
+    assert_true(after > 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_all_orders, make, drop),
@@ -446,6 +466,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_unknown_names_are_refused, make, drop),
         cmocka_unit_test_setup_teardown(test_queue_counts, make, drop),
         cmocka_unit_test_setup_teardown(test_interrupt, make, drop),
+        cmocka_unit_test_setup_teardown(test_a_page_within_a_save_taken_back, make, drop),
         cmocka_unit_test_setup_teardown(test_register_views, make, drop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,10 @@
 /* The flow table: every role × state × command, by walking it; conflicts, invisibility, plain kinds. */
 #include "work/office_fixture.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
 #include "store/internal.h"
 #include "work/flow_run.h"
 
@@ -282,6 +286,42 @@ static void a_save_under_way_keeps_others_out(void **state) {
     office_close(&second);
 }
 
+static void limit_files_to(rlim_t bytes) {
+    struct rlimit limit = {bytes, RLIM_INFINITY};
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+/* A disk that takes no more: said so, nothing stored, and the program goes on once there is room. */
+static void a_full_disk_stores_nothing(void **state) {
+    struct fixture *f = *state;
+    struct stat before;
+    int64_t id = 0;
+    char body[3 * 4000 + 1] = "";
+    for (int i = 0; i < 4000; i++)
+        strcat(body + i * 3, "满");
+    assert_int_equal(stat(f->path, &before), 0);
+    limit_files_to((rlim_t)before.st_size);
+    enum status status = STATUS_OK;
+    char title[32];
+    for (int i = 0; i < 40 && status == STATUS_OK; i++) {
+        snprintf(title, sizeof title, "第 %d 件", i);
+        status = try_register(f, "feedback", &id, "kind", "complain", "title", title,
+                              "received_on", "2026-11-20", "body", body, NULL);
+    }
+    limit_files_to(RLIM_INFINITY);
+    assert_true(status == STATUS_IO);
+    assert_true(last.count == 1 && last.items[0].message != NULL);
+    struct visible all = visible_to_rules();
+    int64_t found = 0;
+    assert_int_equal(store_find_title(f->office.store, &all, "feedback", title, &found, NULL),
+                     STATUS_NOT_FOUND);
+    must_register(f, "feedback", &id, "kind", "complain", "title", title, "received_on",
+                  "2026-11-20", "body", body);
+    int64_t rows = 0;
+    assert_int_equal(store_verify_audit(f->office.store, &rows, NULL), STATUS_OK);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         with_office(every_role_state_and_command),
@@ -296,6 +336,7 @@ int main(void) {
         with_office(a_unit_in_charge_is_not_voided),
         with_office(each_change_is_in_the_audit),
         with_office(a_save_under_way_keeps_others_out),
+        with_office(a_full_disk_stores_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
