@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "exchange/record_whole.h"
 #include "report/record_text.h"
+#include "work/flow.h"
 
 /* Headings are marked for the screen; on paper and in a pipe they are plain lines. */
 static void append_plain(struct buffer *out, const char *text) {
@@ -23,8 +24,16 @@ static void append_plain(struct buffer *out, const char *text) {
 static int show_text(struct cli *cli, const struct record_whole *whole) {
     struct problem problem = {0};
     struct buffer text = BUFFER_INIT, plain = BUFFER_INIT;
-    enum status status =
-        record_text_append(&cli->office, &cli->files, &whole->record, &text, &problem);
+    const struct fields *fields = &whole->record.fields;
+    const char *state =
+        flow_state_label(fields_text(fields, "record_kind"), fields_text(fields, "state"));
+    buffer_append_format(&text, "%s  %s  ", fields_text(fields, "number"),
+                         language_text("state", state));
+    enum status status = record_text_append_summary(&cli->office, &cli->files, &whole->record,
+                                                    &text, &problem);
+    buffer_append(&text, "\n");
+    if (status == STATUS_OK)
+        status = record_text_append(&cli->office, &cli->files, &whole->record, &text, &problem);
     if (status == STATUS_OK) {
         append_plain(&plain, buffer_text(&text));
         cli_write(cli, &plain);

@@ -13,30 +13,26 @@
 
 enum { ITEM_COLS = 37, COMMAND_COLS = 8 };
 
-static void append_head(struct office *office, const struct scr_record *kind,
+static void append_summary(struct office *office, const struct scr_record *kind,
                         const struct record *record, struct buffer *out) {
     struct light_state light = {0};
     struct limit limit = {.unit = LIMIT_WORKDAY};
     char context[64];
     const char *rule = fields_text(&record->fields, "limit_rule");
     snprintf(context, sizeof context, "record.%s", kind->kind);
-    buffer_append_format(out, "\001%s %s", fields_text(&record->fields, "number"),
-                         language_text(context, kind->label));
+    buffer_append(out, language_text(context, kind->label));
     const struct scr_field *field = scr_record_field(kind, "kind");
     if (field && fields_has(&record->fields, "kind")) {
-        buffer_append(out, "   ");
+        buffer_append(out, "  ");
         shown_append_value(office, field, fields_text(&record->fields, "kind"), out);
     }
-    const char *state = flow_state_label(kind->kind, fields_text(&record->fields, "state"));
-    buffer_append_format(out, "   %s", language_text("state", state));
     if (rule[0] && office_light(office, &record->fields, &light, NULL) == STATUS_OK &&
         office_limit(office, rule, date_from_iso(fields_get(&record->fields, "received_on")),
                      &limit, NULL) == STATUS_OK &&
         light.light != LIGHT_NONE) {
-        buffer_append(out, "   ");
+        buffer_append(out, "  ");
         words_append_light_in_full(out, &light, limit.unit);
     }
-    buffer_append_format(out, "\n\001%s\n\n", fields_text(&record->fields, "title"));
 }
 
 /* Short values stand two in a row, as on paper. */
@@ -173,6 +169,18 @@ enum status record_text_append_count(struct office *office, const struct record 
     return STATUS_OK;
 }
 
+enum status record_text_append_summary(struct office *office, const struct scr_source *files,
+                                       const struct record *record, struct buffer *out,
+                                       struct problem *problem) {
+    struct scr_record *kind = NULL;
+    enum status status =
+        scr_record_load(files, fields_text(&record->fields, "record_kind"), &kind, problem);
+    if (status == STATUS_OK)
+        append_summary(office, kind, record, out);
+    scr_record_free(kind);
+    return status;
+}
+
 enum status record_text_append(struct office *office, const struct scr_source *files,
                                const struct record *record, struct buffer *out,
                                struct problem *problem) {
@@ -181,7 +189,7 @@ enum status record_text_append(struct office *office, const struct scr_source *f
         scr_record_load(files, fields_text(&record->fields, "record_kind"), &kind, problem);
     if (status != STATUS_OK)
         return status;
-    append_head(office, kind, record, out);
+    buffer_append_format(out, "\001%s\n\n", fields_text(&record->fields, "title"));
     append_fields(office, kind, record, out);
     status = append_steps(office, record, out, problem);
     if (status == STATUS_OK)

@@ -6,7 +6,12 @@
 #include "form/scr.h"
 #include "work/office.h"
 
-/* Head, fields with labels of screens/record/KIND.scr, timeline 经过, 期限计算说明. `record` as read by the
+/* One line: what it is, its kind, its light in full: 反馈件  投诉  逾期 3 个工作日. */
+MUST_USE enum status record_text_append_summary(struct office *office,
+                                                const struct scr_source *files,
+                                                const struct record *record, struct buffer *out,
+                                                struct problem *problem);
+/* Title, fields with labels of screens/record/KIND.scr, timeline 经过, 期限计算说明. `record` as read by the
  * user's own visibility, with what is sealed merged in when it may be seen. */
 MUST_USE enum status record_text_append(struct office *office, const struct scr_source *files,
                                         const struct record *record, struct buffer *out,

@@ -68,18 +68,23 @@ static bool fill(struct record_context *context, struct view **view) {
     struct buffer title = BUFFER_INIT;
     struct text_option options[24];
     enum status status = register_read(desk, context->id, &record, &problem);
+    if (status == STATUS_OK) {
+        buffer_append_format(&title, " %s  ", fields_text(&record.fields, "number"));
+        status =
+            record_text_append_summary(desk->office, &desk->files, &record, &title, &problem);
+    }
     if (status == STATUS_OK)
         status = record_text_append(desk->office, &desk->files, &record, &text, &problem);
     if (status != STATUS_OK) {
         desk_show_problem(desk, &problem, NULL);
         record_release(&record);
         buffer_release(&text);
+        buffer_release(&title);
         return false;
     }
     size_t count = options_of(desk, &record, options);
     const char *state = fields_text(&record.fields, "state");
     const char *kind = fields_text(&record.fields, "record_kind");
-    buffer_append_format(&title, " %s", fields_text(&record.fields, "number"));
     const char *right = language_text("state", flow_state_label(kind, state));
     if (*view)
         text_view_set(*view, buffer_text(&title), right, buffer_text(&text), options, count);

@@ -364,12 +364,15 @@ static void the_list_of_commands_keeps_the_digits(void **state) {
     start(9);
     fake_press(KEY_CODE_F4);
     fake.list_fetch(fake.context, "", &found);
-    assert_int_equal(found.count, 5);
-    assert_string_equal(found.items[0].code, "announce");
-    assert_string_equal(found.items[1].code, "edit");
-    assert_string_equal(found.items[2].code, "");
-    assert_string_equal(found.items[3].code, "void");
-    assert_string_equal(found.items[4].code, "view");
+    assert_int_equal(found.count, 4);
+    for (size_t i = 0; i < found.count; i++) {
+        const char *code = found.items[i].code;
+        int digit = strcmp(code, "edit") == 0   ? 2
+                    : strcmp(code, "void") == 0 ? 4
+                    : strcmp(code, "view") == 0 ? 5
+                                                : -1;
+        assert_int_equal(found.items[i].number, digit);
+    }
     choices_release(&found);
     fake.list_done(fake.context, "");
     fake.list_done(fake.context, NULL);
