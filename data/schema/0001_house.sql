@@ -209,6 +209,7 @@ CREATE TABLE feedback (
     reply TEXT CHECK (length(reply) <= 4000),
     answered_by TEXT CHECK (length(answered_by) <= 40),
     replied_on TEXT,
+    reply_due_on TEXT CHECK (reply_due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     announced_on TEXT,
     announced_place TEXT CHECK (length(announced_place) <= 100),
     withheld_reason TEXT CHECK (length(withheld_reason) <= 200),
@@ -217,7 +218,9 @@ CREATE TABLE feedback (
     same_as TEXT
 ) STRICT;
 CREATE INDEX feedback_same_as ON feedback (same_as);
-CREATE INDEX feedback_opening ON feedback (opening, id);
+CREATE INDEX feedback_opening ON feedback (opening, slip_no);
+-- What was answered in a period, without the texts: the timeliness rate.
+CREATE INDEX feedback_replied ON feedback (replied_on, kind, reply_due_on) WHERE replied_on IS NOT NULL;
 
 -- The planner's figures, written once and never measured: an old office with few open records among
 -- many, so that a queue is read through the indexes of open records and a list never sorts.

@@ -55,7 +55,8 @@ WHERE r.record_kind = 'box';
 
 CREATE TEMP VIEW box_open AS SELECT * FROM box_all WHERE open = 1;
 
--- registered: the records made of this opening's slips, void ones not counted.
+-- registered: the slips of this opening that have a record which is not void. Several
+-- records of one slip count once.
 CREATE TEMP VIEW opening_all AS
 SELECT r.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit, r.person,
        r.received_on, r.due_on, r.due_sort, r.paused_on, r.limit_rule, r.extended_by, r.statutory,
@@ -70,7 +71,9 @@ SELECT r.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit
        (SELECT d.void_slips FROM opening d WHERE d.id = r.id) AS void_slips,
        (SELECT d.void_reason FROM opening d WHERE d.id = r.id) AS void_reason,
        (SELECT d.note FROM opening d WHERE d.id = r.id) AS note,
-       (SELECT count(*) FROM feedback f, record s WHERE f.opening = r.id AND s.id = f.id AND s.state <> 'void') AS registered
+       (SELECT count(*) FROM feedback f, record s WHERE f.opening = r.id AND s.id = f.id AND s.state <> 'void'
+           AND NOT EXISTS (SELECT 1 FROM feedback g, record t WHERE g.opening = f.opening AND g.slip_no = f.slip_no
+                           AND g.id < f.id AND t.id = g.id AND t.state <> 'void')) AS registered
 FROM record r
 WHERE r.record_kind = 'opening';
 
@@ -96,6 +99,7 @@ SELECT r.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit
        (SELECT d.reply FROM feedback d WHERE d.id = r.id) AS reply,
        (SELECT d.answered_by FROM feedback d WHERE d.id = r.id) AS answered_by,
        (SELECT d.replied_on FROM feedback d WHERE d.id = r.id) AS replied_on,
+       (SELECT d.reply_due_on FROM feedback d WHERE d.id = r.id) AS reply_due_on,
        (SELECT d.announced_on FROM feedback d WHERE d.id = r.id) AS announced_on,
        (SELECT d.announced_place FROM feedback d WHERE d.id = r.id) AS announced_place,
        (SELECT d.withheld_reason FROM feedback d WHERE d.id = r.id) AS withheld_reason,

@@ -19,6 +19,8 @@ const struct command cli_commands[] = {
     {"list", "QUEUE|KIND [--overdue] [--order FIELD] [--limit N] [--format table|csv|json]",
      N_("列出待办队列或一种记录"), list_run},
     {"show", "NUMBER [--format text|json]", N_("看一件记录和它的经过"), show_run},
+    {"report", "timeliness [--year Y | --from DATE --to DATE] [--out FILE]",
+     N_("统计答复的及时率，写成 .txt 或 .csv"), report_run},
     {"do", "COMMAND NUMBER... [FIELD=VALUE...]", N_("办理：交办、答复、公布、办结等"), do_run},
     {"screens", "--check", N_("检查全部屏幕文件"), screens_run_check},
     {"verify", "", N_("校验操作日志的链条"), verify_run},

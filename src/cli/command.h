@@ -34,6 +34,7 @@ int list_run(struct cli *cli, int count, char **words);
 int show_run(struct cli *cli, int count, char **words);
 int do_run(struct cli *cli, int count, char **words);
 int screens_run_check(struct cli *cli, int count, char **words);
+int report_run(struct cli *cli, int count, char **words);
 int verify_run(struct cli *cli, int count, char **words);
 
 /* ---- session.c ---------------------------------------------------------------------------------- */
@@ -64,6 +65,8 @@ int cli_usage(struct cli *cli, const char *message, const char *name, const char
 
 /* Writes data to standard output, in the terminal's encoding, and empties the buffer. */
 void cli_write(struct cli *cli, struct buffer *text);
+/* Appends a page of report/ made safe: headings, marked for the screen, become plain lines. */
+void cli_append_plain(struct buffer *out, const char *page);
 /* Writes a line to standard error. */
 void cli_say(struct cli *cli, const char *text);
 /* Says the problem, or with STATUS_OK what was done; its field by the label of the record kind ("" when

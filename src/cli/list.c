@@ -113,7 +113,7 @@ static void append_line(struct lister *lister, const struct list_row *row) {
     for (size_t i = 0; i < SHOWN_COUNT; i++) {
         struct buffer cell = BUFFER_INIT;
         if (row == NULL)
-            buffer_append(&cell, _(shown_columns[i].heading));
+            buffer_append(&cell, language_text("heading", shown_columns[i].heading));
         else
             shown_columns[i].append(lister, row, &cell);
         if (lister->format == LIST_TABLE)

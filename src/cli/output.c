@@ -66,6 +66,17 @@ void cli_write(struct cli *cli, struct buffer *text) {
     buffer_clear(text);
 }
 
+void cli_append_plain(struct buffer *out, const char *page) {
+    struct buffer plain = BUFFER_INIT;
+    for (; *page != '\0'; page++) {
+        if (*page != '\001')
+            buffer_append_char(&plain, *page);
+    }
+    text_append_safe(out, buffer_text(&plain), true);
+    out->failed = out->failed || plain.failed;
+    buffer_release(&plain);
+}
+
 void cli_say(struct cli *cli, const char *text) {
     struct buffer line = BUFFER_INIT;
     text_append_safe(&line, text, true);

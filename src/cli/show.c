@@ -4,22 +4,9 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "base/text.h"
 #include "exchange/record_whole.h"
 #include "report/record_text.h"
 #include "work/flow.h"
-
-/* Headings are marked for the screen; on paper and in a pipe they are plain lines. */
-static void append_plain(struct buffer *out, const char *text) {
-    struct buffer plain = BUFFER_INIT;
-    for (; *text != '\0'; text++) {
-        if (*text != '\001')
-            buffer_append_char(&plain, *text);
-    }
-    text_append_safe(out, buffer_text(&plain), true);
-    out->failed = out->failed || plain.failed;
-    buffer_release(&plain);
-}
 
 static int show_text(struct cli *cli, const struct record_whole *whole) {
     struct problem problem = {0};
@@ -35,7 +22,7 @@ static int show_text(struct cli *cli, const struct record_whole *whole) {
     if (status == STATUS_OK)
         status = record_text_append(&cli->office, &cli->files, &whole->record, &text, &problem);
     if (status == STATUS_OK) {
-        append_plain(&plain, buffer_text(&text));
+        cli_append_plain(&plain, buffer_text(&text));
         cli_write(cli, &plain);
     }
     buffer_release(&text);

@@ -151,18 +151,19 @@ enum status record_text_append_count(struct office *office, const struct record 
     if (due.due.day == DATE_NONE)
         buffer_append(out, _("暂停计时中，恢复后重新推算。"));
     else
-        buffer_append_format(out, "%s：", date_to_iso(due.due.day, iso));
-    buffer_append_format(out, "%s %s %s；", _("收到日"), date_to_iso(due.deadline.received, iso),
-                         _("为第 0 日"));
-    buffer_append_format(out, "%s；%s %d %s。", language_text("article", due.limit.article),
-                         _("共计"), words.counted,
-                         due.limit.unit == LIMIT_WORKDAY ? _("个工作日") : _("日"));
+        buffer_append_format(out, "%s%s", date_to_iso(due.due.day, iso), _("："));
+    buffer_append_format(out, "%s %s %s%s", _("收到日"), date_to_iso(due.deadline.received, iso),
+                         _("为第 0 日"), _("；"));
+    buffer_append_format(out, "%s%s%s %d %s%s", language_text("article", due.limit.article),
+                         _("；"), _("共计"), words.counted,
+                         due.limit.unit == LIMIT_WORKDAY ? _("个工作日") : _("日"), _("。"));
     if (due.deadline.extended_by > 0)
-        buffer_append_format(out, "%s %d。", _("其中延长"), due.deadline.extended_by);
+        buffer_append_format(out, "%s %d%s", _("其中延长"), due.deadline.extended_by, _("。"));
     if (words.left_out.length > 0 && due.limit.unit == LIMIT_WORKDAY)
-        buffer_append_format(out, "%s：%s。", _("其间不计"), buffer_text(&words.left_out));
+        buffer_append_format(out, "%s%s%s%s", _("其间不计"), _("："), buffer_text(&words.left_out),
+                             _("。"));
     if (words.is_assumed)
-        buffer_append_format(out, "%s。", words_calendar_is_assumed());
+        buffer_append_format(out, "%s%s", words_calendar_is_assumed(), _("。"));
     buffer_append(out, "\n");
     buffer_release(&words.left_out);
     record_due_release(&due);

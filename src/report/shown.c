@@ -10,16 +10,8 @@
 
 void shown_append_code(struct office *office, const char *list, const char *code,
                        struct buffer *out) {
-    struct code_rows rows = {0};
-    const char *label = code;
-    if (!code || !code[0])
-        return;
-    if (store_codes(office->store, list, &rows, NULL) == STATUS_OK)
-        for (size_t i = 0; i < rows.count; i++)
-            if (strcmp(rows.items[i].code, code) == 0)
-                label = language_text(list, rows.items[i].label);
-    buffer_append(out, label);
-    code_rows_release(&rows);
+    if (code && code[0])
+        buffer_append(out, language_text(list, office_code_label(office, list, code)));
 }
 
 void shown_append_title(struct office *office, const char *id, struct buffer *out) {

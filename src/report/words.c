@@ -104,7 +104,7 @@ void words_append_deadline_day(struct buffer *out, const struct deadline_day *da
     if (day->is_due)
         buffer_append(out, _("，到期"));
     if (day->is_assumed)
-        buffer_append_format(out, "（%s）", words_calendar_is_assumed());
+        buffer_append_format(out, "%s%s%s", _("（"), words_calendar_is_assumed(), _("）"));
 }
 
 const char *words_calendar_is_assumed(void) {

@@ -35,10 +35,9 @@ static const char *argument_question(const char *argument) {
     static const struct {
         const char *argument, *question;
     } questions[] = {
-        {"reason", N_("理由")},         {"place", N_("公布在哪里")},
-        {"on", N_("日期")},             {"amount", N_("延长几个工作日")},
-        {"reply", N_("答复")},          {"unit", N_("承办单位")},
-        {"person", N_("经办人")},       {"note", N_("说明")},
+        {"reason", N_("理由")},           {"place", N_("公布在哪里")}, {"on", N_("日期")},
+        {"amount", N_("延长几个工作日")}, {"reply", N_("答复")},       {"unit", N_("承办单位")},
+        {"person", N_("经办人")},         {"note", N_("说明")},
     };
     for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++)
         if (strcmp(questions[i].argument, argument) == 0)
@@ -57,9 +56,9 @@ bool register_do(struct desk *desk, const char *command, const int64_t *ids, siz
                                  NULL) == STATUS_OK) {
         const char *kind = fields_text(&record.fields, "record_kind");
         const char *state = fields_text(&record.fields, "state");
-        buffer_append_format(&text, "%s%s %s（%s）", _("已保存："),
-                             fields_text(&record.fields, "number"), label,
-                             language_text("state", flow_state_label(kind, state)));
+        buffer_append_format(&text, "%s%s %s%s%s%s", _("已保存："),
+                             fields_text(&record.fields, "number"), label, _("（"),
+                             language_text("state", flow_state_label(kind, state)), _("）"));
     } else {
         buffer_append_format(&text, "%s%s %zu %s", _("已保存："), label, count, _("件"));
     }
@@ -125,8 +124,8 @@ static bool ask_next(struct asking *asking) {
     asking->required += length;
     struct buffer question = BUFFER_INIT;
     struct buffer start = BUFFER_INIT;
-    buffer_append_format(&question, "%s：%s",
-                         language_text("option", flow_command_label(asking->command)),
+    buffer_append_format(&question, "%s%s%s",
+                         language_text("option", flow_command_label(asking->command)), _("："),
                          argument_question(asking->argument));
     if (strcmp(asking->argument, "place") == 0)
         usual_place(asking, &start);
@@ -212,8 +211,8 @@ static bool carry_out_by_flow(struct desk *desk, const struct record *record, co
 bool register_allows(struct desk *desk, int64_t id, const char *command) {
     struct record record = {0};
     bool allows = strcmp(command, "view") == 0 || strcmp(command, "versions") == 0;
-    if (!allows && store_read(desk->office->store, &desk->office->visible, id, &record, NULL) ==
-                       STATUS_OK)
+    if (!allows &&
+        store_read(desk->office->store, &desk->office->visible, id, &record, NULL) == STATUS_OK)
         allows = strcmp(command, "password") == 0
                      ? fields_has(&record.fields, "account")
                      : flow_allows(desk->office, fields_text(&record.fields, "record_kind"),

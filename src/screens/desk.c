@@ -36,23 +36,19 @@ static bool label_matches(const char *label, const char *code, const char *typed
 
 static void code_choices(struct desk *desk, const char *list, const char *typed,
                          struct choices *out) {
-    struct code_rows rows = {0};
-    if (store_codes(desk->office->store, list, &rows, NULL) == STATUS_OK) {
-        bool is_position = typed[0] >= '1' && typed[0] <= '9' && typed[1] == '\0';
-        size_t position = is_position ? (size_t)(typed[0] - '1') : 0;
-        for (size_t i = 0; i < rows.count; i++) {
-            const char *label = language_text(list, rows.items[i].label);
-            bool is_exact = strcmp(label, typed) == 0;
-            if (is_exact) {
-                choices_release(out);
-                choices_add(out, rows.items[i].code, label, "");
-                break;
-            }
-            if (is_position ? i == position : label_matches(label, rows.items[i].code, typed))
-                choices_add(out, rows.items[i].code, label, "");
+    const struct code_rows *rows = office_codes(desk->office, list);
+    bool is_position = typed[0] >= '1' && typed[0] <= '9' && typed[1] == '\0';
+    size_t position = is_position ? (size_t)(typed[0] - '1') : 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const char *label = language_text(list, rows->items[i].label);
+        if (strcmp(label, typed) == 0) {
+            choices_release(out);
+            choices_add(out, rows->items[i].code, label, "");
+            return;
         }
+        if (is_position ? i == position : label_matches(label, rows->items[i].code, typed))
+            choices_add(out, rows->items[i].code, label, "");
     }
-    code_rows_release(&rows);
 }
 
 /* What stands beside a name in a value list: a person's unit, a box's place. */
@@ -60,7 +56,8 @@ static void lookup_hint(struct desk *desk, const char *kind, int64_t id, struct 
     struct record record = {0};
     if (store_read(desk->office->store, &desk->office->visible, id, &record, NULL) == STATUS_OK) {
         if (strcmp(kind, "person") == 0) {
-            char *unit = store_title(desk->office->store, fields_integer(&record.fields, "unit", 0));
+            char *unit =
+                store_title(desk->office->store, fields_integer(&record.fields, "unit", 0));
             buffer_append(out, unit);
             free(unit);
         } else if (strcmp(kind, "box") == 0) {
@@ -102,12 +99,41 @@ static void lookup_choices(struct desk *desk, const char *kind, const char *type
     code_rows_release(&rows);
 }
 
+/* Nothing to choose from since nobody registered any: where that is done. */
+static void tell_none_registered(struct desk *desk, const char *kind) {
+    const struct scr *scr = register_screen_of_kind(desk, kind);
+    struct buffer text = BUFFER_INIT;
+    struct problem sentence;
+    if (!scr || !desk->ui)
+        return;
+    problem_set(&sentence, STATUS_OK, "",
+                N_("还没有登记过：按 Esc 关掉，再按 Ctrl-G {code} 到“{title}”登记，F3 回到这里"));
+    problem_place(&sentence, "code", scr->code);
+    problem_place(&sentence, "title", desk_title(scr));
+    language_append_problem(&text, &sentence, NULL);
+    ui_message(desk->ui, buffer_text(&text));
+    buffer_release(&text);
+}
+
+static void choices_of(struct desk *desk, const char *list, bool is_lookup, const char *typed,
+                       struct choices *out) {
+    if (is_lookup)
+        lookup_choices(desk, list, typed, out);
+    else
+        code_choices(desk, list, typed, out);
+}
+
 static void give_choices(void *context, const char *list, bool is_lookup, const char *typed,
                          struct choices *out) {
-    if (is_lookup)
-        lookup_choices(context, list, typed, out);
-    else
-        code_choices(context, list, typed, out);
+    choices_of(context, list, is_lookup, typed, out);
+    if (out->count == 0 && typed[0]) { /* ３ as an input method types it is 3 */
+        struct buffer folded = BUFFER_INIT;
+        text_append_folded(&folded, typed);
+        choices_of(context, list, is_lookup, buffer_text(&folded), out);
+        buffer_release(&folded);
+    } else if (out->count == 0 && is_lookup) {
+        tell_none_registered(context, list);
+    }
 }
 
 static void give_label(void *context, const char *list, bool is_lookup, const char *code,
@@ -228,12 +254,33 @@ void desk_load_all(struct desk *desk) {
     }
 }
 
-const struct scr *desk_screen_of_code(struct desk *desk, const char *code) {
-    desk_load_all(desk);
+static const struct scr *loaded_with_code(const struct desk *desk, const char *code) {
     for (const struct loaded_screen *l = desk->screens; l; l = l->next)
         if (l->scr->code[0] && strcmp(l->scr->code, code) == 0)
             return l->scr;
     return NULL;
+}
+
+/* The file built in that says `code = NN` is most likely the one: the others need not be read for it. An
+ * office that moved its codes about is served by reading them all. */
+static void load_likely(struct desk *desk, const char *code) {
+    char line[32], name[64];
+    snprintf(line, sizeof line, "\ncode = %.4s\n", code);
+    for (const struct embedded_file *file = embedded_first("screens/");
+         file && file->path && strncmp(file->path, "screens/", 8) == 0; file++)
+        if (screen_name_of_path(file->path, name) && strstr(file->text, line))
+            desk_screen(desk, name);
+}
+
+const struct scr *desk_screen_of_code(struct desk *desk, const char *code) {
+    if (!desk->are_all_loaded && strlen(code) == 2 && !loaded_with_code(desk, code))
+        load_likely(desk, code);
+    const struct scr *found = loaded_with_code(desk, code);
+    if (!found && !desk->are_all_loaded) {
+        desk_load_all(desk);
+        found = loaded_with_code(desk, code);
+    }
+    return found;
 }
 
 bool desk_may_open(const struct desk *desk, const struct scr *scr) {
@@ -290,7 +337,9 @@ void desk_jump(struct desk *desk, const char *typed) {
             STATUS_OK)
             register_open_record(desk, NULL, id);
         else
-            ui_error(desk->ui, _("没有这个编号的画面或记录：画面写两位编号，如 34；记录写全号，如 FK2026-00001"));
+            ui_error(
+                desk->ui,
+                _("没有这个编号的画面或记录：画面写两位编号，如 34；记录写全号，如 FK2026-00001"));
     }
     buffer_release(&text);
     buffer_release(&key);
@@ -314,6 +363,7 @@ const char *desk_title(const struct scr *scr) {
 }
 
 const char *desk_field_label(struct desk *desk, const char *record_kind, const char *field) {
+    bool is_last_try = desk->are_all_loaded;
     for (const struct loaded_screen *l = desk->screens; l; l = l->next) {
         if (!record_kind || strcmp(l->scr->record, record_kind) != 0)
             continue;
@@ -321,7 +371,10 @@ const char *desk_field_label(struct desk *desk, const char *record_kind, const c
         if (found)
             return shown_label(record_kind, found);
     }
-    return field;
+    if (is_last_try || !record_kind)
+        return field;
+    desk_load_all(desk);
+    return desk_field_label(desk, record_kind, field);
 }
 
 void desk_show_problem(struct desk *desk, const struct problem *problem, const char *record_kind) {
@@ -330,7 +383,7 @@ void desk_show_problem(struct desk *desk, const struct problem *problem, const c
     if (problem->field[0])
         label = desk_field_label(desk, record_kind, problem->field);
     if (label && (!problem->message || !strstr(problem->message, "{field}")))
-        buffer_append_format(&text, "%s：", label);
+        buffer_append_format(&text, "%s%s", label, _("："));
     language_append_problem(&text, problem, label);
     ui_error(desk->ui, buffer_text(&text));
     buffer_release(&text);

@@ -61,7 +61,7 @@ static void append_due(struct desk *desk, const struct fields *values, struct bu
         return;
     buffer_append_format(out, "%s: %s ", _("答复期限"), date_to_iso(due.day, iso));
     words_append_weekday(out, due.day);
-    buffer_append_format(out, "（%s）", language_text("article", limit.article));
+    buffer_append_format(out, "%s%s%s", _("（"), language_text("article", limit.article), _("）"));
     if (due.is_assumed)
         buffer_append_format(out, " %s", words_calendar_is_assumed());
 }
@@ -78,7 +78,7 @@ static void append_progress(struct desk *desk, const struct fields *values, stru
                         fields_integer(&opening.fields, "void_slips", 0);
         buffer_append_format(out, "%s%s %s %lld/%lld %s", out->length ? "\n" : "", _("开箱"),
                              fields_text(&opening.fields, "number"), (long long)registered,
-                             (long long)valid, _("件已登记"));
+                             (long long)valid, _("张已登记"));
     }
     record_release(&opening);
 }

@@ -126,19 +126,20 @@ static enum status list_page(void *context, const char *key, int64_t id, bool ba
     struct page_request request;
     struct page_start start = {key, id, backwards, inclusive};
     request_of(list, &request);
+    office_begin_read(list->desk->office);
     enum status status = store_page(list->desk->office->store, &list->desk->office->visible,
                                     &request, &start, limit, &list->page, problem);
-    if (status != STATUS_OK)
-        return status;
-    list_rows_release(out);
-    out->count = list->page.count;
-    for (size_t row = 0; row < list->page.count; row++) {
+    if (status == STATUS_OK)
+        list_rows_release(out);
+    for (size_t row = 0; status == STATUS_OK && row < list->page.count; row++) {
+        out->count++;
         out->rows[row].id = list->page.ids[row];
         out->rows[row].key = text_copy(page_key(&list->page, row));
         for (size_t cell = 0; cell < list->shown; cell++)
             fill_cell(list, row, &out->rows[row], cell);
     }
-    return STATUS_OK;
+    office_end_read(list->desk->office);
+    return status;
 }
 
 static enum status list_count(void *context, const char *key, int64_t id, int64_t *total,

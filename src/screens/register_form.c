@@ -83,6 +83,12 @@ static const char *first_empty(const struct scr *scr, const struct fields *value
     return NULL;
 }
 
+/* What the due date of a kind is: a matter has its limit, a box its next opening. */
+static const char *due_word(const struct record *record) {
+    bool is_box = strcmp(fields_text(&record->fields, "record_kind"), "box") == 0;
+    return is_box ? _("最迟开箱") : _("期限");
+}
+
 static void tell_saved(struct desk *desk, int64_t id) {
     struct record record = {0};
     struct buffer text = BUFFER_INIT;
@@ -93,11 +99,12 @@ static void tell_saved(struct desk *desk, int64_t id) {
     buffer_append_format(&text, "%s%s", _("已保存："), fields_text(&record.fields, "number"));
     if (fields_integer(&record.fields, "unit", 0) > 0 && fields_has(&record.fields, "due_on")) {
         char *unit = store_title(desk->office->store, fields_integer(&record.fields, "unit", 0));
-        buffer_append_format(&text, "，%s %s", _("已交办"), unit ? unit : "");
+        buffer_append_format(&text, "%s%s %s", _("，"), _("已交办"), unit ? unit : "");
         free(unit);
     }
     if (fields_has(&record.fields, "due_on"))
-        buffer_append_format(&text, "，%s %s", _("期限"), fields_text(&record.fields, "due_on"));
+        buffer_append_format(&text, "%s%s %s", _("，"), due_word(&record),
+                             fields_text(&record.fields, "due_on"));
     ui_message(desk->ui, buffer_text(&text));
     buffer_release(&text);
     record_release(&record);
@@ -106,8 +113,8 @@ static void tell_saved(struct desk *desk, int64_t id) {
 static void start_next(struct form_context *context, struct view *view) {
     struct fields values = FIELDS_INIT;
     begin_values(context, &values);
-    form_view_restart(view, &values, desk_last_saved(context->desk, context->scr->name),
-                      _("新增"), first_empty(context->scr, &values));
+    form_view_restart(view, &values, desk_last_saved(context->desk, context->scr->name), _("新增"),
+                      first_empty(context->scr, &values));
     fields_release(&values);
 }
 
@@ -289,8 +296,8 @@ bool register_open_new(struct desk *desk, const struct scr *scr, const struct fi
     begin_values(context, &start);
     if (values)
         fields_merge(&start, values);
-    bool is_open = open_form(context, _("新增"), _("编号保存后给出"), &start,
-                             first_empty(scr, &start));
+    bool is_open =
+        open_form(context, _("新增"), _("编号保存后给出"), &start, first_empty(scr, &start));
     fields_release(&start);
     return is_open;
 }
@@ -322,8 +329,8 @@ bool register_open_edit(struct desk *desk, const struct scr *scr, struct view *l
     return is_open;
 }
 
-bool register_open_command(struct desk *desk, const struct scr *command_screen,
-                           const char *command, const int64_t *ids, size_t count) {
+bool register_open_command(struct desk *desk, const struct scr *command_screen, const char *command,
+                           const int64_t *ids, size_t count) {
     struct record record = {0};
     struct problem problem = {0};
     struct fields values = FIELDS_INIT;

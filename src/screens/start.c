@@ -34,6 +34,8 @@ struct start {
 
 static void ask_account(struct start *start);
 static void ask_first_start(struct start *start);
+static void ask_name(struct start *start);
+static void ask_person(struct start *start);
 
 /* ---- the page ----------------------------------------------------------------------------------- */
 
@@ -192,8 +194,10 @@ static void make_parent_folders(const char *path) {
     }
 }
 
-static void register_units(struct start *start) {
+/* False when one was refused, which is shown. */
+static bool register_units(struct start *start) {
     char *rest = start->units;
+    bool are_all = true;
     struct buffer folded = BUFFER_INIT;
     text_append_folded(&folded, rest);
     for (char *name = strtok_r(folded.data, " ,/", &rest); name; name = strtok_r(NULL, " ,/", &rest)) {
@@ -201,19 +205,25 @@ static void register_units(struct start *start) {
         struct problems problems = {0};
         int64_t id = 0;
         fields_set(&values, "title", name);
-        if (flow_register(start->desk->office, "unit", &values, false, &id, &problems) != STATUS_OK)
+        if (flow_register(start->desk->office, "unit", &values, false, &id, &problems) !=
+            STATUS_OK) {
             desk_show_problems(start->desk, &problems, "unit");
+            are_all = false;
+        }
         fields_release(&values);
     }
     buffer_release(&folded);
+    return are_all;
 }
 
 static void units_given(void *context, const char *text) {
     struct start *start = context;
     struct desk *desk = start->desk;
     struct problem problem = {0};
-    if (!text)
+    if (!text) {
+        ask_person(start);
         return;
+    }
     snprintf(start->units, sizeof start->units, "%s", text);
     struct office_founding founding = {
         .path = start->path,
@@ -229,27 +239,49 @@ static void units_given(void *context, const char *text) {
         desk_show_problem(desk, &problem, NULL);
         return;
     }
-    if (start->units[0])
-        register_units(start);
+    bool are_registered = !start->units[0] || register_units(start);
     leave_start(start);
+    if (are_registered)
+        ui_message(desk->ui,
+                   _("已建立。下一步：=31 登记反馈箱，=32 开箱并登记意见条；=01 登记其他人"));
 }
 
 static void person_given(void *context, const char *text) {
     struct start *start = context;
-    if (!text || !text[0])
+    if (!text) {
+        ask_name(start);
         return;
+    }
     snprintf(start->person_name, sizeof start->person_name, "%s", text);
-    prompt_line(start->desk->ui, _("承办单位和村（名称之间用空格，可以空着，以后在 02 登记）"), "",
-                400, false, units_given, start);
+    if (!text[0]) {
+        ask_person(start);
+        ui_error(start->desk->ui, _("姓名不能空着：登记、交办都记在这个名下"));
+        return;
+    }
+    prompt_line(start->desk->ui, _("承办单位和村（名称之间用空格，可以空着，以后在 02 登记）"),
+                start->units, 400, false, units_given, start);
+}
+
+static void ask_person(struct start *start) {
+    prompt_line(start->desk->ui, _("您的姓名（第一位系统管理员）"), start->person_name, 40, false,
+                person_given, start);
 }
 
 static void name_given(void *context, const char *text) {
     struct start *start = context;
-    if (!text || !text[0])
+    if (!text)
         return;
     snprintf(start->office_name, sizeof start->office_name, "%s", text);
-    prompt_line(start->desk->ui, _("您的姓名（第一位系统管理员）"), "", 40, false, person_given,
-                start);
+    if (text[0]) {
+        ask_person(start);
+        return;
+    }
+    ask_name(start);
+    ui_error(start->desk->ui, _("单位名称不能空着：它印在每一张单子上"));
+}
+
+static void ask_name(struct start *start) {
+    prompt_line(start->desk->ui, _("单位名称"), start->office_name, 60, false, name_given, start);
 }
 
 static enum status open_demo(struct desk *desk, const char *now, struct problem *problem) {
@@ -285,7 +317,7 @@ static void first_start_chosen(void *context, int chosen) {
     struct start *start = context;
     struct problem problem = {0};
     if (chosen == 1) {
-        prompt_line(start->desk->ui, _("单位名称"), "", 60, false, name_given, start);
+        ask_name(start);
     } else if (chosen == 2) {
         if (open_demo(start->desk, NULL, &problem) == STATUS_OK)
             leave_start(start);
@@ -323,7 +355,6 @@ static enum status push_start(struct desk *desk, const struct start_options *opt
 enum status start_open(struct desk *desk, const struct start_options *options,
                        struct problem *problem) {
     struct office *office = desk->office;
-    struct problem nobody = {0};
     enum status status = STATUS_OK;
     if (options->is_demo) {
         status = open_demo(desk, options->now, problem);
@@ -342,7 +373,7 @@ enum status start_open(struct desk *desk, const struct start_options *options,
         return push_start(desk, options, false);
     else if (office->is_demo)
         status = user_enter_as(office, ROLE_CLERK, problem);
-    else if (user_enter_by_os_account(office, &nobody) != STATUS_OK)
+    else if ((status = user_enter_by_os_account(office, problem)) == STATUS_NOT_FOUND)
         return push_start(desk, options, false);
     return status == STATUS_OK ? enter_workbench(desk, options->open_code) : status;
 }

@@ -29,6 +29,7 @@ struct workbench {
     struct bench_line lines[LINES_MOST];
     size_t count, queues, selected;
     size_t next_to_count;
+    bool is_gathered; /* the lines: only when it is shown, not when a screen is opened at once above it */
     bool is_box_checked;
     struct buffer notice; /* what no queue says */
     char asked_group;
@@ -73,6 +74,7 @@ static bool group_has_screens(const struct desk *desk, char group) {
 static void gather_lines(struct workbench *bench) {
     struct desk *desk = bench->desk;
     desk_load_all(desk);
+    bench->is_gathered = true;
     bench->count = 0;
     for (const struct loaded_screen *l = desk->screens; l; l = l->next)
         if (l->scr->is_queue && desk_may_open(desk, l->scr))
@@ -191,6 +193,8 @@ static void draw_line(struct workbench *bench, size_t index) {
 
 static void bench_draw(struct view *view) {
     struct workbench *bench = (struct workbench *)view;
+    if (!bench->is_gathered)
+        gather_lines(bench);
     ui_clear_rows(view->ui, 0, ui_rows(view->ui));
     draw_title(bench);
     draw_user(bench);
@@ -329,6 +333,23 @@ static void select_line(struct workbench *bench, size_t line) {
     ui_set_cursor(bench->view.ui, line_row(bench, line), 1);
 }
 
+static void quit_answered(void *context, int chosen) {
+    struct workbench *bench = context;
+    if (chosen == 2)
+        ui_quit(bench->view.ui);
+}
+
+/* Drafts live as long as the program: leaving it is asked about while there are any. */
+static void quit(struct workbench *bench) {
+    if (!bench->desk->drafts) {
+        ui_quit(bench->view.ui);
+        return;
+    }
+    const char *const answers[] = {_("回去"), _("丢掉草稿退出")};
+    prompt_choice(bench->view.ui, _("还有没保存的草稿，退出就没有了："), answers, 2, 1,
+                  quit_answered, bench);
+}
+
 static enum view_answer bench_command(struct view *view, const struct command *command) {
     struct workbench *bench = (struct workbench *)view;
     if (strcmp(command->name, "open") == 0)
@@ -340,7 +361,7 @@ static enum view_answer bench_command(struct view *view, const struct command *c
     else if (strcmp(command->name, "switch_user") == 0)
         start_switch_user(bench->desk);
     else if (strcmp(command->name, "quit") == 0)
-        ui_quit(view->ui);
+        quit(bench);
     else if (strcmp(command->name, "up") == 0 && bench->selected > 0)
         select_line(bench, bench->selected - 1);
     else if (strcmp(command->name, "down") == 0 && bench->selected + 1 < bench->count)
@@ -388,6 +409,5 @@ struct view *workbench_new(struct desk *desk) {
     bench->view.is_dirty = true;
     bench->desk = desk;
     snprintf(bench->view.help_topic, sizeof bench->view.help_topic, "workbench");
-    gather_lines(bench);
     return &bench->view;
 }

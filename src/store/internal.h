@@ -36,6 +36,9 @@ struct store {
     int version; /* of the schema; 0: a new file about to be filled, -1: not read yet */
     bool is_read_only;
     bool is_writing;   /* between begin and commit or rollback */
+    int reading;       /* depth of store_begin_read */
+    bool has_snapshot; /* the outermost one opened a transaction */
+    int64_t data_version; /* of SQLite, at the last store_was_changed */
     bool may_stop;     /* the read under way may be interrupted */
     bool is_bulk;
     bool sodium_ready;

@@ -72,15 +72,7 @@ static enum status read_detail(struct store *store, struct record *out, struct p
 enum status store_read(struct store *store, const struct visible *visible, int64_t id,
                        struct record *out, struct problem *problem) {
     record_release(out);
-    bool has_own = !store->is_writing;
-    if (has_own) {
-        struct statement begin;
-        statement_open(&begin, store, "BEGIN");
-        enum status begun = statement_run(&begin, problem);
-        if (begun != STATUS_OK) {
-            return begun;
-        }
-    }
+    store_begin_read(store);
     struct statement statement;
     statement_open_visible(&statement, store, "SELECT * FROM record WHERE ", visible,
                            " AND id = ?2");
@@ -89,12 +81,7 @@ enum status store_read(struct store *store, const struct visible *visible, int64
     if (status == STATUS_OK) {
         status = read_detail(store, out, problem);
     }
-    if (has_own && store->db != NULL && !sqlite3_get_autocommit(store->db)) {
-        struct statement end;
-        statement_open(&end, store, "COMMIT");
-        enum status ended = statement_run(&end, status == STATUS_OK ? problem : NULL);
-        status = status == STATUS_OK ? ended : status;
-    }
+    store_end_read(store);
     if (status == STATUS_OK && out->fields.failed) {
         status = store_no_memory(problem);
     }

@@ -3,6 +3,7 @@
 #ifndef ZWGK_STORE_READ_H
 #define ZWGK_STORE_READ_H
 
+#include "store/feedback.h"
 #include "store/filter.h"
 #include "store/history.h"
 #include "store/page.h"

@@ -1,4 +1,4 @@
-/* The small tables: settings, codes, titles for value lists, limits, calendar, accounts, counts. */
+/* The small tables: settings, codes, titles for value lists, limits, calendar, accounts. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,8 +102,10 @@ enum status store_limit(struct store *store, const char *id, const char *on_day,
                         struct problem *problem) {
     struct statement statement;
     statement_open(&statement, store,
-                   "SELECT amount, unit, fixed_on, roll, extension_max, statutory, article"
-                   " FROM limit_rule WHERE id = ? AND valid_from <= ?"
+                   "SELECT amount, unit, fixed_on, roll, extension_max, statutory, article, valid_from,"
+                   " (SELECT min(n.valid_from) FROM limit_rule n WHERE n.id = l.id AND"
+                   " n.valid_from > l.valid_from) AS valid_until"
+                   " FROM limit_rule l WHERE id = ? AND valid_from <= ?"
                    " ORDER BY valid_from DESC LIMIT 1");
     statement_text(&statement, id);
     statement_text(&statement, on_day);
@@ -175,33 +177,4 @@ enum status store_has_save(struct store *store, const char *save_id, bool *found
     enum status status = statement_run_integer(&statement, &one, problem);
     *found = status == STATUS_OK && one != 0;
     return status;
-}
-
-enum status store_same_feedback(struct store *store, const char *same_as, int64_t *id,
-                                char number[24], struct problem *problem) {
-    *id = 0;
-    number[0] = '\0';
-    struct statement statement;
-    statement_open(&statement, store,
-                   "SELECT r.id, r.number FROM feedback d JOIN record r ON r.id = d.id"
-                   " WHERE d.same_as = ? AND r.open = 1 ORDER BY d.id LIMIT 1");
-    statement_text(&statement, same_as);
-    bool has_row = false;
-    enum status status = statement_step(&statement, &has_row, problem);
-    if (status == STATUS_OK && has_row) {
-        *id = statement_column_integer(&statement, 0);
-        snprintf(number, 24, "%s", statement_column_text(&statement, 1));
-    }
-    statement_close(&statement);
-    return status;
-}
-
-enum status store_opening_count(struct store *store, int64_t opening, int64_t *count,
-                                struct problem *problem) {
-    struct statement statement;
-    statement_open(&statement, store,
-                   "SELECT count(*) FROM feedback d JOIN record r ON r.id = d.id"
-                   " WHERE d.opening = ? AND r.state <> 'void'");
-    statement_integer(&statement, opening);
-    return statement_run_integer(&statement, count, problem);
 }

@@ -22,7 +22,8 @@ MUST_USE enum status store_codes(struct store *store, const char *list, struct c
 MUST_USE enum status store_titles(struct store *store, const struct visible *visible,
                                   const char *kind, const char *containing, int limit,
                                   struct code_rows *out, struct problem *problem);
-/* The limit in force on a day: fields amount unit fixed_on roll extension_max statutory article. */
+/* The limit in force on a day: fields amount unit fixed_on roll extension_max statutory article
+ * valid_from, and valid_until, the first day of the rule that follows it ("" none). */
 MUST_USE enum status store_limit(struct store *store, const char *id, const char *on_day,
                                  struct fields *out, struct problem *problem);
 /* Calls `day` for every loaded calendar day, then `year` for every loaded year. */
@@ -37,12 +38,6 @@ MUST_USE enum status store_account(struct store *store, const char *account, boo
 /* True when a save with this client-made id is in the audit. */
 MUST_USE enum status store_has_save(struct store *store, const char *save_id, bool *found,
                                     struct problem *problem);
-/* An open feedback (0: none) with the same same_as key, and its number. */
-MUST_USE enum status store_same_feedback(struct store *store, const char *same_as, int64_t *id,
-                                         char number[24], struct problem *problem);
-/* Valid records registered for an opening (void ones not counted). */
-MUST_USE enum status store_opening_count(struct store *store, int64_t opening, int64_t *count,
-                                         struct problem *problem);
 /* Checks the whole audit chain; CORRUPT with {seq} of the first row that does not fit. */
 MUST_USE enum status store_verify_audit(struct store *store, int64_t *rows, struct problem *problem);
 

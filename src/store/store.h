@@ -26,6 +26,13 @@ int store_schema_version(const struct store *store);
 /* Newest schema this program knows. */
 int store_newest_schema(void);
 
+/* What is read between these two is of one moment, and the file is locked for it once. Nests; inside a
+ * save it adds nothing; never left open across a wait for a key. */
+void store_begin_read(struct store *store);
+void store_end_read(struct store *store);
+/* True when another connection has changed the file since the last call, so that what was kept from it
+ * (codes, limits, calendar) is to be read anew. */
+bool store_was_changed(struct store *store);
 /* Called now and then during long reads; true stops them with STATUS_BUSY. NULL: none. */
 void store_set_interrupt(struct store *store, bool (*should_stop)(void *context), void *context);
 /* Closes and opens the file again (after a failed commit). */

@@ -138,20 +138,42 @@ static void append_room(const struct form_field *field, struct buffer *out) {
     problem_format(&filled, _("余 {room} 字"), NULL, out);
 }
 
+static bool take_first_line(void *context, size_t start, size_t end) {
+    size_t *length = context;
+    *length = end - start;
+    return false;
+}
+
+/* The error; what does not fit in its line is given to stand in the hint's place. */
+static void draw_error(const struct form *form, struct buffer *rest) {
+    struct ui *ui = form->view.ui;
+    int row = ui_rows(ui) - ERROR_FROM_END;
+    const char *text = buffer_text(&form->error);
+    struct buffer line = BUFFER_INIT;
+    size_t length = 0;
+    text_wrap(text, ui_cols(ui) - 2, take_first_line, &length);
+    buffer_append_bytes(&line, text, length);
+    ui_put(ui, row, 0, 1, INK_PLAIN, "");
+    ui_put(ui, row, 1, -1, INK_ERROR, buffer_text(&line));
+    buffer_append(rest, text + length);
+    buffer_release(&line);
+}
+
 static void draw_foot(struct form *form) {
     struct ui *ui = form->view.ui;
     int row = ui_rows(ui) - HINT_FROM_END;
     struct buffer hint = BUFFER_INIT, room = BUFFER_INIT;
     const struct form_field *field = form_focused(form);
-    if (field && field->is_editable) {
+    draw_error(form, &hint);
+    bool is_error_long = hint.length > 0;
+    if (field && field->is_editable && !is_error_long) {
         append_hint(form, field, &hint);
         append_room(field, &room);
     }
     int room_cols = room.length > 0 ? text_width(buffer_text(&room)) + 1 : 0;
-    ui_put(ui, ui_rows(ui) - ERROR_FROM_END, 0, 1, INK_PLAIN, "");
-    ui_put(ui, ui_rows(ui) - ERROR_FROM_END, 1, -1, INK_ERROR, buffer_text(&form->error));
     ui_put(ui, row, 0, 1, INK_PLAIN, "");
-    ui_put(ui, row, 1, ui_cols(ui) - 1 - room_cols, INK_PLAIN, buffer_text(&hint));
+    ui_put(ui, row, 1, ui_cols(ui) - 1 - room_cols, is_error_long ? INK_ERROR : INK_PLAIN,
+           buffer_text(&hint));
     if (room_cols > 0)
         ui_put(ui, row, ui_cols(ui) - room_cols, room_cols, INK_PLAIN, buffer_text(&room));
     buffer_release(&hint);

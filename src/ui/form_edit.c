@@ -31,7 +31,16 @@ static const struct line_action actions[] = {
     {KEY_CTRL('Z'), line_edit_undo, text_edit_undo, true},
 };
 
+/* What stands beside a date is said of the date that was, until the new one is understood. */
+static void drop_echo(struct form_field *field) {
+    if (!field->echo || !*field->echo)
+        return;
+    field->echo[0] = '\0';
+    field->is_echo_dirty = true;
+}
+
 static void edited(struct form *form, struct form_field *field) {
+    drop_echo(field);
     field->is_typed = true;
     field->is_fixed = true;
     field->is_dirty = true;

@@ -43,9 +43,19 @@ static void append_command(struct buffer *out, const struct command *command) {
     buffer_release(&keys);
 }
 
-static void append_table(struct buffer *out, const struct command *table) {
+static bool is_in(const struct command *table, const struct command *wanted) {
     for (; table && table->name; table++)
-        append_command(out, table);
+        if (table->keys[0] == wanted->keys[0])
+            return true;
+    return false;
+}
+
+/* What works everywhere, but for the keys that `view` has for itself. */
+static void append_table(struct buffer *out, const struct command *table,
+                         const struct command *view) {
+    for (; table && table->name; table++)
+        if (!is_in(view, table))
+            append_command(out, table);
 }
 
 static const struct command everywhere[] = {
@@ -103,9 +113,9 @@ struct view *help_view_new(struct ui *ui, const struct view *about) {
     const char *topic = find_topic(about);
     const struct embedded_file *page = topic[0] ? find_page(topic) : NULL;
     buffer_append_format(&text, HEADING "%s\n", _("按键"));
-    append_table(&text, about->class->commands);
-    append_table(&text, ui->options.commands);
-    append_table(&text, everywhere);
+    append_table(&text, about->class->commands, NULL);
+    append_table(&text, ui->options.commands, about->class->commands);
+    append_table(&text, everywhere, ui->options.commands);
     buffer_append_format(&text, " %s\n",
                          _("F 键不便时：先按 Esc，再按数字，Esc 2 就是 F2，Esc 0 是 F10。"));
     if (page) {

@@ -138,7 +138,8 @@ static void draw_options(const struct list *list) {
     for (int digit = 1; digit <= 9; digit++)
         for (size_t i = 0; i < list->option_count; i++)
             if (list->options[i].digit == digit)
-                buffer_append_format(&options, " %d%s", digit, list->options[i].label);
+                buffer_append_format(&options, " %d%s%s", digit, language_is_chinese() ? "" : "=",
+                                     list->options[i].label);
     append_count(&counts, _("已填选项 {count} 条"), list_pending_options(&list->pending));
     append_count(&counts, _("已勾选 {count} 条"), list->pending.marked);
     int counts_cols = text_width(buffer_text(&counts)) + 1;

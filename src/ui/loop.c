@@ -15,6 +15,7 @@ enum { FRAME_MS = 50, READ_BYTES = 4096 };
 struct loop {
     bool is_drawn;
     bool may_idle;
+    bool has_signal; /* seen while waiting */
     int64_t frame_ms; /* since when nothing was drawn */
 };
 
@@ -83,8 +84,9 @@ void ui_redraw(struct ui *ui) {
 static bool take_input(struct ui *ui) {
     char bytes[READ_BYTES];
     bool is_something = false;
-    size_t count;
-    while ((count = terminal_read(&ui->terminal, bytes, sizeof bytes)) > 0) {
+    size_t count = sizeof bytes;
+    while (count == sizeof bytes &&
+           (count = terminal_read(&ui->terminal, bytes, sizeof bytes)) > 0) {
         key_decoder_feed(ui->decoder, bytes, count, ui_now_ms(ui));
         is_something = true;
     }
@@ -106,8 +108,8 @@ bool ui_is_stopped(void *context) {
            key_decoder_has_code(ui->decoder, KEY_CODE_ESCAPE);
 }
 
-static bool take_signals(struct ui *ui) {
-    unsigned signals = signals_take();
+static bool take_signals(struct ui *ui, bool is_readable) {
+    unsigned signals = signals_take(is_readable);
     if (signals & SIGNAL_LEAVE)
         ui_quit(ui);
     if (signals & SIGNAL_SUSPEND)
@@ -138,20 +140,22 @@ static void draw(struct ui *ui, struct loop *loop) {
 static void wait_for_something(struct ui *ui, struct loop *loop) {
     sync_report(ui);
     int timeout = key_decoder_wait_ms(ui->decoder, ui_now_ms(ui));
-    (void)terminal_wait(&ui->terminal, sync_wait_fd(&ui->sync), timeout);
+    unsigned seen = terminal_wait(&ui->terminal, sync_wait_fd(&ui->sync), timeout);
+    loop->has_signal = (seen & WAIT_SIGNAL) != 0;
     loop->frame_ms = clock_monotonic_ms();
 }
 
 /* What came from outside; true when there was anything. */
-static bool take_all(struct ui *ui) {
-    bool is_something = take_signals(ui);
+static bool take_all(struct ui *ui, struct loop *loop) {
+    bool is_something = take_signals(ui, loop->has_signal);
+    loop->has_signal = false;
     is_something = take_input(ui) || is_something;
     return sync_read(ui) || is_something;
 }
 
 static void step(struct ui *ui, struct loop *loop) {
     struct key key;
-    if (!key_decoder_has_key(ui->decoder, ui_now_ms(ui)) && take_all(ui)) {
+    if (!key_decoder_has_key(ui->decoder, ui_now_ms(ui)) && take_all(ui, loop)) {
         ui->sync.is_owed = true;
         loop->is_drawn = false;
         loop->may_idle = true;
@@ -174,7 +178,7 @@ static void step(struct ui *ui, struct loop *loop) {
 }
 
 enum status ui_run(struct ui *ui, struct problem *problem) {
-    struct loop loop = {false, true, clock_monotonic_ms()};
+    struct loop loop = {.may_idle = true, .has_signal = true, .frame_ms = clock_monotonic_ms()};
     while (ui->top && !ui->is_quitting && !ui->terminal.is_gone)
         step(ui, &loop);
     if (ui->terminal.is_gone)

@@ -40,8 +40,11 @@ static void on_signal(int number) {
 }
 
 static void on_crash(int number) {
-    ssize_t written = write(STDOUT_FILENO, crash_bytes, crash_length);
-    (void)written;
+    /* Standard output may stand for a frame just now (frame.h); standard input is the terminal too. */
+    if (write(STDIN_FILENO, crash_bytes, crash_length) < 0) {
+        ssize_t written = write(STDOUT_FILENO, crash_bytes, crash_length);
+        (void)written;
+    }
     tcsetattr(STDIN_FILENO, TCSANOW, &crash_modes);
     for (size_t i = 0; i < CRASHES; i++) {
         if (crashes[i] == number)
@@ -65,7 +68,7 @@ static bool make_pipe(void) {
 bool signals_install(void) {
     if (!make_pipe())
         return false;
-    (void)signals_take();
+    (void)signals_take(true);
     struct sigaction action;
     memset(&action, 0, sizeof action);
     sigemptyset(&action.sa_mask);
@@ -109,8 +112,10 @@ int signals_fd(void) {
     return pipe_fds[0];
 }
 
-unsigned signals_take(void) {
+unsigned signals_take(bool is_readable) {
     char bytes[64];
+    if (!is_readable && !flags[0] && !flags[1] && !flags[2] && !flags[3])
+        return 0;
     while (pipe_fds[0] >= 0 && read(pipe_fds[0], bytes, sizeof bytes) > 0)
         continue;
     unsigned taken = 0;

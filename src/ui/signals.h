@@ -14,7 +14,8 @@ void signals_remove(void);
 /* What a crash writes, and sets the terminal back to, before the process dies. */
 void signals_on_crash(const char *bytes, size_t length, const struct termios *modes);
 int signals_fd(void);           /* readable when a flag was set; -1 when not installed */
-unsigned signals_take(void);    /* the flags set since the last call */
+unsigned signals_take(bool is_readable); /* the flags set since the last call; the descriptor is emptied when
+                                          * it was seen readable, or a flag is set */
 bool signals_is_leaving(void);  /* SIGNAL_LEAVE waits to be taken */
 void signals_stop_group(void);  /* as the shell's Ctrl-Z: returns when continued */
 

@@ -124,7 +124,10 @@ void stack_draw(struct ui *ui) {
         draw_views(ui);
         chrome_draw_message(ui);
     }
+    bool has_moved = ui->cursor_row != getcury(curscr) || ui->cursor_col != getcurx(curscr);
+    if (!has_moved && !is_wintouched(stdscr))
+        return;
     move(ui->cursor_row, ui->cursor_col);
     wnoutrefresh(stdscr);
-    doupdate();
+    frame_show(&ui->terminal.frame);
 }

@@ -80,6 +80,7 @@ static void write_mode(const char *bytes) {
 
 enum status terminal_open(struct terminal *terminal, struct problem *problem) {
     memset(terminal, 0, sizeof *terminal);
+    terminal->frame = (struct frame){-1, -1, BUFFER_INIT};
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
         tcgetattr(STDIN_FILENO, &terminal->modes) != 0)
         return problem_set(problem, STATUS_INVALID, NULL,
@@ -108,6 +109,7 @@ enum status terminal_open(struct terminal *terminal, struct problem *problem) {
     use_colors(terminal);
     prepare_crash(terminal);
     write_mode(paste_on);
+    frame_open(&terminal->frame);
     getmaxyx(stdscr, terminal->rows, terminal->cols);
     return STATUS_OK;
 }
@@ -115,6 +117,7 @@ enum status terminal_open(struct terminal *terminal, struct problem *problem) {
 void terminal_close(struct terminal *terminal) {
     if (!terminal->screen)
         return;
+    frame_close(&terminal->frame);
     write_mode(paste_off);
     endwin();
     delscreen(terminal->screen);

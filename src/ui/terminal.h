@@ -3,12 +3,14 @@
 #define ZWGK_UI_TERMINAL_H
 
 #include "base/status.h"
+#include "ui/frame.h"
 #include "ui/keys.h"
 
 #include <termios.h>
 
 struct terminal {
     void *screen; /* SCREEN * */
+    struct frame frame;
     struct termios modes; /* as they were found */
     bool has_colors;
     bool is_gone; /* hung up: nothing can be read any more */

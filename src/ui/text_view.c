@@ -147,7 +147,8 @@ static void draw_foot(struct text_page *page) {
     for (int digit = 1; digit <= 9; digit++) {
         for (size_t i = 0; i < page->option_count; i++) {
             if (page->options[i].digit == digit)
-                buffer_append_format(&line, " %d%s", digit, page->options[i].label);
+                buffer_append_format(&line, " %d%s%s", digit, language_is_chinese() ? "" : "=",
+                                     page->options[i].label);
         }
     }
     size_t rows = page_rows(page), end = page->top + rows;

@@ -119,6 +119,7 @@ static enum status close_old(struct demo *demo, const struct bulk_record *made, 
     fields_set(&changes, "reply", matters[made->matter].reply);
     fields_set(&changes, "answered_by", fields_text(&made->values, "unit"));
     fields_set(&changes, "replied_on", replied);
+    fields_set(&changes, "reply_due_on", fields_text(&before.fields, "due_on"));
     fields_set(&changes, "announced_on", announced);
     fields_set(&changes, "announced_place", "镇政府大门公开栏");
     fields_set(&changes, "closed_on", announced);

@@ -40,15 +40,15 @@ static void check_slip(struct act *act, int64_t slips) {
     act_refuse_with(act, &problem);
 }
 
+/* The next slip; one slip may give several records: those beyond the last are counted to it. */
 static void give_slip(struct act *act, int64_t opening, int64_t slips) {
     struct problem problem = {0};
-    int64_t count = 0;
-    if (store_opening_count(act->office->store, opening, &count, &problem) != STATUS_OK) {
+    int64_t slip = 0;
+    if (store_free_slip(act->office->store, opening, &slip, &problem) != STATUS_OK) {
         act_refuse_with(act, &problem);
         return;
     }
-    /* One slip may give several records: those beyond the last slip are counted to it. */
-    fields_set_integer(act->changes, "slip_no", count < slips ? count + 1 : slips);
+    fields_set_integer(act->changes, "slip_no", slip < slips ? slip : slips);
 }
 
 static void take_from_opening(struct act *act, const struct record *opening, int64_t id) {

@@ -68,6 +68,7 @@ enum status feedback_reply(struct act *act) {
     }
     fields_set(act->changes, "reply", fields_text(act->arguments, "reply"));
     fields_set(act->changes, "replied_on", act_today(act, today));
+    fields_set(act->changes, "reply_due_on", act_text(act, "due_on"));
     set_answerer(act);
     note_reply(act);
     return set_announcement_due(act);

@@ -109,44 +109,20 @@ static enum status refuse_same(struct act *act, const char *field, int64_t id, c
     return act_refuse_with(act, &problem);
 }
 
-/* The record with that external number, void ones too: the number is used up. */
-static enum status find_external(struct act *act, const char *text, int64_t *id, char number[24]) {
-    static const char *const columns[] = {"number"};
-    struct visible all = visible_to_rules();
-    struct problem problem = {0};
-    struct page page = {0};
-    struct condition condition = {"external_no", IS_EQUAL, text};
-    struct page_request request = {.view = "feedback_all",
-                                   .columns = columns,
-                                   .column_count = 1,
-                                   .order = "number",
-                                   .conditions = &condition,
-                                   .condition_count = 1};
-    struct page_start start = {NULL, 0, false, false};
-    enum status status = store_page(act->office->store, &all, &request, &start, 1, &page, &problem);
-    *id = 0;
-    if (status != STATUS_OK) {
-        act_refuse_with(act, &problem);
-    } else if (page.count > 0) {
-        *id = page.ids[0];
-        number[0] = '\0';
-        strncat(number, page_cell(&page, 0, 0), 23);
-    }
-    page_release(&page);
-    return status;
-}
-
 static enum status check_external(struct act *act) {
     char number[24] = "";
     int64_t id = 0;
+    struct problem problem = {0};
     const char *text = fields_text(act->changes, "external_no");
     if (text[0] == '\0') {
         return STATUS_OK;
     }
-    enum status status = find_external(act, text, &id, number);
-    return status == STATUS_OK && id != 0 && id != act->id
-               ? refuse_same(act, "external_no", id, number)
-               : status;
+    enum status status =
+        store_external_feedback(act->office->store, text, &id, number, &problem);
+    if (status != STATUS_OK) {
+        return act_refuse_with(act, &problem);
+    }
+    return id != 0 && id != act->id ? refuse_same(act, "external_no", id, number) : STATUS_OK;
 }
 
 enum status feedback_check_same(struct act *act) {

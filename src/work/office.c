@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "work/kept.h"
 #include "work/office_begin.h"
 #include "work/visible.h"
 
@@ -44,17 +45,35 @@ enum status office_open(struct office *office, const char *path, struct problem 
     enum status status = store_open(path, &store, problem);
     office_begin(office, store);
     if (status == STATUS_OK) {
+        office_begin_read(office);
         office_load_settings(office);
+        office_end_read(office);
     }
     return status;
 }
 
 void office_close(struct office *office) {
-    office_forget_calendar(office);
+    office_forget(office);
     store_close(office->store);
     office->store = NULL;
     office->user = 0;
     office->roles = 0;
+}
+
+void office_begin_read(struct office *office) {
+    store_begin_read(office->store);
+    if (store_was_changed(office->store)) {
+        office_forget(office);
+    }
+}
+
+void office_end_read(struct office *office) {
+    store_end_read(office->store);
+}
+
+void office_forget(struct office *office) {
+    office_forget_calendar(office);
+    kept_forget(office);
 }
 
 /* ---- time --------------------------------------------------------------------------------------- */
@@ -190,9 +209,18 @@ enum status office_limit(struct office *office, const char *rule, day_number on,
                          struct problem *problem) {
     struct fields fields = FIELDS_INIT;
     char iso[DATE_BYTES];
+    const struct limit *kept = kept_limit(office, rule, on);
+    if (kept != NULL) {
+        *out = *kept;
+        return STATUS_OK;
+    }
     enum status status = store_limit(office->store, rule, date_to_iso(on, iso), &fields, problem);
     if (status == STATUS_OK) {
         status = parse_limit(&fields, rule, out, problem);
+    }
+    if (status == STATUS_OK) {
+        kept_add_limit(office, rule, date_from_iso(fields_get(&fields, "valid_from")),
+                       date_from_iso(fields_get(&fields, "valid_until")), out);
     }
     fields_release(&fields);
     return status;

@@ -8,9 +8,12 @@
 #include "work/light.h"
 #include "work/role.h"
 
+struct kept; /* kept.c: codes and limits read once */
+
 struct office {
     struct store *store;
     struct clock clock;
+    struct kept *kept;
     struct calendar *calendar; /* loaded on first use by office_calendar */
     struct visible visible;    /* what the user may see */
     int64_t user;              /* person record, 0: nobody yet */
@@ -40,6 +43,15 @@ struct office_founding {
  * in mode office clerk too); the admin is logged in then. A failure removes the file again. */
 MUST_USE enum status office_found(struct office *office, const struct office_founding *founding,
                                   struct problem *problem);
+/* store_begin_read and store_end_read, forgetting what was kept when another program changed the file. */
+void office_begin_read(struct office *office);
+void office_end_read(struct office *office);
+/* The active codes of a list in their order, kept until office_forget; never NULL. */
+const struct code_rows *office_codes(struct office *office, const char *list);
+/* The label of a code; the code itself when the list does not have it. */
+const char *office_code_label(struct office *office, const char *list, const char *code);
+/* Forgets codes, limits and the calendar. */
+void office_forget(struct office *office);
 /* Loads the calendar from the database when it is not; never NULL after OK. */
 MUST_USE enum status office_calendar(struct office *office, struct problem *problem);
 /* Forgets it (after a calendar was loaded). */

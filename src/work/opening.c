@@ -136,7 +136,7 @@ enum status opening_void(struct act *act) {
     }
     if (count > 0) {
         problem_set(&problem, STATUS_DENIED, "",
-                    N_("{number} 已登记 {count} 件反馈，不能作废；先作废那些反馈"));
+                    N_("{number} 已登记 {count} 张意见条，不能作废；先作废那些反馈"));
         problem_place_integer(&problem, "count", count);
         return act_refuse_with(act, &problem);
     }

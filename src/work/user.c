@@ -54,6 +54,7 @@ enum status user_become(struct office *office, int64_t person, struct problem *p
 
 enum status user_enter_by_os_account(struct office *office, struct problem *problem) {
     struct fields account = FIELDS_INIT;
+    office_begin_read(office);
     enum status status = store_account(office->store, office->os_account, true, &account, problem);
     if (status == STATUS_OK) {
         status = user_become(office, fields_integer(&account, "id", 0), problem);
@@ -62,6 +63,7 @@ enum status user_enter_by_os_account(struct office *office, struct problem *prob
                     N_("操作系统账号 {account} 不属于任何用户，请用账号和密码登录"));
         problem_place(problem, "account", office->os_account);
     }
+    office_end_read(office);
     fields_release(&account);
     return status;
 }
@@ -71,13 +73,16 @@ enum status user_enter_as(struct office *office, enum role role, struct problem 
     if (!office->is_demo) {
         return problem_set(problem, STATUS_DENIED, "", N_("只有演示库可以不用密码换人"));
     }
+    office_begin_read(office);
     enum status status = person_with_role(office, role, &person, problem);
     if (status == STATUS_OK && person == 0) {
-        problem_set(problem, STATUS_NOT_FOUND, "", N_("没有担任{role}的人"));
+        status = problem_set(problem, STATUS_NOT_FOUND, "", N_("没有担任{role}的人"));
         problem_place(problem, "role", role_label(role));
-        return STATUS_NOT_FOUND;
+    } else if (status == STATUS_OK) {
+        status = user_become(office, person, problem);
     }
-    return status == STATUS_OK ? user_become(office, person, problem) : status;
+    office_end_read(office);
+    return status;
 }
 
 /* ---- passwords ---------------------------------------------------------------------------------- */

@@ -25,7 +25,7 @@ static void open_a_box(struct pty *p) {
     pty_keys(p, "?<Enter>");
     pty_keys(p, "<Enter>7<F2>");
     assert_screen_contains(p, "已保存：FX2026-00001");
-    pty_keys(p, "=32<Enter><F6>政府大院<Enter><Enter>李春梅<Enter>李春梅<Enter>2<Enter><F2>");
+    pty_keys(p, "=32<Enter><F6>root<Enter>2<Enter><F2>");
     assert_screen_contains(p, "见证人");
     pty_keys(p, "<C-U>周大爷<F2>");
     assert_screen_contains(p, "33 反馈登记");

@@ -398,11 +398,13 @@ static void test_register_views(void **state) {
     fields_set(&fields, COL_SLIPS, "3");
     expect_ok(sample_insert(store, "opening", &fields, &opening, &problem), &problem);
     fields_release(&fields);
-    for (int i = 0; i < 3; i++) {
+    static const char *const slips[] = {"1", "3", "2", "3", NULL};
+    for (int i = 0; i < 5; i++) {
         fields_set(&fields, COL_TITLE, "箱里的一张");
         fields_set(&fields, COL_KIND, "complaint");
         fields_set(&fields, COL_STATE, i == 2 ? "void" : "registered");
         fields_set_integer(&fields, COL_OPENING, opening);
+        fields_set(&fields, COL_SLIP_NO, slips[i]);
         fields_set(&fields, COL_SAME_AS, i == 0 ? "路灯" : NULL);
         expect_ok(sample_insert(store, "feedback", &fields, &ignored, &problem), &problem);
         fields_release(&fields);
@@ -420,7 +422,7 @@ static void test_register_views(void **state) {
     expect_ok(store_page(store, &everything, &request, &start, 5, &page, &problem), &problem);
     assert_int_equal(page.count, 1);
     assert_string_equal(page_cell(&page, 0, 1), "政府大院");
-    assert_string_equal(page_cell(&page, 0, 2), "2");
+    assert_string_equal(page_cell(&page, 0, 2), "3"); /* the first, the third, and one without number */
     assert_string_equal(page_cell(&page, 0, 3), "3");
     request = (struct page_request){
         .view = "box_open", .order = "number", .columns = box_columns, .column_count = 4};
@@ -433,9 +435,13 @@ static void test_register_views(void **state) {
     int64_t count = 0;
     char number[24];
     expect_ok(store_opening_count(store, opening, &count, &problem), &problem);
+    assert_int_equal(count, 3);
+    expect_ok(store_free_slip(store, opening, &count, &problem), &problem);
     assert_int_equal(count, 2);
+    expect_ok(store_free_slip(store, box, &count, &problem), &problem);
+    assert_int_equal(count, 1);
     expect_ok(store_same_feedback(store, "路灯", &count, number, &problem), &problem);
-    assert_int_equal(count, ignored - 2);
+    assert_int_equal(count, ignored - 4);
     assert_memory_equal(number, "FK2026-", 7);
     expect_ok(store_same_feedback(store, "没有", &count, number, &problem), &problem);
     assert_int_equal(count, 0);

@@ -23,19 +23,20 @@
 
 struct fixture {
     struct office office;
-    char folder[64];
-    char path[96];
+    char folder[300];
+    char path[320];
     int64_t admin, clerk, leader, village, unit, other_unit, box;
 };
 
 static inline void make_folder(struct fixture *f) {
-    snprintf(f->folder, sizeof f->folder, "/tmp/zwgk-work-XXXXXX");
+    const char *base = getenv("TMPDIR");
+    snprintf(f->folder, sizeof f->folder, "%s/zwgk-work-XXXXXX", base ? base : P_tmpdir);
     assert_non_null(mkdtemp(f->folder));
     snprintf(f->path, sizeof f->path, "%s/zwgk.db", f->folder);
 }
 
 static inline void remove_folder(struct fixture *f) {
-    char command[160];
+    char command[320];
     snprintf(command, sizeof command, "rm -rf '%s'", f->folder);
     assert_int_equal(system(command), 0);
 }

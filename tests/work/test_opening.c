@@ -89,6 +89,28 @@ static void complete_once_every_valid_slip_has_its_record(void **state) {
     must_do(f, "void", first, "reason", "登错");
     assert_string_equal(column(f, id, "state"), "complete");
     must_do(f, "void", second, "reason", "登错");
+    assert_string_equal(column(f, id, "state"), "open"); /* two records, of one slip */
+    /* What is entered instead of a void one gets its slip's number. */
+    assert_string_equal(column(f, from_opening(f, id, "重登第一张"), "slip_no"), "1");
+    assert_string_equal(column(f, id, "state"), "complete");
+}
+
+static void several_records_of_one_slip_are_one_slip(void **state) {
+    struct fixture *f = *state;
+    int64_t again = 0;
+    char number[24];
+    int64_t id = open_box(f, "2026-11-19", "2", "0");
+    from_opening(f, id, "公开栏字太小");
+    snprintf(number, sizeof number, "%lld", (long long)id);
+    must_register(f, "feedback", &again, "kind", "complain", "title", "路灯不亮", "opening", number,
+                  "slip_no", "1");
+    assert_string_equal(column(f, id, "state"), "open");
+    refused(f, STATUS_DENIED, "", "已登记 1 张意见条", "void", id, "reason", "错");
+    assert_string_equal(column(f, from_opening(f, id, "第二张"), "slip_no"), "2");
+    assert_string_equal(column(f, id, "state"), "complete");
+    must_do(f, "edit", again, "slip_no", "2");
+    assert_string_equal(column(f, id, "state"), "complete");
+    must_do(f, "void", again, "reason", "登错");
     assert_string_equal(column(f, id, "state"), "complete");
 }
 
@@ -138,7 +160,7 @@ static void a_wrong_opening_is_voided(void **state) {
     open_box(f, "2026-11-12", "0", "0");
     int64_t id = open_box(f, "2026-11-19", "1", "0");
     int64_t only = from_opening(f, id, "公开栏字太小");
-    refused(f, STATUS_DENIED, "", "KX2026-00002 已登记 1 件反馈，不能作废", "void", id, "reason", "错");
+    refused(f, STATUS_DENIED, "", "KX2026-00002 已登记 1 张意见条，不能作废", "void", id, "reason", "错");
     must_do(f, "void", only, "reason", "登错");
     must_do(f, "void", id, "reason", "日期登错");
     assert_string_equal(column(f, f->box, "opened_on"), "2026-11-12");
@@ -169,6 +191,7 @@ int main(void) {
         with_office(the_next_opening_is_on_a_working_day),
         with_office(no_slips_or_only_void_ones_are_complete),
         with_office(complete_once_every_valid_slip_has_its_record),
+        with_office(several_records_of_one_slip_are_one_slip),
         with_office(voiding_opens_it_again),
         with_office(a_slip_fits_its_opening),
         with_office(counts_can_be_put_right),

@@ -1,0 +1,185 @@
+/* zwgk report: figures of a period as text or CSV. Counts nothing itself. */
+#include "cli/command.h"
+
+#include <string.h>
+
+#include "base/language.h"
+#include "base/value.h"
+#include "exchange/csv_write.h"
+#include "exchange/file_out.h"
+#include "report/timeliness_text.h"
+
+struct report_request {
+    const char *year, *from, *to, *out;
+    bool is_csv;
+    day_number first, last;
+};
+
+static bool ends_with(const char *text, const char *ending) {
+    size_t length = strlen(text), end = strlen(ending);
+    return length > end && strcmp(text + length - end, ending) == 0;
+}
+
+static int read_words(struct cli *cli, struct report_request *request, int count, char **words) {
+    const struct option options[] = {
+        {"--year", &request->year, NULL}, {"--from", &request->from, NULL},
+        {"--to", &request->to, NULL},     {"--out", &request->out, NULL},
+        {NULL, NULL, NULL},
+    };
+    int operands = options_read(cli, count, words, options);
+    if (operands < 0)
+        return EXIT_USAGE;
+    if (operands != 1)
+        return cli_usage(cli, N_("请写明哪一张表：timeliness"), NULL, NULL);
+    if (strcmp(words[0], "timeliness") != 0)
+        return cli_usage(cli, N_("没有“{name}”这张表，现有 timeliness"), "name", words[0]);
+    if (request->year != NULL && (request->from != NULL || request->to != NULL))
+        return cli_usage(cli, N_("--year 与 --from、--to 只写一种"), NULL, NULL);
+    request->is_csv = request->out != NULL && ends_with(request->out, ".csv");
+    if (request->out != NULL && !request->is_csv && !ends_with(request->out, ".txt"))
+        return cli_usage(cli, N_("文件名应以 .txt 或 .csv 结尾，不是“{file}”"), "file",
+                         request->out);
+    return EXIT_DONE;
+}
+
+static day_number add_workdays(void *context, day_number from, int count) {
+    return workday_add(context, from, count);
+}
+
+static int read_day(struct cli *cli, const char *text, day_number *out) {
+    struct problem problem = {0};
+    if (office_calendar(&cli->office, &problem) != STATUS_OK)
+        return cli_fail(cli, &problem, "");
+    struct date_context dates = {office_today(&cli->office), add_workdays, cli->office.calendar};
+    if (value_parse_date(text, &dates, out, &problem) == STATUS_OK)
+        return EXIT_DONE;
+    cli_fail(cli, &problem, "");
+    return EXIT_USAGE;
+}
+
+/* The year given, else from a day to another, else this year. One day alone: to its year's end, or from
+ * its year's beginning. */
+static int read_period(struct cli *cli, struct report_request *request) {
+    int64_t year = date_year(office_today(&cli->office));
+    int code = EXIT_DONE;
+    if (request->year != NULL &&
+        !option_integer(cli, "--year", request->year, 1900, 9999, &year))
+        return EXIT_USAGE;
+    if (request->from != NULL)
+        code = read_day(cli, request->from, &request->first);
+    if (code == EXIT_DONE && request->to != NULL)
+        code = read_day(cli, request->to, &request->last);
+    if (code == EXIT_DONE && request->from != NULL)
+        year = date_year(request->first);
+    else if (code == EXIT_DONE && request->to != NULL)
+        year = date_year(request->last);
+    if (request->from == NULL)
+        request->first = date_from_ymd((int)year, 1, 1);
+    if (request->to == NULL)
+        request->last = date_from_ymd((int)year, 12, 31);
+    return code;
+}
+
+/* ---- CSV ---------------------------------------------------------------------------------------- */
+
+static void append_counts(struct csv_line *line, const struct answer_counts *counts) {
+    struct buffer cell = BUFFER_INIT;
+    for (int column = 0; column < TIMELINESS_COLUMNS; column++) {
+        buffer_clear(&cell);
+        timeliness_append_cell(counts, column, &cell);
+        csv_line_cell(line, buffer_text(&cell));
+    }
+    line->out->failed = line->out->failed || cell.failed;
+    buffer_release(&cell);
+    csv_line_end(line);
+}
+
+static void append_lines(struct office *office, const struct timeliness_lines *lines,
+                         bool is_by_unit, struct buffer *out) {
+    struct buffer name = BUFFER_INIT;
+    for (size_t i = 0; i < lines->count; i++) {
+        struct csv_line line;
+        buffer_clear(&name);
+        timeliness_append_name(office, &lines->items[i], is_by_unit, &name);
+        csv_line_begin(&line, out, ',');
+        csv_line_cell(&line, timeliness_table_name(is_by_unit));
+        csv_line_cell(&line, buffer_text(&name));
+        append_counts(&line, &lines->items[i].counts);
+    }
+    out->failed = out->failed || name.failed;
+    buffer_release(&name);
+}
+
+static void append_csv(struct office *office, const struct timeliness *timeliness,
+                       struct buffer *out) {
+    struct csv_line line;
+    buffer_append(out, "\xEF\xBB\xBF");
+    csv_line_begin(&line, out, ',');
+    csv_line_cell(&line, _("分组"));
+    csv_line_cell(&line, _("名称"));
+    for (int column = 0; column < TIMELINESS_COLUMNS; column++)
+        csv_line_cell(&line, timeliness_heading(column));
+    csv_line_end(&line);
+    append_lines(office, &timeliness->kinds, false, out);
+    append_lines(office, &timeliness->units, true, out);
+    csv_line_begin(&line, out, ',');
+    csv_line_cell(&line, _("合计"));
+    csv_line_cell(&line, "");
+    append_counts(&line, &timeliness->total);
+}
+
+/* ---- where it goes ------------------------------------------------------------------------------ */
+
+static int write_file(struct cli *cli, const char *path, struct buffer *text) {
+    struct file_out file;
+    struct problem problem = {0};
+    enum status status = file_out_open(&file, path, ENCODING_UTF_8, &problem);
+    if (status == STATUS_OK) {
+        status = file_out_write(&file, text, &problem);
+        if (status == STATUS_OK)
+            status = file_out_commit(&file, &problem);
+        else
+            file_out_abandon(&file);
+    }
+    if (status == STATUS_OK) {
+        problem_set(&problem, STATUS_OK, "", N_("已写到 {file}"));
+        problem_place(&problem, "file", path);
+    }
+    return cli_fail(cli, &problem, "");
+}
+
+static int write_timeliness(struct cli *cli, const struct report_request *request) {
+    struct timeliness timeliness = {0};
+    struct problem problem = {0};
+    struct buffer page = BUFFER_INIT, text = BUFFER_INIT;
+    int code = EXIT_DONE;
+    if (timeliness_count(&cli->office, request->first, request->last, &timeliness, &problem) !=
+        STATUS_OK) {
+        code = cli_fail(cli, &problem, "");
+    } else {
+        if (request->is_csv)
+            append_csv(&cli->office, &timeliness, &text);
+        else
+            timeliness_text_append(&cli->office, &timeliness, &page);
+        cli_append_plain(&text, buffer_text(&page));
+        text.failed = text.failed || page.failed;
+        if (request->out != NULL)
+            code = write_file(cli, request->out, &text);
+        else
+            cli_write(cli, &text);
+    }
+    buffer_release(&page);
+    buffer_release(&text);
+    timeliness_release(&timeliness);
+    return code;
+}
+
+int report_run(struct cli *cli, int count, char **words) {
+    struct report_request request = {0};
+    int code = read_words(cli, &request, count, words);
+    if (code == EXIT_DONE)
+        code = cli_enter(cli);
+    if (code == EXIT_DONE)
+        code = read_period(cli, &request);
+    return code == EXIT_DONE ? write_timeliness(cli, &request) : code;
+}

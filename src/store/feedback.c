@@ -1,0 +1,120 @@
+/* Questions about feedback that no page of a view answers. Each reads through an index; none shows a
+ * text of a record. */
+#include "store/feedback.h"
+
+#include <stdio.h>
+
+#include "store/statement.h"
+
+/* The first row's id and number; 0 when there is none. Closes. */
+static enum status read_one(struct statement *statement, int64_t *id, char number[24],
+                            struct problem *problem) {
+    *id = 0;
+    number[0] = '\0';
+    bool has_row = false;
+    enum status status = statement_step(statement, &has_row, problem);
+    if (status == STATUS_OK && has_row) {
+        *id = statement_column_integer(statement, 0);
+        snprintf(number, 24, "%s", statement_column_text(statement, 1));
+    }
+    statement_close(statement);
+    return status;
+}
+
+enum status store_same_feedback(struct store *store, const char *same_as, int64_t *id,
+                                char number[24], struct problem *problem) {
+    struct statement statement;
+    statement_open(&statement, store,
+                   "SELECT r.id, r.number FROM feedback d JOIN record r ON r.id = d.id"
+                   " WHERE d.same_as = ? AND r.open = 1 ORDER BY d.id LIMIT 1");
+    statement_text(&statement, same_as);
+    return read_one(&statement, id, number, problem);
+}
+
+enum status store_external_feedback(struct store *store, const char *external_no, int64_t *id,
+                                    char number[24], struct problem *problem) {
+    struct statement statement;
+    statement_open(&statement, store,
+                   "SELECT r.id, r.number FROM feedback d JOIN record r ON r.id = d.id"
+                   " WHERE d.external_no = ?");
+    statement_text(&statement, external_no);
+    return read_one(&statement, id, number, problem);
+}
+
+enum status store_opening_count(struct store *store, int64_t opening, int64_t *count,
+                                struct problem *problem) {
+    struct statement statement;
+    statement_open(&statement, store,
+                   "SELECT count(DISTINCT coalesce(d.slip_no, -d.id))"
+                   " FROM feedback d JOIN record r ON r.id = d.id"
+                   " WHERE d.opening = ? AND r.state <> 'void'");
+    statement_integer(&statement, opening);
+    return statement_run_integer(&statement, count, problem);
+}
+
+enum status store_free_slip(struct store *store, int64_t opening, int64_t *slip,
+                            struct problem *problem) {
+    struct statement statement;
+    bool has_row = false;
+    statement_open(&statement, store,
+                   "SELECT d.slip_no FROM feedback d JOIN record r ON r.id = d.id"
+                   " WHERE d.opening = ? AND d.slip_no > 0 AND r.state <> 'void'"
+                   " ORDER BY d.slip_no");
+    statement_integer(&statement, opening);
+    *slip = 1;
+    enum status status = statement_step(&statement, &has_row, problem);
+    while (status == STATUS_OK && has_row && statement_column_integer(&statement, 0) <= *slip) {
+        *slip = statement_column_integer(&statement, 0) + 1;
+        status = statement_step(&statement, &has_row, problem);
+    }
+    statement_close(&statement);
+    return status;
+}
+
+/* Both halves are read through indexes: the answers of the period, and what is open. */
+#define ANSWERS                                                                                    \
+    "SELECT coalesce(charged, 0), (SELECT u.title FROM record u WHERE u.id = charged), kind,"      \
+    " sum(in_time), sum(late), sum(waiting), sum(overdue) FROM ("                                  \
+    "SELECT r.id, r.sealed, r.person, r.unit AS charged, d.kind,"                                  \
+    " coalesce(d.replied_on <= d.reply_due_on, 1) AS in_time,"                                     \
+    " coalesce(d.replied_on > d.reply_due_on, 0) AS late, 0 AS waiting, 0 AS overdue"              \
+    " FROM feedback d CROSS JOIN record r ON r.id = d.id"                                          \
+    " WHERE d.replied_on >= ?2 AND d.replied_on <= ?3 AND r.state <> 'void'"                       \
+    " UNION ALL "                                                                                  \
+    "SELECT r.id, r.sealed, r.person, r.unit, d.kind, 0, 0, r.due_sort >= ?4, r.due_sort < ?4"     \
+    " FROM record r CROSS JOIN feedback d ON d.id = r.id"                                          \
+    " WHERE r.record_kind = 'feedback' AND r.open = 1 AND d.replied_on IS NULL"                    \
+    ") WHERE sealed = 0 AND "
+
+enum status store_answer_counts(struct store *store, const struct visible *visible,
+                                const char *from, const char *to, const char *today,
+                                bool (*row)(void *context, const struct answer_row *row),
+                                void *context, struct problem *problem) {
+    struct statement statement;
+    bool has_row = false;
+    bool goes_on = true;
+    statement_open_visible(&statement, store, ANSWERS, visible, " GROUP BY charged, kind ORDER BY charged, kind");
+    statement_text(&statement, from);
+    statement_text(&statement, to);
+    statement_text(&statement, today);
+    store->may_stop = true;
+    enum status status = statement_step(&statement, &has_row, problem);
+    while (status == STATUS_OK && has_row && goes_on) {
+        const struct answer_row found = {
+            .unit = statement_column_integer(&statement, 0),
+            .unit_title = statement_column_text(&statement, 1),
+            .kind = statement_column_text(&statement, 2),
+            .counts = {.in_time = statement_column_integer(&statement, 3),
+                       .late = statement_column_integer(&statement, 4),
+                       .waiting = statement_column_integer(&statement, 5),
+                       .overdue = statement_column_integer(&statement, 6)},
+        };
+        goes_on = row(context, &found);
+        if (goes_on) {
+            status = statement_step(&statement, &has_row, problem);
+        }
+    }
+    store->may_stop = false;
+    statement_close(&statement);
+    return status == STATUS_OK && !goes_on ? store_no_memory(problem) : status;
+}

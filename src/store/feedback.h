@@ -1,0 +1,42 @@
+/* What is asked of feedback alone: the same matter again, the slips of an opening, answers in time.
+ * Included by read.h. */
+#ifndef ZWGK_STORE_FEEDBACK_H
+#define ZWGK_STORE_FEEDBACK_H
+
+#include "store/filter.h"
+
+/* An open feedback (0: none) with the same same_as key, and its number. */
+MUST_USE enum status store_same_feedback(struct store *store, const char *same_as, int64_t *id,
+                                         char number[24], struct problem *problem);
+/* The feedback (0: none) with this external number, void ones too: the number is used up. */
+MUST_USE enum status store_external_feedback(struct store *store, const char *external_no,
+                                             int64_t *id, char number[24],
+                                             struct problem *problem);
+/* Slips of an opening that have a record which is not void; several records of one slip count once. */
+MUST_USE enum status store_opening_count(struct store *store, int64_t opening, int64_t *count,
+                                         struct problem *problem);
+/* The lowest number of a slip without such a record. */
+MUST_USE enum status store_free_slip(struct store *store, int64_t opening, int64_t *slip,
+                                     struct problem *problem);
+
+/* Feedback of one unit and kind: answered in the period, or waiting for its answer today. What has no limit
+ * is never late; a clock that is stopped is not late now. */
+struct answer_counts {
+    int64_t in_time, late;
+    int64_t waiting; /* not overdue */
+    int64_t overdue;
+};
+struct answer_row {
+    int64_t unit; /* 0: none */
+    const char *unit_title;
+    const char *kind;
+    struct answer_counts counts;
+};
+/* Calls `row` for each unit and kind, in their order. Void and sealed records are left out, whoever asks. False
+ * stops with NO_MEMORY. */
+MUST_USE enum status store_answer_counts(struct store *store, const struct visible *visible,
+                                         const char *from, const char *to, const char *today,
+                                         bool (*row)(void *context, const struct answer_row *row),
+                                         void *context, struct problem *problem);
+
+#endif
