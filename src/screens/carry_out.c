@@ -97,6 +97,18 @@ static void usual_place(struct asking *asking, struct buffer *out) {
     record_release(&box);
 }
 
+/* What it is about: with options beside several rows nothing else tells. */
+static void append_object(const struct asking *asking, struct buffer *out) {
+    struct record record = {0};
+    struct office *office = asking->desk->office;
+    if (asking->count > 1)
+        buffer_append_format(out, " %zu %s", asking->count, _("件"));
+    else if (store_read(office->store, &office->visible, asking->ids[0], &record, NULL) ==
+             STATUS_OK)
+        buffer_append_format(out, " %s", fields_text(&record.fields, "number"));
+    record_release(&record);
+}
+
 /* Asks for the next argument, or does it when none is left. False when it was refused. */
 static bool ask_next(struct asking *asking);
 
@@ -124,9 +136,9 @@ static bool ask_next(struct asking *asking) {
     asking->required += length;
     struct buffer question = BUFFER_INIT;
     struct buffer start = BUFFER_INIT;
-    buffer_append_format(&question, "%s%s%s",
-                         language_text("option", flow_command_label(asking->command)), _("："),
-                         argument_question(asking->argument));
+    buffer_append(&question, language_text("option", flow_command_label(asking->command)));
+    append_object(asking, &question);
+    buffer_append_format(&question, "%s%s", _("："), argument_question(asking->argument));
     if (strcmp(asking->argument, "place") == 0)
         usual_place(asking, &start);
     prompt_line(asking->desk->ui, buffer_text(&question), buffer_text(&start), 200, false,

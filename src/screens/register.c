@@ -96,6 +96,20 @@ static void fill_date(struct list_context *list, struct list_row *out, size_t ce
     list_row_set(out, cell, text, INK_PLAIN);
 }
 
+/* A voided record keeps its number and its row: dim, and said so. */
+static void mark_void(struct list_context *list, size_t row, struct list_row *out) {
+    if (strcmp(page_cell(&list->page, row, list->shown + 4), "void") != 0)
+        return;
+    for (size_t cell = 0; cell < list->shown; cell++) {
+        struct buffer text = BUFFER_INIT;
+        bool is_title = strcmp(list->scr->columns[cell].name, "title") == 0;
+        buffer_append_format(&text, "%s%s", is_title ? _("[作废] ") : "",
+                             out->cells[cell].text ? out->cells[cell].text : "");
+        list_row_set(out, cell, buffer_text(&text), INK_DIM);
+        buffer_release(&text);
+    }
+}
+
 static void fill_cell(struct list_context *list, size_t row, struct list_row *out, size_t cell) {
     const struct scr_column *column = &list->scr->columns[cell];
     const struct scr_field *field = scr_field_find(list->scr, column->name);
@@ -137,6 +151,7 @@ static enum status list_page(void *context, const char *key, int64_t id, bool ba
         out->rows[row].key = text_copy(page_key(&list->page, row));
         for (size_t cell = 0; cell < list->shown; cell++)
             fill_cell(list, row, &out->rows[row], cell);
+        mark_void(list, row, &out->rows[row]);
     }
     office_end_read(list->desk->office);
     return status;
@@ -265,12 +280,22 @@ static const char *heading_of(struct list_context *list, const struct scr_column
     return desk_field_label(list->desk, list->scr->record, column->name);
 }
 
+/* Opens something about one record: on several it is done one after the other. */
+static bool is_single(const char *command) {
+    static const char *const commands[] = {"edit", "view", "versions", "password"};
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        if (strcmp(commands[i], command) == 0)
+            return true;
+    return false;
+}
+
 static size_t fill_options(struct list_context *list, struct list_option options[]) {
     for (size_t i = 0; i < list->scr->option_count; i++)
         options[i] = (struct list_option){
             .digit = list->scr->options[i].digit,
             .command = list->scr->options[i].command,
             .label = language_text("option", flow_command_label(list->scr->options[i].command)),
+            .is_single = is_single(list->scr->options[i].command),
         };
     return list->scr->option_count;
 }

@@ -184,6 +184,8 @@ static enum status save_change(struct form_context *context, struct view *view,
     } else if (register_do(desk, context->command, context->ids, context->count, context->ver,
                            &arguments, problems)) {
         desk_forget_draft(desk, context->draft_key);
+        if (!is_edit)
+            desk_remember_saved(desk, context->scr->name, &arguments);
         ui_close(view);
     } else {
         status = problems->count > 0 ? problems->items[0].status : STATUS_INVALID;

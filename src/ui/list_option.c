@@ -15,6 +15,14 @@ static const struct list_own_option *option_of_digit(const struct list *list, in
     return NULL;
 }
 
+static const struct list_own_option *option_of_command(const struct list *list,
+                                                       const char *command) {
+    for (size_t i = 0; i < list->option_count; i++)
+        if (strcmp(list->options[i].command, command) == 0)
+            return &list->options[i];
+    return NULL;
+}
+
 static void say(struct list *list, const char *words, int64_t count, int digit, const char *label) {
     struct problem filled;
     problem_set(&filled, STATUS_OK, "", words);
@@ -128,6 +136,10 @@ void list_option_continue(struct list *list) {
         bool is_single = next->digit != 0;
         int digit = list_pending_digit(&list->pending, next);
         const struct list_own_option *option = option_of_digit(list, digit);
+        if (option && option->is_single && !is_single) {
+            list_pending_spread(&list->pending, digit);
+            continue;
+        }
         goes_on = option && (is_single ? carry_out_one(list, option->command, next->id)
                                        : carry_out_marked(list, option->command));
         list->is_chaining = goes_on;
@@ -149,7 +161,14 @@ void list_option_enter(struct list *list) {
 /* A command on the selected row, or on the marked rows when it was chosen for them. */
 static void run(struct list *list, const char *command, bool on_marked) {
     const struct list_row *row = list_page_row(list);
-    if (on_marked && list->pending.marked > 0)
+    const struct list_own_option *option = option_of_command(list, command);
+    on_marked = on_marked && list->pending.marked > 0;
+    if (on_marked && option && option->is_single && option->digit > 0) {
+        list_pending_spread(&list->pending, option->digit);
+        list_option_continue(list);
+        return;
+    }
+    if (on_marked && !(option && option->is_single))
         carry_out_marked(list, command);
     else if (row)
         carry_out_one(list, command, row->id);

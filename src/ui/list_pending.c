@@ -108,6 +108,13 @@ void list_pending_clear_marks(struct list_pending *pending) {
     drop_empty(pending);
 }
 
+void list_pending_spread(struct list_pending *pending, int digit) {
+    for (size_t i = 0; i < pending->count; i++)
+        if (pending->items[i].is_marked)
+            pending->items[i].digit = digit;
+    list_pending_clear_marks(pending);
+}
+
 int list_pending_digit(const struct list_pending *pending, const struct list_mark *mark) {
     if (!mark)
         return 0;

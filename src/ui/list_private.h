@@ -30,6 +30,7 @@ struct list_own_column {
 struct list_own_option {
     int digit;
     char *command, *label;
+    bool is_single;
 };
 
 struct list {
@@ -63,6 +64,8 @@ bool list_pending_toggle(struct list_pending *pending, int64_t id, int64_t posit
 /* An option for all marked rows; takes away what stood beside each of them. */
 void list_pending_set_marked(struct list_pending *pending, int digit);
 void list_pending_clear_marks(struct list_pending *pending);
+/* The marks become this option beside each of their rows. */
+void list_pending_spread(struct list_pending *pending, int digit);
 /* The digit that will be carried out on this row; 0 none. */
 int list_pending_digit(const struct list_pending *pending, const struct list_mark *mark);
 size_t list_pending_options(const struct list_pending *pending); /* rows that have a digit */

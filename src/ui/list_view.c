@@ -202,7 +202,8 @@ static bool copy_texts(struct list *list, const struct list_spec *spec) {
     for (size_t i = 0; list->options && i < spec->option_count; i++) {
         const struct list_option *from = &spec->options[i];
         list->options[i] =
-            (struct list_own_option){from->digit, text_copy(from->command), text_copy(from->label)};
+            (struct list_own_option){from->digit, text_copy(from->command), text_copy(from->label),
+                                     from->is_single};
         is_whole = is_whole && list->options[i].command && list->options[i].label;
         list->option_count++;
     }

@@ -36,6 +36,7 @@ struct list_option {
     int digit;           /* 1..9; 0: only in F4's list of commands */
     const char *command; /* "edit" */
     const char *label;   /* translated: 改 */
+    bool is_single;      /* marked rows are taken one after the other, not together */
 };
 
 struct list_source {

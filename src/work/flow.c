@@ -125,8 +125,8 @@ static enum status run_on(struct act *act, const struct transition *transition,
     bool is_edit = strcmp(transition->command, "edit") == 0;
     snprintf(allowed, sizeof allowed, "%s%s%s", transition->required,
              transition->required[0] != '\0' ? " " : "", transition->optional);
-    act->arguments = &arguments;
-    act->changes = &changes;
+    act->arguments = &arguments; /* cppcheck-suppress autoVariables */
+    act->changes = &changes;     /* cppcheck-suppress autoVariables */
     snprintf(act->note, sizeof act->note, "%s", "");
     snprintf(act->to_state, sizeof act->to_state, "%s", transition->to);
     enum status status = read_shown(act->office, act->before, &shown, &problem);
@@ -152,6 +152,8 @@ static enum status run_on(struct act *act, const struct transition *transition,
     if (act->problems->count == known && !has_nothing && !act->is_done) {
         apply(act, transition);
     }
+    act->arguments = NULL;
+    act->changes = NULL;
     fields_release(&changes);
     fields_release(&arguments);
     fields_release(&act->sealed);

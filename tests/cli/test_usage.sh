@@ -22,7 +22,7 @@ says fr
 expect 2 "a wrong encoding" --encoding latin9 --help
 says latin9
 expect 2 "a wrong descriptor" --sync-fd x
-for command in import export list show do screens init; do
+for command in import export list show report do screens init; do
     expect 2 "$command with nothing or nonsense" $command --nonsense
     says "zwgk $command"
 done

@@ -131,7 +131,7 @@ static void test_refusals(void **state) {
 static void read_help(struct pty *p) {
     pty_keys(p, "<F1>");
     assert_screen_contains(p, " Keys");
-    assert_screen_contains(p, "about this ");
+    assert_screen_contains(p, "Esc, then a digit. Esc 2 is F2");
     assert_rows_ascii(p, 0, KEY_ROW);
     pty_keys(p, "<End>");
     assert_rows_ascii(p, 0, KEY_ROW);

@@ -114,6 +114,30 @@ static void test_answer_counts(void **state) {
     assert_string_equal(one.text, "- consult 0 0 2 1|");
 }
 
+/* How SQLite carries out the statement that counts: never past what is of no interest. */
+static void test_answers_are_found_by_indexes(void **state) {
+    struct sample *sample = *state;
+    sqlite3_stmt *handle = NULL;
+    char plan[1000] = "";
+    char sql[2000];
+    counted(sample, &everything, "2026-01-01", "2026-12-31");
+    do {
+        handle = sqlite3_next_stmt(sample->store->db, handle);
+        assert_non_null(handle);
+    } while (strstr(sqlite3_sql(handle), "overdue") == NULL);
+    snprintf(sql, sizeof sql, "EXPLAIN QUERY PLAN %s", sqlite3_sql(handle));
+    assert_int_equal(sqlite3_prepare_v2(sample->store->db, sql, -1, &handle, NULL), SQLITE_OK);
+    while (sqlite3_step(handle) == SQLITE_ROW) {
+        strncat(plan, (const char *)sqlite3_column_text(handle, 3), 200);
+        strcat(plan, "\n");
+    }
+    sqlite3_finalize(handle);
+    assert_non_null(strstr(plan, "SEARCH d USING COVERING INDEX feedback_replied"));
+    assert_non_null(strstr(plan, "SEARCH r USING COVERING INDEX record_open_due"));
+    assert_null(strstr(plan, "SCAN d"));
+    assert_null(strstr(plan, "SCAN r"));
+}
+
 /* A day that is none is refused by the column itself. */
 static void test_the_due_date_is_a_day(void **state) {
     struct sample *sample = *state;
@@ -134,6 +158,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_external_numbers, make, drop),
         cmocka_unit_test_setup_teardown(test_answer_counts, make, drop),
+        cmocka_unit_test_setup_teardown(test_answers_are_found_by_indexes, make, drop),
         cmocka_unit_test_setup_teardown(test_the_due_date_is_a_day, make, drop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
