@@ -22,8 +22,10 @@ static bool ends_with(const char *text, const char *ending) {
 
 static int read_words(struct cli *cli, struct report_request *request, int count, char **words) {
     const struct option options[] = {
-        {"--year", &request->year, NULL}, {"--from", &request->from, NULL},
-        {"--to", &request->to, NULL},     {"--out", &request->out, NULL},
+        {"--year", &request->year, NULL},
+        {"--from", &request->from, NULL},
+        {"--to", &request->to, NULL},
+        {"--out", &request->out, NULL},
         {NULL, NULL, NULL},
     };
     int operands = options_read(cli, count, words, options);
@@ -62,8 +64,7 @@ static int read_day(struct cli *cli, const char *text, day_number *out) {
 static int read_period(struct cli *cli, struct report_request *request) {
     int64_t year = date_year(office_today(&cli->office));
     int code = EXIT_DONE;
-    if (request->year != NULL &&
-        !option_integer(cli, "--year", request->year, 1900, 9999, &year))
+    if (request->year != NULL && !option_integer(cli, "--year", request->year, 1900, 9999, &year))
         return EXIT_USAGE;
     if (request->from != NULL)
         code = read_day(cli, request->from, &request->first);

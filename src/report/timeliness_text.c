@@ -100,6 +100,8 @@ void timeliness_text_append(struct office *office, const struct timeliness *time
                          date_to_iso(timeliness->today, today));
     append_table(office, timeliness, false, out);
     append_table(office, timeliness, true, out);
-    buffer_append_format(out, "\n%s\n", _("及时率 = 按时答复 ÷（按时答复 + 逾期答复 + 逾期未答复）。"));
-    buffer_append_format(out, "%s\n", _("暂停计时的算在办未逾期；作废的和举报件不在内。"));
+    buffer_append_format(out, "\n%s\n",
+                         _("及时率 = 按时答复 ÷（按时答复 + 逾期答复 + 逾期未答复）。"));
+    buffer_append_format(out, "%s\n",
+                         _("统计末日以后收到的、作废的和举报件不在内；暂停计时的算在办未逾期。"));
 }

@@ -83,7 +83,8 @@ enum status store_free_slip(struct store *store, int64_t opening, int64_t *slip,
     " UNION ALL "                                                                                  \
     "SELECT r.id, r.sealed, r.person, r.unit, d.kind, 0, 0, r.due_sort >= ?4, r.due_sort < ?4"     \
     " FROM record r CROSS JOIN feedback d ON d.id = r.id"                                          \
-    " WHERE r.record_kind = 'feedback' AND r.open = 1 AND d.replied_on IS NULL"                    \
+    " WHERE r.record_kind = 'feedback' AND r.open = 1 AND +r.received_on <= ?3"                    \
+    " AND d.replied_on IS NULL"                                                                    \
     ") WHERE sealed = 0 AND "
 
 enum status store_answer_counts(struct store *store, const struct visible *visible,
@@ -93,7 +94,8 @@ enum status store_answer_counts(struct store *store, const struct visible *visib
     struct statement statement;
     bool has_row = false;
     bool goes_on = true;
-    statement_open_visible(&statement, store, ANSWERS, visible, " GROUP BY charged, kind ORDER BY charged, kind");
+    statement_open_visible(&statement, store, ANSWERS, visible,
+                           " GROUP BY charged, kind ORDER BY charged, kind");
     statement_text(&statement, from);
     statement_text(&statement, to);
     statement_text(&statement, today);

@@ -19,8 +19,8 @@ MUST_USE enum status store_opening_count(struct store *store, int64_t opening, i
 MUST_USE enum status store_free_slip(struct store *store, int64_t opening, int64_t *slip,
                                      struct problem *problem);
 
-/* Feedback of one unit and kind: answered in the period, or waiting for its answer today. What has no limit
- * is never late; a clock that is stopped is not late now. */
+/* Feedback of one unit and kind: answered in the period, or received by its end and waiting for an answer
+ * today. What has no limit is never late; a clock that is stopped is not late now. */
 struct answer_counts {
     int64_t in_time, late;
     int64_t waiting; /* not overdue */

@@ -117,8 +117,7 @@ static enum status check_external(struct act *act) {
     if (text[0] == '\0') {
         return STATUS_OK;
     }
-    enum status status =
-        store_external_feedback(act->office->store, text, &id, number, &problem);
+    enum status status = store_external_feedback(act->office->store, text, &id, number, &problem);
     if (status != STATUS_OK) {
         return act_refuse_with(act, &problem);
     }

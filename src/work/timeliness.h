@@ -17,7 +17,7 @@ struct timeliness_lines {
 
 struct timeliness {
     day_number from, to; /* of the answers, both included */
-    day_number today;    /* what waits is counted as of today, whatever the period */
+    day_number today;    /* what was received by `to` and still waits is counted as of today */
     struct timeliness_lines kinds; /* in the order of their list; those without any left out */
     struct timeliness_lines units; /* in the order of their numbers; without unit last */
     struct answer_counts total;

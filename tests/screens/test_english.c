@@ -118,7 +118,7 @@ static void test_refusals(void **state) {
     pty_keys(p, "=33<Enter>P<Enter>Thanks<F2><F3>=34<Enter>9<Enter>");
     assert_screen_contains(p, "FK2026-00001 cannot be closed: no reply yet");
     pty_keys(p, "04<Enter>");
-    assert_screen_contains(p, "Void: Reason");
+    assert_screen_contains(p, "Void FK2026-00001: Reason");
     pty_keys(p, "twice<Enter>");
     assert_screen_contains(p, "Saved: FK2026-00001 Void (Void)");
     pty_keys(p, "=99<Enter>");

@@ -89,8 +89,8 @@ static void test_answer_counts(void **state) {
     add(sample, COL_KIND, "praise", COL_UNIT, unit, COL_REPLIED_ON, "2026-11-12", NULL);
     add(sample, COL_KIND, "praise", COL_UNIT, unit, ANSWERED("2026-11-12", "2026-11-10"), COL_STATE,
         "void", COL_OPEN, "0", NULL);
-    add(sample, COL_KIND, "praise", COL_UNIT, unit, ANSWERED("2026-11-12", "2026-11-10"), COL_SEALED,
-        "1", COL_PERSON, person, NULL);
+    add(sample, COL_KIND, "praise", COL_UNIT, unit, ANSWERED("2026-11-12", "2026-11-10"),
+        COL_SEALED, "1", COL_PERSON, person, NULL);
     add(sample, COL_KIND, "consult", COL_DUE_ON, "2026-11-19", NULL);
     add(sample, COL_KIND, "consult", COL_DUE_ON, "2026-11-20", NULL);
     add(sample, COL_KIND, "consult", COL_PAUSED_ON, "2026-11-01", NULL);
@@ -98,6 +98,7 @@ static void test_answer_counts(void **state) {
     add(sample, COL_KIND, "consult", COL_STATE, "void", COL_OPEN, "0", NULL);
     sample_commit(sample->store, "answers");
     const struct visible own = {"sealed = 0 OR person = :me", sample->person};
+    assert_string_equal(counted(sample, &own, "2026-11-01", "2026-11-02"), "");
     const struct visible none = {"id < 0", 0};
     const char *all = "- consult 0 0 2 1|东门村 praise 2 1 0 0|";
     assert_string_equal(counted(sample, &everything, "2026-01-01", "2026-12-31"), all);
