@@ -4,6 +4,7 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,8 +95,26 @@ const char *language_text(const char *context, const char *text) {
     return found == NULL ? text : found;
 }
 
+/* The program's own words among the places; names and numbers stay as they are. */
+static void translate_places(struct problem *problem) {
+    static const char *const contexts[][2] = {
+        {"command", "option"}, {"state", "state"}, {"role", "role"}};
+    for (int i = 0; i < problem->place_count; i++) {
+        for (size_t k = 0; k < sizeof contexts / sizeof contexts[0]; k++) {
+            if (strcmp(problem->places[i].name, contexts[k][0]) == 0) {
+                char word[PROBLEM_PLACE_BYTES];
+                snprintf(word, sizeof word, "%s",
+                         language_text(contexts[k][1], problem->places[i].value));
+                memcpy(problem->places[i].value, word, sizeof word);
+            }
+        }
+    }
+}
+
 void language_append_problem(struct buffer *out, const struct problem *problem,
                              const char *field_label) {
-    const char *message = problem->message == NULL ? "" : language_text(NULL, problem->message);
-    problem_format(problem, message, field_label, out);
+    struct problem said = *problem;
+    const char *message = said.message == NULL ? "" : language_text(NULL, said.message);
+    translate_places(&said);
+    problem_format(&said, message, field_label, out);
 }

@@ -1,5 +1,5 @@
 /* Breaks a text into lines of so many columns, the Chinese way: anywhere, but no closing mark at
- * the start of a line. Gives byte ranges; copies nothing. */
+ * the start of a line, and not within a word of Latin letters. Gives byte ranges; copies nothing. */
 #include "base/text.h"
 
 #include <string.h>
@@ -40,18 +40,27 @@ static bool closes(char32_t character) {
     return false;
 }
 
+static bool is_of_word(char32_t character) {
+    return character > ' ' && character < 0x7F;
+}
+
 /* Where the line that begins at `start` ends: at a newline, at the end, or before the first
  * character that does not fit. Always takes one character, so that wrapping goes on. */
 static size_t line_end(const char *text, size_t length, size_t start, int cols) {
     size_t at = start;
     size_t last = start; /* start of the line's last character */
     char32_t last_base = 0;
+    size_t word = start; /* start of the Latin word the line has come to */
     int used = 0;
     while (at < length && text[at] != '\n') {
         struct cluster cluster = next_cluster(text, length, at);
         if (at > start && used + cluster.columns > cols) {
             bool carry = closes(cluster.base) && last > start && !closes(last_base);
-            return carry ? last : at;
+            bool is_in_word = is_of_word(cluster.base) && is_of_word(last_base) && word > start;
+            return is_in_word ? word : carry ? last : at;
+        }
+        if (!is_of_word(cluster.base) || !is_of_word(last_base)) {
+            word = at;
         }
         used += cluster.columns;
         last = at;

@@ -7,7 +7,9 @@
 
 #include "base/embedded.h"
 #include "base/language.h"
+#include "base/text.h"
 #include "form/scr_check.h"
+#include "report/shown.h"
 #include "store/columns.h"
 #include "store/store.h"
 #include "work/flow.h"
@@ -44,6 +46,12 @@ static bool has_kind(void *context, const char *kind) {
 static bool has_role(void *context, const char *role) {
     (void)context;
     return role_set_from_text(role) != 0;
+}
+
+static int heading_cols(void *context, const struct scr *scr, const char *column) {
+    const char *heading = shown_heading(scr->record, scr_field_find(scr, column), column);
+    (void)context;
+    return heading ? text_width(heading) : 0;
 }
 
 struct checking {
@@ -125,7 +133,8 @@ static const struct scr_world world = {
     .has_command = has_command,
     .has_list = has_list,
     .has_kind = has_kind,
-    .has_role = has_role,
+    .heading_cols = heading_cols,
+        .has_role = has_role,
 };
 
 /* True when the screen binds and fits in Chinese: only then are other languages worth a word. */

@@ -53,3 +53,19 @@ const char *shown_label(const char *record_kind, const struct scr_field *field) 
     snprintf(context, sizeof context, "%s.%s", record_kind, field->name);
     return language_text(context, field->label);
 }
+
+const char *shown_heading(const char *record_kind, const struct scr_field *field,
+                          const char *column) {
+    static const struct {
+        const char *name, *heading;
+    } computed[] = {
+        {"number", N_("编号")},
+        {"due_on", N_("期限")},
+        {"days_left", N_("工作日")},
+        {"state", N_("状态")},
+    };
+    for (size_t i = 0; i < sizeof computed / sizeof computed[0]; i++)
+        if (strcmp(computed[i].name, column) == 0)
+            return language_text("heading", computed[i].heading);
+    return field ? shown_label(record_kind, field) : NULL;
+}

@@ -14,6 +14,10 @@ void shown_append_title(struct office *office, const char *id, struct buffer *ou
 /* A field's value. */
 void shown_append_value(struct office *office, const struct scr_field *field, const char *value,
                         struct buffer *out);
+/* The heading of a list's column in the user's language: 编号 期限 … or the field's label. NULL when it is
+ * neither; field NULL when the record has none of that name. */
+const char *shown_heading(const char *record_kind, const struct scr_field *field,
+                          const char *column);
 /* The label of a record field in the user's language. */
 const char *shown_label(const char *record_kind, const struct scr_field *field);
 

@@ -20,7 +20,8 @@ struct asking {
     char kind[32];
     int64_t *ids;
     size_t count;
-    const char *required; /* of the transition: blank-separated */
+    const char *arguments_required; /* of the transition: blank-separated */
+    const char *required;           /* what is left of them */
     char argument[32];    /* being asked for now */
     struct fields arguments;
 };
@@ -31,7 +32,8 @@ static void asking_free(struct asking *asking) {
     free(asking);
 }
 
-static const char *argument_question(const char *argument) {
+/* NULL: not an argument but a field of the record. */
+static const char *question_of(const char *argument) {
     static const struct {
         const char *argument, *question;
     } questions[] = {
@@ -42,7 +44,27 @@ static const char *argument_question(const char *argument) {
     for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++)
         if (strcmp(questions[i].argument, argument) == 0)
             return _(questions[i].question);
-    return argument;
+    return NULL;
+}
+
+static const char *argument_question(const char *argument) {
+    const char *question = question_of(argument);
+    return question ? question : argument;
+}
+
+/* The state it is in now, and what became of its time. */
+static void append_outcome(const struct record *record, struct buffer *out) {
+    const char *kind = fields_text(&record->fields, "record_kind");
+    const char *state = fields_text(&record->fields, "state");
+    bool is_running = fields_integer(&record->fields, "open", 0) != 0;
+    buffer_append_format(out, "%s%s", _("（"),
+                         language_text("state", flow_state_label(kind, state)));
+    if (is_running && fields_has(&record->fields, "paused_on"))
+        buffer_append_format(out, "%s%s", _("，"), _("计时已停"));
+    else if (is_running && fields_has(&record->fields, "due_on") && strcmp(kind, "feedback") == 0)
+        buffer_append_format(out, "%s%s %s", _("，"), _("期限"),
+                             fields_text(&record->fields, "due_on"));
+    buffer_append(out, _("）"));
 }
 
 bool register_do(struct desk *desk, const char *command, const int64_t *ids, size_t count,
@@ -54,11 +76,9 @@ bool register_do(struct desk *desk, const char *command, const int64_t *ids, siz
     const char *label = language_text("option", flow_command_label(command));
     if (count == 1 && store_read(desk->office->store, &desk->office->visible, ids[0], &record,
                                  NULL) == STATUS_OK) {
-        const char *kind = fields_text(&record.fields, "record_kind");
-        const char *state = fields_text(&record.fields, "state");
-        buffer_append_format(&text, "%s%s %s%s%s%s", _("已保存："),
-                             fields_text(&record.fields, "number"), label, _("（"),
-                             language_text("state", flow_state_label(kind, state)), _("）"));
+        buffer_append_format(&text, "%s%s %s", _("已保存："),
+                             fields_text(&record.fields, "number"), label);
+        append_outcome(&record, &text);
     } else {
         buffer_append_format(&text, "%s%s %zu %s", _("已保存："), label, count, _("件"));
     }
@@ -66,18 +86,6 @@ bool register_do(struct desk *desk, const char *command, const int64_t *ids, siz
     buffer_release(&text);
     record_release(&record);
     return true;
-}
-
-static bool do_and_tell(struct asking *asking) {
-    struct problems problems = {0};
-    bool is_done = register_do(asking->desk, asking->command, asking->ids, asking->count, 0,
-                               &asking->arguments, &problems);
-    if (!is_done)
-        desk_show_problems(asking->desk, &problems, asking->kind);
-    struct view *top = ui_top(asking->desk->ui);
-    if (top && top->class->uncovered)
-        top->class->uncovered(top);
-    return is_done;
 }
 
 /* The board beside the record's box, where its answer is usually posted. */
@@ -109,7 +117,8 @@ static void append_object(const struct asking *asking, struct buffer *out) {
     record_release(&record);
 }
 
-/* Asks for the next argument, or does it when none is left. False when it was refused. */
+/* Asks for the next argument, or does it when none is left; false when it was refused. Whoever asks last
+ * frees. */
 static bool ask_next(struct asking *asking);
 
 static void argument_given(void *context, const char *text) {
@@ -123,28 +132,69 @@ static void argument_given(void *context, const char *text) {
     ask_next(asking);
 }
 
-static bool ask_next(struct asking *asking) {
-    while (*asking->required == ' ')
-        asking->required++;
-    size_t length = strcspn(asking->required, " ");
-    if (length == 0) {
-        bool is_done = do_and_tell(asking);
-        asking_free(asking);
-        return is_done;
-    }
-    snprintf(asking->argument, sizeof asking->argument, "%.*s", (int)length, asking->required);
-    asking->required += length;
+/* Asks for the next argument, beginning with what was said before or is usual. */
+static void ask_argument(struct asking *asking, const char *given) {
     struct buffer question = BUFFER_INIT;
     struct buffer start = BUFFER_INIT;
     buffer_append(&question, language_text("option", flow_command_label(asking->command)));
     append_object(asking, &question);
     buffer_append_format(&question, "%s%s", _("："), argument_question(asking->argument));
-    if (strcmp(asking->argument, "place") == 0)
+    buffer_append(&start, given);
+    if (strcmp(asking->argument, "place") == 0 && !given[0])
         usual_place(asking, &start);
     prompt_line(asking->desk->ui, buffer_text(&question), buffer_text(&start), 200, false,
                 argument_given, asking);
     buffer_release(&question);
     buffer_release(&start);
+}
+
+static bool has_word(const char *words, const char *word) {
+    size_t length = strlen(word);
+    for (const char *at = words; length > 0 && (at = strstr(at, word)); at += length)
+        if ((at == words || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+            return true;
+    return false;
+}
+
+/* An argument that was refused is asked for again, with what was typed. */
+static bool ask_again(struct asking *asking, const struct problem *problem) {
+    struct buffer text = BUFFER_INIT;
+    if (!has_word(asking->arguments_required, problem->field))
+        return false;
+    asking->required = asking->arguments_required;
+    ask_next(asking);
+    if (question_of(problem->field))
+        buffer_append_format(&text, "%s%s", question_of(problem->field), _("："));
+    language_append_problem(&text, problem, question_of(problem->field));
+    ui_error(asking->desk->ui, buffer_text(&text));
+    buffer_release(&text);
+    return true;
+}
+
+static bool do_and_tell(struct asking *asking) {
+    struct problems problems = {0};
+    bool is_done = register_do(asking->desk, asking->command, asking->ids, asking->count, 0,
+                               &asking->arguments, &problems);
+    if (!is_done && ask_again(asking, &problems.items[0]))
+        return false;
+    if (!is_done)
+        desk_show_problems(asking->desk, &problems, asking->kind);
+    struct view *top = ui_top(asking->desk->ui);
+    if (top && top->class->uncovered)
+        top->class->uncovered(top);
+    asking_free(asking);
+    return is_done;
+}
+
+static bool ask_next(struct asking *asking) {
+    while (*asking->required == ' ')
+        asking->required++;
+    size_t length = strcspn(asking->required, " ");
+    if (length == 0)
+        return do_and_tell(asking);
+    snprintf(asking->argument, sizeof asking->argument, "%.*s", (int)length, asking->required);
+    asking->required += length;
+    ask_argument(asking, fields_text(&asking->arguments, asking->argument));
     return true;
 }
 
@@ -192,7 +242,7 @@ static struct asking *asking_new(struct desk *desk, const char *command, const c
     asking->desk = desk;
     asking->ids = copy;
     asking->count = count;
-    asking->required = "";
+    asking->arguments_required = asking->required = "";
     snprintf(asking->command, sizeof asking->command, "%s", command);
     snprintf(asking->kind, sizeof asking->kind, "%s", kind);
     return asking;
@@ -215,9 +265,17 @@ static bool carry_out_by_flow(struct desk *desk, const struct record *record, co
             asking_free(asking);
             return scr && register_open_command(desk, scr, command, ids, count);
         }
-        asking->required = transition->required;
+        asking->arguments_required = asking->required = transition->required;
     }
     return ask_next(asking);
+}
+
+/* A clock that stands is started again, one that runs is stopped: never offered the other way. */
+static bool fits_clock(const struct record *record, const char *command) {
+    bool is_paused = fields_has(&record->fields, "paused_on");
+    if (strcmp(command, "resume") == 0)
+        return is_paused;
+    return strcmp(command, "pause") != 0 || !is_paused;
 }
 
 bool register_allows(struct desk *desk, int64_t id, const char *command) {
@@ -228,7 +286,8 @@ bool register_allows(struct desk *desk, int64_t id, const char *command) {
         allows = strcmp(command, "password") == 0
                      ? fields_has(&record.fields, "account")
                      : flow_allows(desk->office, fields_text(&record.fields, "record_kind"),
-                                   fields_text(&record.fields, "state"), command);
+                                   fields_text(&record.fields, "state"), command) &&
+                           fits_clock(&record, command);
     record_release(&record);
     return allows;
 }

@@ -266,18 +266,9 @@ static const char *order_words(const char *order) {
 }
 
 static const char *heading_of(struct list_context *list, const struct scr_column *column) {
-    static const struct {
-        const char *name, *heading;
-    } computed[] = {
-        {"number", N_("编号")},
-        {"due_on", N_("期限")},
-        {"days_left", N_("工作日")},
-        {"state", N_("状态")},
-    };
-    for (size_t i = 0; i < sizeof computed / sizeof computed[0]; i++)
-        if (strcmp(computed[i].name, column->name) == 0)
-            return language_text("heading", computed[i].heading);
-    return desk_field_label(list->desk, list->scr->record, column->name);
+    const char *heading = shown_heading(list->scr->record,
+                                        scr_field_find(list->scr, column->name), column->name);
+    return heading ? heading : column->name;
 }
 
 /* Opens something about one record: on several it is done one after the other. */

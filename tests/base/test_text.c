@@ -292,8 +292,25 @@ static void test_trim_takes_both_kinds_of_blanks(void **state) {
     check_trimmed("倀", "倀"); /* E5 80 80 ends like the ideographic blank */
 }
 
+static bool take_line(void *context, size_t start, size_t end) {
+    struct buffer *lines = context;
+    buffer_append_format(lines, "%zu-%zu ", start, end);
+    return true;
+}
+
+static void test_wrap_keeps_latin_words_whole(void **state) {
+    struct buffer lines = BUFFER_INIT;
+    text_wrap("abc defg hij", 7, take_line, &lines);
+    assert_string_equal(buffer_text(&lines), "0-4 4-9 9-12 ");
+    buffer_clear(&lines);
+    text_wrap("abcdefghij", 4, take_line, &lines);
+    assert_string_equal(buffer_text(&lines), "0-4 4-8 8-10 ");
+    buffer_release(&lines);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_wrap_keeps_latin_words_whole),
         cmocka_unit_test(test_decode_gives_each_length),
         cmocka_unit_test(test_encode_is_the_inverse_of_decode),
         cmocka_unit_test(test_validity_names_the_bad_byte),

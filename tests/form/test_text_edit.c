@@ -221,6 +221,10 @@ static bool may_not_begin(char32_t c) {
     return c == U'，' || c == U'。' || c == U'》' || c == U'？' || c == U'、';
 }
 
+static bool is_of_word(char32_t c) {
+    return c > ' ' && c < 0x7F;
+}
+
 static void wrap(const struct model *m, int cols, struct wrapped *out) {
     size_t at = 0;
     out->count = 0;
@@ -235,6 +239,12 @@ static void wrap(const struct model *m, int cols, struct wrapped *out) {
         if (is_soft && last > start && may_not_begin(m->text[at]) &&
             !may_not_begin(m->text[last])) {
             at = last;
+        } else if (is_soft && last > start && is_of_word(m->text[at])) {
+            size_t word = at;
+            while (word > start && is_of_word(m->text[model_previous(m, word)])) {
+                word = model_previous(m, word);
+            }
+            at = word > start ? word : at;
         }
         out->rows[out->count++] = (struct row){start, at, is_soft};
         if (at == m->count) {

@@ -102,7 +102,7 @@ static bool carry_out(void *context, struct view *view, const char *command, con
 static const struct list_column columns[] = {
     {"编号", 13, true}, {"工作日", 6, false}, {"标题", 0, false}, {"经办", 6, false}};
 static const struct list_option options[] = {
-    {2, "edit", "改"}, {4, "void", "作废"}, {5, "view", "看"}, {0, "announce", "公布"}};
+    {2, "edit", "改", false}, {4, "void", "作废", false}, {5, "view", "看", false}, {0, "announce", "公布", false}};
 static const struct list_source source = {
     .page = page, .count = count, .find = find, .open = open_row, .carry_out = carry_out};
 
