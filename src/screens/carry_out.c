@@ -22,7 +22,7 @@ struct asking {
     size_t count;
     const char *arguments_required; /* of the transition: blank-separated */
     const char *required;           /* what is left of them */
-    char argument[32];    /* being asked for now */
+    char argument[32];              /* being asked for now */
     struct fields arguments;
 };
 
@@ -76,8 +76,8 @@ bool register_do(struct desk *desk, const char *command, const int64_t *ids, siz
     const char *label = language_text("option", flow_command_label(command));
     if (count == 1 && store_read(desk->office->store, &desk->office->visible, ids[0], &record,
                                  NULL) == STATUS_OK) {
-        buffer_append_format(&text, "%s%s %s", _("已保存："),
-                             fields_text(&record.fields, "number"), label);
+        buffer_append_format(&text, "%s%s %s", _("已保存："), fields_text(&record.fields, "number"),
+                             label);
         append_outcome(&record, &text);
     } else {
         buffer_append_format(&text, "%s%s %zu %s", _("已保存："), label, count, _("件"));

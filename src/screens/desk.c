@@ -180,12 +180,7 @@ void desk_release(struct desk *desk) {
     }
     while (desk->drafts)
         desk_forget_draft(desk, desk->drafts->key);
-    while (desk->lasts) {
-        struct last_saved *next = desk->lasts->next;
-        fields_release(&desk->lasts->values);
-        free(desk->lasts);
-        desk->lasts = next;
-    }
+    desk_forget_saved(desk);
 }
 
 /* ---- screen files ------------------------------------------------------------------------------- */

@@ -9,7 +9,7 @@
 #include "work/office.h"
 
 struct draft {
-    char key[64]; /* screen name, or screen name and record number */
+    char key[64]; /* whose, screen name, or screen name and record */
     struct fields values;
     char focus[PROBLEM_FIELD_BYTES];
     int64_t kept_at; /* UTC seconds */
@@ -37,6 +37,7 @@ struct desk {
     struct draft *drafts;
     struct last_saved *lasts;
     bool are_all_loaded;
+    bool is_entered;       /* somebody's workbench is open: before, codes lead nowhere */
     char demo_folder[128]; /* of --demo, removed at the end; "" otherwise */
 };
 
@@ -72,5 +73,6 @@ const struct draft *desk_draft(const struct desk *desk, const char *key); /* NUL
 void desk_forget_draft(struct desk *desk, const char *key);
 const struct fields *desk_last_saved(const struct desk *desk, const char *screen);
 void desk_remember_saved(struct desk *desk, const char *screen, const struct fields *values);
+void desk_forget_saved(struct desk *desk); /* another person sits down */
 
 #endif

@@ -59,3 +59,12 @@ void desk_remember_saved(struct desk *desk, const char *screen, const struct fie
     fields_release(&last->values);
     fields_merge(&last->values, values);
 }
+
+void desk_forget_saved(struct desk *desk) {
+    while (desk->lasts) {
+        struct last_saved *next = desk->lasts->next;
+        fields_release(&desk->lasts->values);
+        free(desk->lasts);
+        desk->lasts = next;
+    }
+}

@@ -62,7 +62,8 @@ static void changed(struct desk *desk, struct view *form, const char *field) {
     struct fields values = FIELDS_INIT;
     struct page page = {0};
     form_view_values(form, &values);
-    if (field && strcmp(field, "box") == 0 && read_last_pair(desk, fields_text(&values, "box"), &page))
+    if (field && strcmp(field, "box") == 0 &&
+        read_last_pair(desk, fields_text(&values, "box"), &page))
         for (size_t i = 0; i < PAIR; i++)
             form_view_set(form, pair_columns[i], page_cell(&page, 0, i));
     page_release(&page);
@@ -73,8 +74,8 @@ static void saved(struct desk *desk, int64_t id) {
     struct record opening = {0};
     struct fields values = FIELDS_INIT;
     const struct scr *scr = desk_screen(desk, "feedback");
-    if (scr && store_read(desk->office->store, &desk->office->visible, id, &opening, NULL) ==
-                   STATUS_OK &&
+    if (scr &&
+        store_read(desk->office->store, &desk->office->visible, id, &opening, NULL) == STATUS_OK &&
         fields_integer(&opening.fields, "slips", 0) >
             fields_integer(&opening.fields, "void_slips", 0)) {
         char text[24];

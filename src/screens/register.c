@@ -15,8 +15,8 @@
 #include <string.h>
 
 /* What the light of a row is made from, asked for behind the columns that are shown. */
-static const char *const light_columns[] = {"open", "due_on", "paused_on", "limit_rule", "state",
-                                            "record_kind"};
+static const char *const light_columns[] = {"open",       "due_on", "paused_on",
+                                            "limit_rule", "state",  "record_kind"};
 enum { LIGHT_COLUMNS = 6, NAME_BYTES = 48 };
 
 struct list_context {
@@ -76,6 +76,10 @@ static void fill_light(struct list_context *list, size_t row, struct list_row *o
         fields_set(&fields, light_columns[i], page_cell(&list->page, row, list->shown + i));
     if (office_light(list->desk->office, &fields, &light, NULL) == STATUS_OK)
         words_append_light(&text, &light);
+    if (text.length == 0) /* no time runs any more: how far it is */
+        buffer_append(&text,
+                      language_text("state", flow_state_label(fields_text(&fields, "record_kind"),
+                                                              fields_text(&fields, "state"))));
     list_row_set(out, cell, buffer_text(&text), ink_of_light(light.light));
     buffer_release(&text);
     fields_release(&fields);
@@ -256,8 +260,10 @@ static const char *order_words(const char *order) {
     static const struct {
         const char *order, *words;
     } orders[] = {
-        {"due_sort", N_("按期限，先到期在前")}, {"received_on", N_("按日期，新的在前")},
-        {"number", N_("按编号")},               {"title", N_("按名称")},
+        {"due_sort", N_("按期限，先到期在前")},
+        {"received_on", N_("按日期，新的在前")},
+        {"number", N_("按编号")},
+        {"title", N_("按名称")},
     };
     for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++)
         if (strcmp(orders[i].order, order) == 0)
@@ -266,8 +272,8 @@ static const char *order_words(const char *order) {
 }
 
 static const char *heading_of(struct list_context *list, const struct scr_column *column) {
-    const char *heading = shown_heading(list->scr->record,
-                                        scr_field_find(list->scr, column->name), column->name);
+    const char *heading =
+        shown_heading(list->scr->record, scr_field_find(list->scr, column->name), column->name);
     return heading ? heading : column->name;
 }
 

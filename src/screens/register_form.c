@@ -50,11 +50,8 @@ static struct form_context *context_new(struct desk *desk, const struct scr *scr
     context->screen = screen_find(scr->name);
     context->count = count;
     snprintf(context->command, sizeof context->command, "%s", command);
-    if (count > 0)
-        snprintf(context->draft_key, sizeof context->draft_key, "%.40s#%lld", scr->name,
-                 (long long)ids[0]);
-    else
-        snprintf(context->draft_key, sizeof context->draft_key, "%.60s", scr->name);
+    snprintf(context->draft_key, sizeof context->draft_key, "%lld %.30s#%lld",
+             (long long)desk->office->user, scr->name, count > 0 ? (long long)ids[0] : 0LL);
     return context;
 }
 
@@ -118,6 +115,24 @@ static void start_next(struct form_context *context, struct view *view) {
     fields_release(&values);
 }
 
+/* For F9, `..` and what is carried over. Of what is sealed now only what is carried over. */
+static void remember(struct form_context *context, int64_t id, const struct fields *values) {
+    struct desk *desk = context->desk;
+    struct record record = {0};
+    struct fields sticky = FIELDS_INIT;
+    bool is_seen =
+        store_read(desk->office->store, &desk->office->visible, id, &record, NULL) == STATUS_OK &&
+        fields_integer(&record.fields, "sealed", 0) == 0;
+    for (size_t i = 0; i < context->scr->field_count; i++) {
+        const struct scr_field *field = &context->scr->fields[i];
+        if (field->is_sticky)
+            fields_set(&sticky, field->name, fields_get(values, field->name));
+    }
+    desk_remember_saved(desk, context->scr->name, is_seen ? values : &sticky);
+    fields_release(&sticky);
+    record_release(&record);
+}
+
 static enum status save_new(struct form_context *context, struct view *view,
                             const struct fields *values, struct problems *problems) {
     struct desk *desk = context->desk;
@@ -129,7 +144,7 @@ static enum status save_new(struct form_context *context, struct view *view,
         flow_register(desk->office, context->scr->record, values, then_assign, &id, problems);
     if (status != STATUS_OK)
         return status;
-    desk_remember_saved(desk, context->scr->name, values);
+    remember(context, id, values);
     desk_forget_draft(desk, context->draft_key);
     if (context->screen && context->screen->stays_for_next)
         start_next(context, view);
@@ -189,6 +204,10 @@ static enum status save_change(struct form_context *context, struct view *view,
         ui_close(view);
     } else {
         status = problems->count > 0 ? problems->items[0].status : STATUS_INVALID;
+        if (status == STATUS_CONFLICT)
+            problem_set(&problems->items[0], status, "",
+                        N_("这条刚被别人改过，没有保存。按 F3 "
+                           "留作草稿，再打开就接在新的上面，看清楚再保存"));
     }
     fields_release(&arguments);
     return status;
@@ -208,9 +227,15 @@ static void form_changed(void *data, struct view *view, const char *field) {
         context->screen->changed(context->desk, view, field);
 }
 
+/* Of a record that is there only what was changed: the rest may be newer when it is taken up again. */
 static void form_keep_draft(void *data, const struct fields *values, const char *field) {
     struct form_context *context = data;
-    desk_keep_draft(context->desk, context->draft_key, values, field);
+    struct fields changes = FIELDS_INIT;
+    bool is_edit = strcmp(context->command, "edit") == 0;
+    if (is_edit)
+        changes_of(context, values, &changes);
+    desk_keep_draft(context->desk, context->draft_key, is_edit ? &changes : values, field);
+    fields_release(&changes);
     ui_message(context->desk->ui, _("没有保存，已留作草稿：再打开这个表单就接着写"));
 }
 
@@ -245,6 +270,7 @@ static bool open_form(struct form_context *context, const char *subtitle, const 
                       const struct fields *values, const char *focus) {
     struct desk *desk = context->desk;
     const struct draft *draft = desk_draft(desk, context->draft_key);
+    struct fields begin = FIELDS_INIT;
     struct buffer title = BUFFER_INIT;
     struct problem problem = {0};
     struct view *view = NULL;
@@ -260,12 +286,16 @@ static bool open_form(struct form_context *context, const char *subtitle, const 
         .free = context_free,
     };
     desk->domain.dates.today = office_today(desk->office);
+    if (values)
+        fields_merge(&begin, values);
+    if (draft)
+        fields_merge(&begin, &draft->values);
     struct form_spec spec = {
         .scr = context->scr,
         .title = buffer_text(&title),
         .subtitle = subtitle,
         .right = right,
-        .values = draft ? &draft->values : values,
+        .values = &begin,
         .last = desk_last_saved(desk, context->scr->name),
         .focus = draft ? draft->focus : focus,
         .was_changed = draft != NULL,
@@ -275,6 +305,7 @@ static bool open_form(struct form_context *context, const char *subtitle, const 
     };
     enum status status = form_view_new(desk->ui, &spec, &view, &problem);
     buffer_release(&title);
+    fields_release(&begin);
     if (status != STATUS_OK) {
         desk_show_problem(desk, &problem, context->scr->record);
         context_free(context);

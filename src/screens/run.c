@@ -16,7 +16,7 @@ static enum view_answer global_command(struct ui *ui, const struct command *comm
     struct desk *desk = ui_context(ui);
     if (strcmp(command->name, "redraw") == 0)
         ui_redraw(ui);
-    else if (desk->office->store)
+    else if (desk->is_entered)
         desk_ask_jump(desk);
     return VIEW_HANDLED;
 }

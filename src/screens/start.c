@@ -10,6 +10,7 @@
 #include "work/demo.h"
 #include "work/flow.h"
 #include "work/user.h"
+#include "work/visible.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -121,6 +122,7 @@ static enum status enter_workbench(struct desk *desk, const char *open_code) {
     if (!bench)
         return STATUS_NO_MEMORY;
     ui_push(desk->ui, bench);
+    desk->is_entered = true;
     if (open_code && open_code[0])
         desk_jump(desk, open_code);
     return STATUS_OK;
@@ -200,7 +202,8 @@ static bool register_units(struct start *start) {
     bool are_all = true;
     struct buffer folded = BUFFER_INIT;
     text_append_folded(&folded, rest);
-    for (char *name = strtok_r(folded.data, " ,/", &rest); name; name = strtok_r(NULL, " ,/", &rest)) {
+    for (char *name = strtok_r(folded.data, " ,/", &rest); name;
+         name = strtok_r(NULL, " ,/", &rest)) {
         struct fields values = FIELDS_INIT;
         struct problems problems = {0};
         int64_t id = 0;
@@ -291,7 +294,8 @@ static enum status open_demo(struct desk *desk, const char *now, struct problem 
              folder && folder[0] ? folder : "/tmp");
     if (!mkdtemp(desk->demo_folder)) {
         desk->demo_folder[0] = '\0';
-        return problem_set(problem, STATUS_IO, "", N_("不能建立临时文件夹，演示打不开：请看磁盘是否已满"));
+        return problem_set(problem, STATUS_IO, "",
+                           N_("不能建立临时文件夹，演示打不开：请看磁盘是否已满"));
     }
     snprintf(path, sizeof path, "%s/demo.db", desk->demo_folder);
     struct clock clock = CLOCK_INIT;
@@ -346,7 +350,7 @@ static enum status push_start(struct desk *desk, const struct start_options *opt
     if (is_first_start)
         ask_first_start(start);
     else if (start->account[0])
-        account_given(start, start->account);
+        account_given(start, options->account);
     else
         ask_account(start);
     return STATUS_OK;
@@ -387,6 +391,7 @@ static void role_chosen(void *context, const char *code) {
         desk_show_problem(desk, &problem, NULL);
     else
         ui_message(desk->ui, desk->office->user_name);
+    desk_forget_saved(desk);
     struct view *top = ui_top(desk->ui);
     if (top && top->class->uncovered)
         top->class->uncovered(top);
@@ -401,6 +406,14 @@ static void fetch_roles(void *context, const char *typed, struct choices *out) {
     }
 }
 
+static void nobody_is_there(struct desk *desk) {
+    desk->is_entered = false;
+    desk->office->user = 0;
+    desk->office->roles = 0;
+    desk->office->visible = visible_to(0, 0);
+    desk_forget_saved(desk);
+}
+
 void start_switch_user(struct desk *desk) {
     if (desk->office->is_demo) {
         prompt_list(desk->ui, _("换成演示单位的"), 2, "", fetch_roles, role_chosen, desk);
@@ -410,6 +423,7 @@ void start_switch_user(struct desk *desk) {
     if (!start)
         return;
     struct view *bench = ui_top(desk->ui);
+    nobody_is_there(desk);
     ui_close(bench);
     ui_push(desk->ui, &start->view);
     ask_account(start);

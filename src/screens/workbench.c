@@ -29,7 +29,8 @@ struct workbench {
     struct bench_line lines[LINES_MOST];
     size_t count, queues, selected;
     size_t next_to_count;
-    bool is_gathered; /* the lines: only when it is shown, not when a screen is opened at once above it */
+    bool
+        is_gathered; /* the lines: only when it is shown, not when a screen is opened at once above it */
     bool is_box_checked;
     struct buffer notice; /* what no queue says */
     char asked_group;
@@ -120,8 +121,7 @@ static void draw_user(struct workbench *bench) {
     buffer_append_format(&text, " %s", office->user_name);
     for (unsigned role = ROLE_CLERK; role <= ROLE_ENQUIRY; role <<= 1)
         if (office->roles & role)
-            buffer_append_format(&text, " %s",
-                                 language_text("role", role_label((enum role)role)));
+            buffer_append_format(&text, " %s", language_text("role", role_label((enum role)role)));
     ui_put(bench->view.ui, 1, 0, -1, INK_PLAIN, buffer_text(&text));
     buffer_release(&text);
 }
@@ -139,7 +139,8 @@ static void put_count(struct workbench *bench, int row, int col, int64_t count, 
 }
 
 static void draw_headings(struct workbench *bench) {
-    static const char *const headings[] = {N_("逾期"), N_("临期"), N_("正常"), N_("暂停"), N_("共")};
+    static const char *const headings[] = {N_("逾期"), N_("临期"), N_("正常"), N_("暂停"),
+                                           N_("共")};
     struct ui *ui = bench->view.ui;
     ui_put(ui, QUEUE_ROW - 1, 1, 26, INK_LABEL, _("编号 待办队列"));
     for (int i = 0; i < 5; i++) {
@@ -232,7 +233,16 @@ static void append_box_notice(struct buffer *out, const char *box, int days, int
     language_append_problem(out, &sentence, NULL);
 }
 
-/* Boxes not opened for longer than their cycle; the first such is named. */
+static void append_other_boxes(struct buffer *out, int others) {
+    struct problem sentence;
+    if (others == 0)
+        return;
+    problem_set(&sentence, STATUS_OK, "", N_("另有 {others} 只箱也该开了。"));
+    problem_place_integer(&sentence, "others", others);
+    language_append_problem(out, &sentence, NULL);
+}
+
+/* Boxes not opened for longer than their cycle; the first such is named, the others are counted. */
 static void check_boxes(struct workbench *bench) {
     static const char *const columns[] = {"title", "opened_on", "cycle_days", "received_on"};
     static const struct condition open_only = {"open", IS_EQUAL, "1"};
@@ -244,6 +254,7 @@ static void check_boxes(struct workbench *bench) {
                                    .condition_count = 1};
     struct page_start start = {0};
     struct page page = {0};
+    int others = 0;
     struct office *office = bench->desk->office;
     buffer_clear(&bench->notice);
     if (store_page(office->store, &office->visible, &request, &start, PAGE_ROWS_MOST, &page,
@@ -255,8 +266,12 @@ static void check_boxes(struct workbench *bench) {
             int cycle = atoi(page_cell(&page, i, 2));
             if (opened == DATE_NONE || days <= cycle)
                 continue;
-            append_box_notice(&bench->notice, page_cell(&page, i, 0), days, cycle);
+            if (bench->notice.length > 0)
+                others++;
+            else
+                append_box_notice(&bench->notice, page_cell(&page, i, 0), days, cycle);
         }
+    append_other_boxes(&bench->notice, others);
     page_release(&page);
 }
 

@@ -97,7 +97,7 @@ static const char *usual_hint(const struct form_field *field) {
         return _("日期：t 今天、+5 五天后、+5w 五个工作日后、1122、20261122");
     case FIELD_CHOICE:
     case FIELD_LOOKUP:
-        return _("输入汉字、编号或首字母，F4 或 ? 选择");
+        return _("输入几个字或序号，F4 或 ? 选择");
     case FIELD_MONEY:
         return _("金额，单位元，如 1234.50");
     case FIELD_FLAG:
@@ -119,6 +119,20 @@ static void append_hint(const struct form *form, const struct form_field *field,
         buffer_append(out, usual_hint(field));
     }
     buffer_release(&context);
+}
+
+/* The field the cursor stands in, and how it is filled. */
+void form_append_help(const struct form *form, struct buffer *out) {
+    const struct form_field *field = form->focus >= 0 ? &form->fields[form->focus] : NULL;
+    if (!field)
+        return;
+    buffer_append_format(out, "%s%s", _("这一栏："), field->label);
+    buffer_append_char(out, '\n');
+    append_hint(form, field, out);
+    buffer_append_char(out, '\n');
+    if (*field->scr->hint && *usual_hint(field))
+        buffer_append_format(out, "%s\n", usual_hint(field));
+    buffer_append_char(out, '\n');
 }
 
 /* Far from the limit by tens, so that the line is not drawn again for each character typed. */

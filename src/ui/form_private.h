@@ -53,8 +53,7 @@ struct form {
     size_t problem_at;
     unsigned serial, checked_serial; /* edits; what the last check saw */
     struct buffer error, note;
-    bool is_head_dirty, is_note_dirty;
-    bool is_foot_dirty; /* error and hint line */
+    bool is_head_dirty, is_note_dirty, is_foot_dirty; /* foot: error and hint line */
 };
 
 /* form_value.c: what a field holds and shows. */
@@ -107,6 +106,7 @@ bool form_is_changed(const struct form *form);
 
 /* form_draw.c */
 void form_draw(struct form *form);
+void form_append_help(const struct form *form, struct buffer *out);
 
 /* form_cells.c: the only file that includes form.h. */
 bool form_cells_make(struct form *form); /* from the layout; frees those before */

@@ -198,6 +198,10 @@ static void free_view(struct view *view) {
     release(form);
 }
 
+static void append_help(const struct view *view, struct buffer *out) {
+    form_append_help((const struct form *)view, out);
+}
+
 static const struct view_class form_class = {
     .name = "form",
     .is_full_screen = true,
@@ -207,6 +211,7 @@ static const struct view_class form_class = {
     .key = take_key,
     .paste = paste,
     .resized = resized,
+    .help = append_help,
     .free = free_view,
 };
 

@@ -112,6 +112,10 @@ struct view *help_view_new(struct ui *ui, const struct view *about) {
     struct buffer text = BUFFER_INIT;
     const char *topic = find_topic(about);
     const struct embedded_file *page = topic[0] ? find_page(topic) : NULL;
+    if (about->class->help) {
+        buffer_append(&text, HEADING);
+        about->class->help(about, &text);
+    }
     buffer_append_format(&text, HEADING "%s\n", _("按键"));
     append_table(&text, about->class->commands, NULL);
     append_table(&text, ui->options.commands, about->class->commands);

@@ -46,8 +46,7 @@ static void position_to(void *context, const char *typed) {
 
 static void ask_position(struct list *list) {
     enum { TYPED_MOST = 60 };
-    prompt_line(list->view.ui, _("定位（编号或汉字）"), "", TYPED_MOST, false,
-                position_to, list);
+    prompt_line(list->view.ui, _("定位（编号或汉字）"), "", TYPED_MOST, false, position_to, list);
 }
 
 static const struct action actions[] = {
@@ -201,9 +200,8 @@ static bool copy_texts(struct list *list, const struct list_spec *spec) {
     list->options = calloc(spec->option_count + 1, sizeof *list->options);
     for (size_t i = 0; list->options && i < spec->option_count; i++) {
         const struct list_option *from = &spec->options[i];
-        list->options[i] =
-            (struct list_own_option){from->digit, text_copy(from->command), text_copy(from->label),
-                                     from->is_single};
+        list->options[i] = (struct list_own_option){from->digit, text_copy(from->command),
+                                                    text_copy(from->label), from->is_single};
         is_whole = is_whole && list->options[i].command && list->options[i].label;
         list->option_count++;
     }

@@ -201,7 +201,7 @@ static void fetch_options(void *context, const char *typed, struct choices *out)
             continue;
         choices_add(out, option->command, option->label, "");
         choices_number(out, option->digit > 0 ? option->digit : -1);
-            choices_number(out, option->digit > 0 ? option->digit : -1);
+        choices_number(out, option->digit > 0 ? option->digit : -1);
     }
 }
 

@@ -32,6 +32,7 @@ struct view_class {
     void (*paste)(struct view *view, const char *text, size_t length); /* NULL: as typed text */
     void (*uncovered)(struct view *view); /* the view above was closed: query again */
     void (*resized)(struct view *view);
+    void (*help)(const struct view *view, struct buffer *out); /* what comes first in F1: lines; may be NULL */
     bool (*idle)(struct view *view); /* one short piece of work nobody waits for; true: there is more */
     void (*free)(struct view *view);
 };

@@ -45,6 +45,20 @@ static void test_missed_opening_is_said(void **state) {
     pty_close(p);
 }
 
+/* However many boxes are late, it is one line. */
+static void test_missed_openings_are_one_line(void **state) {
+    struct office *office = office_test(OFFICE_NOW);
+    const char *boxes = office_write(office, "boxes.csv",
+                                     "箱名,位置,掌钥匙人,开箱周期\n政府大院,大门,root,7\n"
+                                     "东门村,村委会,root,7\n石桥村,村委会,root,7\n");
+    assert_int_equal(office_run(office, "import", "box", boxes), 0);
+    snprintf(office->now, sizeof office->now, "2026-12-20T09:00");
+    struct pty *p = pty_start(office, NULL);
+    assert_screen_contains(p, "反馈箱“政府大院”已 30 天未开箱（应每 7 天）。另有 2 只箱也该开了。");
+    pty_close(p);
+    office_free(office);
+}
+
 static void test_digit_opens_its_menu(void **state) {
     struct pty *p = pty_start(*state, NULL);
     pty_keys(p, "3");
@@ -94,6 +108,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_counts_agree_with_the_list, office_setup,
                                         office_teardown),
         cmocka_unit_test_setup_teardown(test_missed_opening_is_said, office_setup, office_teardown),
+        cmocka_unit_test(test_missed_openings_are_one_line),
         cmocka_unit_test_setup_teardown(test_digit_opens_its_menu, office_setup, office_teardown),
         cmocka_unit_test_setup_teardown(test_full_width_keys_jump, office_setup, office_teardown),
         cmocka_unit_test_setup_teardown(test_counts_follow_what_was_done, office_setup,

@@ -1,0 +1,244 @@
+/* Files that are no office of ours, disks that take nothing more, two people at one record, and the power
+ * going: a clear sentence and the exit code, or an open form with everything still in it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "harness/screen.h"
+
+enum { BAD_DATA = 5, VERSION_AT = 60, APPLICATION_AT = 68 };
+
+/* ---- no office of ours ------------------------------------------------------------------------------ */
+
+/* Four bytes of the file's head put in place of those that are there. */
+static void overwrite(const char *path, long at, const char bytes[4]) {
+    FILE *file = fopen(path, "r+b");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, at, SEEK_SET), 0);
+    assert_int_equal(fwrite(bytes, 1, 4, file), 4);
+    assert_int_equal(fclose(file), 0);
+}
+
+static char *content(const char *path, size_t *length) {
+    static char bytes[1 << 20];
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    *length = fread(bytes, 1, sizeof bytes, file);
+    assert_true(*length < sizeof bytes);
+    assert_int_equal(fclose(file), 0);
+    return bytes;
+}
+
+/* The program says why and ends; the terminal is as before, and so is the file. */
+static void assert_refused(struct office *office, const char *sentence) {
+    const struct pty_options options = {.may_end = true};
+    const char *const arguments[] = {NULL};
+    static char before[1 << 20];
+    size_t length = 0, after = 0;
+    const char *bytes = content(office->database, &length);
+    memcpy(before, bytes, length);
+    struct pty *p = pty_start_with(office, &options, arguments);
+    assert_int_equal(pty_wait(p), BAD_DATA);
+    assert_false(screen_is_alternate(p));
+    assert_true(screen_cursor_is_visible(p));
+    if (!strstr(pty_errors(p), sentence))
+        pty_fail(p, sentence, __FILE__, __LINE__);
+    pty_close(p);
+    bytes = content(office->database, &after);
+    assert_int_equal(after, length);
+    assert_memory_equal(bytes, before, length);
+}
+
+static void test_newer_database(void **state) {
+    struct office *office = *state;
+    overwrite(office->database, VERSION_AT, "\0\0\x27\x0f");
+    assert_refused(office, "更新版本的程序");
+}
+
+static void test_database_of_another_program(void **state) {
+    struct office *office = *state;
+    overwrite(office->database, APPLICATION_AT, "MPTF");
+    assert_refused(office, "别的程序的数据库");
+}
+
+static void test_empty_file(void **state) {
+    struct office *office = *state;
+    office_write(office, "office.db", "");
+    assert_refused(office, "空文件（0 字节）");
+}
+
+static void test_a_text_is_no_database(void **state) {
+    struct office *office = *state;
+    office_write(office, "office.db", "青石镇政务公开办公室台账\n第一条\n");
+    assert_refused(office, "不是数据库");
+}
+
+/* ---- disks ------------------------------------------------------------------------------------------ */
+
+static void disk_of(const struct office *office, char path[320]) {
+    snprintf(path, 320, "%s/disk", office->folder);
+}
+
+/* An office whose database has a small file system to itself. */
+static int setup_disk(void **state) {
+    struct office *office = office_bare();
+    char disk[320];
+    disk_of(office, disk);
+    snprintf(office->now, sizeof office->now, "%s", OFFICE_NOW);
+    snprintf(office->database, sizeof office->database, "%.280s/disk/office.db", office->folder);
+    assert_int_equal(mkdir(disk, 0700), 0);
+    *state = office;
+    return 0;
+}
+
+static int teardown_disk(void **state) {
+    struct office *office = *state;
+    char disk[320];
+    disk_of(office, disk);
+    (void)umount2(disk, MNT_DETACH);
+    office_free(office);
+    return 0;
+}
+
+/* Mounting takes root: without it the test is skipped. */
+static void make_disk(struct office *office) {
+    char disk[320];
+    disk_of(office, disk);
+    if (mount("tmpfs", disk, "tmpfs", 0, "size=2m,mode=700") != 0)
+        skip();
+    assert_int_equal(office_run(office, "init", "--test"), 0);
+}
+
+static void set_read_only(struct office *office, bool is_read_only) {
+    char disk[320];
+    disk_of(office, disk);
+    assert_int_equal(
+        mount("tmpfs", disk, "tmpfs", MS_REMOUNT | (is_read_only ? MS_RDONLY : 0), NULL), 0);
+}
+
+static void test_full_disk_keeps_the_form(void **state) {
+    static const char block[4096];
+    struct office *office = *state;
+    char path[320];
+    make_disk(office);
+    struct pty *p = pty_start(office, "--open", "33");
+    pty_keys(p, "投<Enter>磁盘满的时候写的标题<Enter>张𠮷旺");
+    snprintf(path, sizeof path, "%.280s/disk/filler", office->folder);
+    FILE *filler = fopen(path, "wb");
+    assert_non_null(filler);
+    while (fwrite(block, 1, sizeof block, filler) == sizeof block && fflush(filler) == 0)
+        ;
+    fclose(filler);
+    pty_keys(p, "<F2>");
+    assert_screen_contains(p, "磁盘已满");
+    assert_screen_contains(p, "磁盘满的时候写的标题");
+    assert_screen_contains(p, "张𠮷旺");
+    assert_int_equal(unlink(path), 0);
+    pty_keys(p, "<F2>");
+    assert_screen_contains(p, "已保存：FK2026-00001");
+    pty_close(p);
+}
+
+static void test_read_only_disk_opens_and_says_so(void **state) {
+    struct office *office = *state;
+    make_disk(office);
+    set_read_only(office, true);
+    struct pty *p = pty_start(office, "--open", "33");
+    pty_keys(p, "投<Enter>只读的时候写的标题<F2>");
+    assert_screen_contains(p, "数据库只能读");
+    assert_screen_contains(p, "只读的时候写的标题");
+    pty_keys(p, "<F3>=34<Enter>");
+    assert_screen_contains(p, "34 待办反馈");
+    pty_close(p);
+    set_read_only(office, false);
+    assert_int_equal(office_run(office, "verify"), 0);
+}
+
+/* ---- two people at one record ----------------------------------------------------------------------- */
+
+static int setup_slip(void **state) {
+    struct office *office = office_test(OFFICE_NOW);
+    const char *slip = office_write(
+        office, "slip.csv", "收到日期,类别,标题,姓名,电话\n2026-11-18,投诉,路灯不亮,张𠮷旺,1\n");
+    assert_int_equal(office_run(office, "import", "feedback", slip), 0);
+    *state = office;
+    return 0;
+}
+
+static void test_changed_by_another_meanwhile(void **state) {
+    struct office *office = *state;
+    struct pty *first = pty_start(office, "--open", "34");
+    struct pty *second = pty_start(office, "--open", "34");
+    pty_keys(first, "2<Enter><Tab><Tab><Tab><Tab><Tab><Tab><End>，我改的");
+    assert_screen_contains(first, "标题: 路灯不亮，我改的");
+    pty_keys(second, "2<Enter><Tab><Tab><Tab><Tab><Tab><Tab><Tab><C-U>王建国<F2>");
+    assert_screen_contains(second, "已保存：FK2026-00001");
+    pty_keys(first, "<F2>");
+    assert_screen_contains(first, "别人改过");
+    assert_screen_contains(first, "路灯不亮，我改的");
+    assert_screen_contains(first, "姓名: 张𠮷旺");
+    pty_keys(first, "<F3>2<Enter>"); /* again, on what the other made of it */
+    assert_screen_contains(first, "标题: 路灯不亮，我改的");
+    assert_screen_contains(first, "姓名: 王建国");
+    pty_keys(first, "<F2>");
+    assert_screen_contains(first, "已保存：FK2026-00001");
+    assert_int_equal(office_run(office, "show", "FK2026-00001", "--format", "json"), 0);
+    assert_non_null(strstr(office->output, "路灯不亮，我改的"));
+    assert_non_null(strstr(office->output, "王建国"));
+    pty_close(second);
+    pty_close(first);
+}
+
+/* ---- the power goes --------------------------------------------------------------------------------- */
+
+static void test_killed_in_mid_edit(void **state) {
+    struct office *office = *state;
+    struct pty *p = pty_start(office, "--open", "33");
+    pty_keys(p, "投<Enter>断电以前存下的<F2>");
+    assert_screen_contains(p, "已保存：FK2026-00002");
+    pty_keys(p, "投<Enter>断电时正在写的");
+    pty_kill(p);
+    pty_close(p);
+    p = pty_start(office, "--open", "34");
+    assert_screen_contains(p, "断电以前存下的");
+    assert_screen_lacks(p, "断电时正在写的");
+    pty_keys(p, "=33<Enter>投<Enter>来电以后<F2>");
+    assert_screen_contains(p, "已保存：FK2026-00003");
+    pty_close(p);
+    assert_int_equal(office_run(office, "verify"), 0);
+}
+
+static void test_line_cut_in_mid_edit(void **state) {
+    struct office *office = *state;
+    struct pty *p = pty_start(office, "--open", "33");
+    pty_keys(p, "投<Enter>线断时正在写的");
+    assert_true(pty_hang_up(p) < 128); /* it leaves by itself */
+    pty_close(p);
+    assert_int_equal(office_run(office, "verify"), 0);
+}
+
+#define WITH(setup, test) cmocka_unit_test_setup_teardown(test, setup, office_teardown)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH(office_setup_test, test_newer_database),
+        WITH(office_setup_test, test_database_of_another_program),
+        WITH(office_setup_test, test_empty_file),
+        WITH(office_setup_test, test_a_text_is_no_database),
+        cmocka_unit_test_setup_teardown(test_full_disk_keeps_the_form, setup_disk, teardown_disk),
+        cmocka_unit_test_setup_teardown(test_read_only_disk_opens_and_says_so, setup_disk,
+                                        teardown_disk),
+        WITH(setup_slip, test_changed_by_another_meanwhile),
+        WITH(setup_slip, test_killed_in_mid_edit),
+        WITH(setup_slip, test_line_cut_in_mid_edit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
