@@ -199,6 +199,12 @@ enum status record_text_append(struct office *office, const struct scr_source *f
     return status;
 }
 
+static void append_difference(const char *label, const char *old, const char *new,
+                              struct buffer *out) {
+    buffer_append_format(out, "  %s: %s  %s  %s\n", label, old[0] ? old : _("（空）"), _("改为"),
+                         new[0] ? new : _("（空）"));
+}
+
 /* The fields of one version that differ from what came after it. */
 static void append_differences(struct office *office, const struct scr_record *kind,
                                const struct fields *before, const struct fields *after,
@@ -209,12 +215,18 @@ static void append_differences(struct office *office, const struct scr_record *k
         const char *new = fields_text(after, field->name);
         if (strcmp(old, new) == 0)
             continue;
-        buffer_append_format(out, "  %s: ", shown_label(kind->kind, field));
-        shown_append_value(office, field, old, out);
-        buffer_append_format(out, "  %s  ", _("改为"));
-        shown_append_value(office, field, new, out);
-        buffer_append(out, "\n");
+        struct buffer was = BUFFER_INIT, is = BUFFER_INIT;
+        shown_append_value(office, field, old, &was);
+        shown_append_value(office, field, new, &is);
+        append_difference(shown_label(kind->kind, field), buffer_text(&was), buffer_text(&is), out);
+        buffer_release(&was);
+        buffer_release(&is);
     }
+    const char *old = flow_state_label(kind->kind, fields_text(before, "state"));
+    const char *new = flow_state_label(kind->kind, fields_text(after, "state"));
+    if (strcmp(old, new) != 0)
+        append_difference(language_text("heading", N_("状态")), language_text("state", old),
+                          language_text("state", new), out);
 }
 
 static enum status append_version(struct office *office, const struct scr_record *kind,

@@ -133,6 +133,11 @@ static enum status check_lock(const struct office *office, const struct fields *
     if (until <= office_now(office)) {
         return STATUS_OK;
     }
+    if (until - office_now(office) < 2 * LONGEST_WAIT) {
+        problem_set(problem, STATUS_DENIED, "", N_("密码连续输错，请等 {seconds} 秒再试"));
+        problem_place_integer(problem, "seconds", until - office_now(office));
+        return STATUS_DENIED;
+    }
     clock_format(&office->clock, until, time);
     problem_set(problem, STATUS_DENIED, "", N_("密码连续输错，{time} 以后再试"));
     problem_place(problem, "time", time);
