@@ -1,4 +1,4 @@
--- What lists, exports and counts read: temporary views, made by store/view when first needed, never
+-- What lists, exports and counts read: put before each statement as WITH by store/view, never
 -- stored. Names come by scalar subquery, never by JOIN (count(*) would keep it); a subquery costs only
 -- when its column is asked for. Each view has id, sealed, person and its orders. KIND_open says
 -- open = 1 literally, or the partial indexes of open records are not used.

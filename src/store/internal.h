@@ -22,7 +22,7 @@ struct cached {
     bool is_in_use;
 };
 
-/* A temporary view made in this connection, and the names of its columns. */
+/* A view, and the names of its columns. */
 struct view {
     char *name;
     char **columns;
@@ -91,13 +91,6 @@ enum status schema_migrate(struct store *store, struct problem *problem);
 enum status store_copy_verified(struct store *store, const char *target, struct problem *problem);
 /* A new, empty file with exactly this mode; INVALID when there is one. */
 enum status file_make(const char *path, unsigned mode, struct problem *problem);
-
-/* ---- view.c ---- */
-/* The view, made when it is not there yet; INVALID when views.sql has none of that name. */
-enum status view_find(struct store *store, const char *name, const struct view **out,
-                      struct problem *problem);
-bool view_has(const struct view *view, const char *column);
-void views_forget(struct store *store);
 
 /* ---- write.c ---- */
 /* IO when the transaction was ended by a failure before; asserts that there was one. */

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "store/view.h"
+
 static enum status no_column(const char *view, const char *column, struct problem *problem) {
     problem_set(problem, STATUS_INVALID, NULL, N_("视图 {view} 没有列 {column}"));
     problem_place(problem, "view", view);

@@ -36,6 +36,5 @@ void store_end_read(struct store *store) {
         if (statement_run(&statement, NULL) != STATUS_OK) {
             store_disconnect(store);
         }
-        views_forget(store);
     }
 }

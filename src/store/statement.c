@@ -72,8 +72,13 @@ void statement_open(struct statement *statement, struct store *store, const char
         statement->cached = cached;
         statement->handle = cached->handle;
     } else {
-        statement->code = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
-                                             &statement->handle, NULL);
+        struct buffer expanded = BUFFER_INIT;
+        const char *text = view_expand(sql, &expanded);
+        statement->code =
+            expanded.failed ? SQLITE_NOMEM
+                            : sqlite3_prepare_v3(store->db, text, -1, SQLITE_PREPARE_PERSISTENT,
+                                                 &statement->handle, NULL);
+        buffer_release(&expanded);
         if (statement->code == SQLITE_OK) {
             keep(statement, sql, hash);
         }

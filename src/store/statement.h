@@ -5,6 +5,7 @@
 
 #include "store/internal.h"
 #include "store/read.h"
+#include "store/view.h"
 
 struct statement {
     struct store *store;

@@ -1,14 +1,161 @@
-/* The views of data/schema/views.sql, made as temporary views when first asked for, with the others of
- * their family (feedback_all, feedback_open): most sittings need few. Writes nothing to the file. */
+/* The views of data/schema/views.sql. They are never made in the database: a statement that reads one gets
+ * it as WITH, with only the columns it names, because SQLite copies and resolves every column of a view at
+ * each prepare, and a list shows seven of forty. Reads no record. */
+#include "store/view.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buffer.h"
 #include "base/text.h"
-#include "store/statement.h"
 
 #define VIEWS_FILE "data/schema/views.sql"
 #define VIEW_START "CREATE TEMP VIEW "
+
+/* A stretch of views.sql or of a statement. */
+struct span {
+    const char *start;
+    size_t length;
+};
+
+static size_t word_length(const char *text) {
+    return strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_");
+}
+
+static bool is_word_byte(char byte) {
+    return word_length((const char[]){byte, '\0'}) > 0;
+}
+
+static bool has_word(const char *text, struct span word) {
+    for (const char *at = text; (at = strchr(at, word.start[0])) != NULL; at++) {
+        if ((at == text || !is_word_byte(at[-1])) && strncmp(at, word.start, word.length) == 0 &&
+            !is_word_byte(at[word.length])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next view from `at` on: its name and its SELECT; false when there is none. */
+static bool next_view(const char **at, struct span *name, struct span *body) {
+    const char *start = strstr(*at, VIEW_START);
+    const char *end = start == NULL ? NULL : strchr(start, ';');
+    if (end == NULL) {
+        return false;
+    }
+    name->start = start + strlen(VIEW_START);
+    name->length = word_length(name->start);
+    body->start = strstr(name->start, "SELECT ");
+    body->length = (size_t)(end - body->start);
+    *at = end;
+    return true;
+}
+
+/* The next of the columns between SELECT and FROM; false at FROM. Sets *at behind it. */
+static bool next_item(struct span body, size_t *at, struct span *item) {
+    static const char from[] = "FROM ";
+    int depth = 0;
+    size_t start = *at + strspn(body.start + *at, " \n");
+    if (strncmp(body.start + start, from, sizeof from - 1) == 0) {
+        *at = start;
+        return false;
+    }
+    size_t end = start;
+    for (; end < body.length; end++) {
+        char byte = body.start[end];
+        depth += (byte == '(') - (byte == ')');
+        if (depth == 0 && (byte == ',' || strncmp(body.start + end, "\nFROM ", 6) == 0 ||
+                           strncmp(body.start + end, " FROM ", 6) == 0)) {
+            break;
+        }
+    }
+    *item = (struct span){body.start + start, end - start};
+    *at = end < body.length && body.start[end] == ',' ? end + 1 : end;
+    return true;
+}
+
+/* "r.number" → number, "(SELECT …) AS kind" → kind, "*" → *. */
+static struct span item_name(struct span item) {
+    size_t start = item.length;
+    while (start > 0 && (is_word_byte(item.start[start - 1]) || item.start[start - 1] == '*')) {
+        start--;
+    }
+    return (struct span){item.start + start, item.length - start};
+}
+
+static bool is_star(struct span item) {
+    return item.length == 1 && item.start[0] == '*';
+}
+
+/* Appends the view's SELECT with only the columns that `rest` names; at least one. */
+static void append_needed(struct buffer *out, struct span body, const char *rest) {
+    size_t at = strlen("SELECT ");
+    struct span item;
+    bool has_some = false;
+    buffer_append(out, "SELECT ");
+    while (next_item(body, &at, &item)) {
+        if (!is_star(item) && has_some && !has_word(rest, item_name(item))) {
+            continue;
+        }
+        buffer_append(out, has_some ? ", " : "");
+        buffer_append_bytes(out, item.start, item.length);
+        has_some = true;
+    }
+    buffer_append(out, " ");
+    buffer_append_bytes(out, body.start + at, body.length - at);
+}
+
+/* Puts the view before what stands there already, which may name it: "v AS (SELECT …), " + rest. */
+static void put_before(struct buffer *rest, struct span name, struct span body, bool is_first) {
+    struct buffer text = BUFFER_INIT;
+    buffer_append_bytes(&text, name.start, name.length);
+    buffer_append(&text, " AS (");
+    append_needed(&text, body, buffer_text(rest));
+    buffer_append(&text, is_first ? ") " : "), ");
+    buffer_append(&text, buffer_text(rest));
+    text.failed = text.failed || rest->failed;
+    buffer_release(rest);
+    *rest = text;
+}
+
+/* A view reads at most one other, which stands before it in the file: walked from the last to the first. */
+static bool put_views(struct buffer *rest) {
+    enum { VIEWS_IN_FILE = 64 };
+    struct span names[VIEWS_IN_FILE], bodies[VIEWS_IN_FILE];
+    const struct embedded_file *file = embedded_find(VIEWS_FILE);
+    const char *at = file == NULL ? "" : file->text;
+    size_t count = 0;
+    bool has_any = false;
+    while (count < VIEWS_IN_FILE && next_view(&at, &names[count], &bodies[count])) {
+        count++;
+    }
+    while (count-- > 0) {
+        if (has_word(buffer_text(rest), names[count])) {
+            put_before(rest, names[count], bodies[count], !has_any);
+            has_any = true;
+        }
+    }
+    return has_any;
+}
+
+const char *view_expand(const char *sql, struct buffer *out) {
+    const char *select = strstr(sql, "SELECT ");
+    struct buffer rest = BUFFER_INIT;
+    if (select == NULL || strstr(select, "FROM ") == NULL) {
+        return sql;
+    }
+    buffer_append(&rest, select);
+    bool has_any = put_views(&rest);
+    if (has_any) {
+        buffer_append_bytes(out, sql, (size_t)(select - sql));
+        buffer_append(out, "WITH ");
+        buffer_append(out, buffer_text(&rest));
+    }
+    out->failed = out->failed || rest.failed;
+    buffer_release(&rest);
+    return has_any ? buffer_text(out) : sql;
+}
+
+/* ---- the columns of a view ---------------------------------------------------------------------- */
 
 static void release_view(struct view *view) {
     for (size_t i = 0; i < view->column_count; i++) {
@@ -35,117 +182,65 @@ bool view_has(const struct view *view, const char *column) {
     return false;
 }
 
-static size_t word_length(const char *text) {
-    return strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_");
-}
-
-/* The place in views.sql where this view is made; NULL when it has none of that name. */
-static const char *find_text(const char *name) {
-    const struct embedded_file *file = embedded_find(VIEWS_FILE);
-    const char *at = file == NULL ? NULL : strstr(file->text, VIEW_START);
-    while (at != NULL) {
-        const char *word = at + strlen(VIEW_START);
-        size_t length = word_length(word);
-        if (length > 0 && strlen(name) == length && strncmp(word, name, length) == 0) {
-            return at;
-        }
-        at = strstr(word, VIEW_START);
-    }
-    return NULL;
-}
-
-/* Bytes of a view's name that its family shares: up to and with its last underscore. */
-static size_t family_length(const char *name) {
-    const char *underscore = strrchr(name, '_');
-    return underscore == NULL ? strlen(name) : (size_t)(underscore - name) + 1;
-}
-
-static enum status make_one(struct store *store, const char *text, struct problem *problem) {
-    const char *end = strchr(text, ';');
-    struct buffer sql = BUFFER_INIT;
-    buffer_append(&sql, "CREATE TEMP VIEW IF NOT EXISTS ");
-    text += strlen(VIEW_START);
-    buffer_append_bytes(&sql, text, end == NULL ? strlen(text) : (size_t)(end - text));
-    enum status status =
-        sql.failed ? store_no_memory(problem) : store_execute(store, buffer_text(&sql), problem);
-    buffer_release(&sql);
-    return status;
-}
-
-static enum status make_family(struct store *store, const char *name, struct problem *problem) {
-    const struct embedded_file *file = embedded_find(VIEWS_FILE);
-    size_t length = family_length(name);
-    enum status status = STATUS_OK;
-    const char *at = strstr(file->text, VIEW_START);
-    while (at != NULL && status == STATUS_OK) {
-        const char *word = at + strlen(VIEW_START);
-        if (strncmp(word, name, length) == 0) {
-            status = make_one(store, at, problem);
-        }
-        at = strstr(word, VIEW_START);
-    }
-    return status;
-}
-
-static bool add_column(struct view *view, const char *name) {
+static bool add_column(struct view *view, struct span name) {
     char **grown = realloc(view->columns, (view->column_count + 1) * sizeof *grown);
     if (grown == NULL) {
         return false;
     }
     view->columns = grown;
-    grown[view->column_count] = text_copy(name);
+    grown[view->column_count] = strndup(name.start, name.length);
     return grown[view->column_count] != NULL && ++view->column_count > 0;
 }
 
-static enum status read_columns(struct store *store, struct view *view, struct problem *problem) {
-    struct statement statement;
-    statement_open(&statement, store, "SELECT name FROM pragma_table_info(?)");
-    statement_text(&statement, view->name);
-    bool has_row = false;
-    enum status status = statement_step(&statement, &has_row, problem);
-    while (status == STATUS_OK && has_row) {
-        status = add_column(view, statement_column_text(&statement, 0))
-                     ? statement_step(&statement, &has_row, problem)
-                     : store_no_memory(problem);
+static bool find_body(struct span wanted, struct span *body) {
+    const struct embedded_file *file = embedded_find(VIEWS_FILE);
+    const char *at = file == NULL ? "" : file->text;
+    struct span name;
+    while (next_view(&at, &name, body)) {
+        if (name.length == wanted.length &&
+            strncmp(name.start, wanted.start, name.length) == 0) {
+            return true;
+        }
     }
-    statement_close(&statement);
-    return status;
+    return false;
 }
 
-static enum status no_view(const char *name, struct problem *problem) {
-    problem_set(problem, STATUS_INVALID, NULL, N_("没有视图 {view}，请改 view ="));
-    problem_place(problem, "view", name);
-    return STATUS_INVALID;
+/* "SELECT * FROM other": the columns are the other's. */
+static bool add_columns(struct view *view, struct span body) {
+    size_t at = strlen("SELECT ");
+    struct span item;
+    while (next_item(body, &at, &item)) {
+        if (is_star(item)) {
+            const char *other = strstr(body.start, "FROM ") + strlen("FROM ");
+            if (!find_body((struct span){other, word_length(other)}, &body)) {
+                return false;
+            }
+            at = strlen("SELECT ");
+        } else if (!add_column(view, item_name(item))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 enum status view_find(struct store *store, const char *name, const struct view **out,
                       struct problem *problem) {
+    struct span body;
     for (size_t i = 0; i < store->view_count; i++) {
         if (strcmp(store->views[i].name, name) == 0) {
             *out = &store->views[i];
             return STATUS_OK;
         }
     }
-    if (store->db == NULL) {
-        enum status reopened = store_reopen(store, problem);
-        if (reopened != STATUS_OK) {
-            return reopened;
-        }
-    }
-    if (find_text(name) == NULL || store->view_count == VIEWS_MOST) {
-        return no_view(name, problem);
+    if (store->view_count == VIEWS_MOST || !find_body((struct span){name, strlen(name)}, &body)) {
+        problem_set(problem, STATUS_INVALID, NULL, N_("没有视图 {view}，请改 view ="));
+        problem_place(problem, "view", name);
+        return STATUS_INVALID;
     }
     struct view view = {text_copy(name), NULL, 0};
-    enum status status = view.name == NULL ? store_no_memory(problem) : STATUS_OK;
-    if (status == STATUS_OK) {
-        status = make_family(store, name, problem);
-    }
-    if (status == STATUS_OK) {
-        status = read_columns(store, &view, problem);
-    }
-    if (status != STATUS_OK) {
+    if (view.name == NULL || !add_columns(&view, body)) {
         release_view(&view);
-        return status;
+        return store_no_memory(problem);
     }
     store->views[store->view_count] = view;
     *out = &store->views[store->view_count++];

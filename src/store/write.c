@@ -45,7 +45,6 @@ void store_rollback(struct store *store) {
             store_disconnect(store); /* whatever happened, nothing of it may be committed later */
         }
     }
-    views_forget(store); /* one made within the transaction went with it */
     store->is_writing = false;
 }
 
