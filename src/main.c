@@ -22,6 +22,7 @@ int main(int argc, char **argv) {
                   .now = arguments.now,
                   .is_demo = arguments.is_demo},
         .sync_fd = arguments.sync_fd,
+        .tries_keys = arguments_are_keytest(&arguments),
     };
     if (screens_run(&options, &problem) != STATUS_OK)
         return cli_say_problem(&problem);

@@ -76,6 +76,9 @@ CREATE TABLE record (
 CREATE INDEX record_open_due ON record (record_kind, due_sort, id, number, title, unit, person, received_on, due_on, state, open, sealed, paused_on, limit_rule, statutory) WHERE open = 1;
 CREATE INDEX record_open_received ON record (record_kind, received_on) WHERE open = 1;
 CREATE INDEX record_open_number ON record (record_kind, number) WHERE open = 1;
+-- Every kind together, by date, with what the overdue review counts; and the clocks that stand.
+CREATE INDEX record_due ON record (due_sort, id, record_kind, unit, person, sealed, statutory, due_on, paused_on, open) WHERE open = 1 AND due_on IS NOT NULL AND paused_on IS NULL;
+CREATE INDEX record_paused ON record (paused_on) WHERE paused_on IS NOT NULL;
 CREATE INDEX record_all_due ON record (record_kind, due_sort);
 CREATE INDEX record_all_received ON record (record_kind, received_on);
 CREATE INDEX record_all_number ON record (record_kind, number);
@@ -112,7 +115,25 @@ CREATE TABLE step (
 ) STRICT;
 CREATE INDEX step_record ON step (record, id);
 
--- The record as it was before each change, as JSON of both its rows.
+-- Each urging of a record, whoever was charged with it then, and what was answered.
+CREATE TABLE urge (
+    id INTEGER PRIMARY KEY,
+    record INTEGER NOT NULL REFERENCES record (id),
+    at INTEGER NOT NULL,
+    person INTEGER REFERENCES record (id),
+    to_unit INTEGER REFERENCES record (id),
+    to_person INTEGER REFERENCES record (id),
+    serial INTEGER NOT NULL CHECK (serial >= 1),
+    note TEXT NOT NULL CHECK (length(note) <= 100),
+    answer TEXT CHECK (length(answer) <= 200),
+    answered_at INTEGER,
+    UNIQUE (record, serial)
+) STRICT;
+CREATE INDEX urge_at ON urge (at);
+CREATE TRIGGER urge_is_not_deleted BEFORE DELETE ON urge BEGIN SELECT raise(ABORT, 'urge'); END;
+
+-- The record as it was before each change, as JSON of both its rows. With a rowid: so long a row would take
+-- a page of its own in an index.
 CREATE TABLE version (
     record INTEGER NOT NULL REFERENCES record (id),
     ver INTEGER NOT NULL,
@@ -120,7 +141,7 @@ CREATE TABLE version (
     person INTEGER REFERENCES record (id),
     data TEXT NOT NULL,
     PRIMARY KEY (record, ver)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- hash = H(prev, every other column with its length). The order of events is seq, never the clock.
 CREATE TABLE audit (
@@ -147,6 +168,8 @@ CREATE TRIGGER record_is_not_deleted BEFORE DELETE ON record BEGIN SELECT raise(
 
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY REFERENCES record (id),
+    kind TEXT,
+    contact TEXT CHECK (length(contact) <= 40),
     phone TEXT CHECK (length(phone) <= 40),
     address TEXT CHECK (length(address) <= 100),
     note TEXT CHECK (length(note) <= 1000)
@@ -160,8 +183,64 @@ CREATE TABLE person (
     account TEXT UNIQUE CHECK (length(account) <= 32),
     os_account TEXT UNIQUE CHECK (length(os_account) <= 32),
     roles TEXT NOT NULL DEFAULT '',
+    absent_from TEXT CHECK (absent_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    absent_to TEXT CHECK (absent_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    substitute INTEGER REFERENCES record (id),
     note TEXT CHECK (length(note) <= 1000)
 ) STRICT;
+
+-- Ways by which the public reaches the office, each with whom to call.
+CREATE TABLE channel (
+    id INTEGER PRIMARY KEY REFERENCES record (id),
+    kind TEXT NOT NULL,
+    contact TEXT CHECK (length(contact) <= 40),
+    phone TEXT CHECK (length(phone) <= 40),
+    address TEXT CHECK (length(address) <= 100),
+    hours TEXT CHECK (length(hours) <= 60),
+    note TEXT CHECK (length(note) <= 1000)
+) STRICT;
+
+-- 信息反馈组, 监督委员会, 领导小组. The spine's due_on is the next meeting's, where there is a cycle.
+CREATE TABLE team (
+    id INTEGER PRIMARY KEY REFERENCES record (id),
+    kind TEXT NOT NULL,
+    phone TEXT CHECK (length(phone) <= 40),
+    from_on TEXT,
+    to_on TEXT,
+    meeting_cycle_days INTEGER CHECK (meeting_cycle_days BETWEEN 1 AND 366),
+    met_on TEXT,
+    note TEXT CHECK (length(note) <= 1000)
+) STRICT;
+
+-- Who is in a team: the spine's person.
+CREATE TABLE member (
+    id INTEGER PRIMARY KEY REFERENCES record (id),
+    team INTEGER NOT NULL REFERENCES record (id),
+    duty TEXT NOT NULL,
+    from_on TEXT,
+    to_on TEXT
+) STRICT;
+CREATE INDEX member_team ON member (team, id);
+
+CREATE TABLE meeting (
+    id INTEGER PRIMARY KEY REFERENCES record (id),
+    kind TEXT NOT NULL,
+    team INTEGER REFERENCES record (id),
+    place TEXT CHECK (length(place) <= 100),
+    participants TEXT NOT NULL CHECK (length(participants) <= 400),
+    minutes TEXT NOT NULL CHECK (length(minutes) <= 4000)
+) STRICT;
+CREATE INDEX meeting_team ON meeting (team, id);
+
+-- What a meeting decided: unit, person and due_on are the spine's.
+CREATE TABLE task (
+    id INTEGER PRIMARY KEY REFERENCES record (id),
+    meeting INTEGER REFERENCES record (id),
+    demand TEXT CHECK (length(demand) <= 1000),
+    result TEXT CHECK (length(result) <= 1000),
+    done_on TEXT
+) STRICT;
+CREATE INDEX task_meeting ON task (meeting, id);
 
 CREATE TABLE credential (
     person INTEGER NOT NULL PRIMARY KEY REFERENCES record (id),
@@ -195,6 +274,14 @@ CREATE TABLE opening (
 ) STRICT;
 CREATE INDEX opening_box ON opening (box, id);
 
+-- 常用语: field is the record.field it is for; none: any. Its short name is the title.
+CREATE TABLE phrase (
+    id INTEGER PRIMARY KEY REFERENCES record (id),
+    field TEXT CHECK (length(field) <= 60),
+    body TEXT NOT NULL CHECK (length(body) <= 2000),
+    note TEXT CHECK (length(note) <= 200)
+) STRICT;
+
 CREATE TABLE feedback (
     id INTEGER PRIMARY KEY REFERENCES record (id),
     kind TEXT NOT NULL,
@@ -215,8 +302,33 @@ CREATE TABLE feedback (
     withheld_reason TEXT CHECK (length(withheld_reason) <= 200),
     closed_on TEXT,
     void_reason TEXT CHECK (length(void_reason) <= 200),
-    same_as TEXT
+    same_as TEXT,
+    typed_by INTEGER REFERENCES record (id),
+    checked_by INTEGER REFERENCES record (id),
+    checked_on TEXT,
+    signatory TEXT CHECK (length(signatory) <= 40),
+    signed_on TEXT,
+    signed_no TEXT CHECK (length(signed_no) <= 40),
+    asked_on TEXT CHECK (asked_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    ext_amount INTEGER CHECK (ext_amount BETWEEN 1 AND 366),
+    ext_reason TEXT CHECK (length(ext_reason) <= 200),
+    ext_asked_on TEXT,
+    ext_asked_by INTEGER REFERENCES record (id),
+    exit_to TEXT CHECK (length(exit_to) <= 100),
+    exit_on TEXT,
+    exit_no TEXT CHECK (length(exit_no) <= 40),
+    exit_receipt TEXT CHECK (length(exit_receipt) <= 100),
+    exit_reason TEXT CHECK (length(exit_reason) <= 200),
+    visit_by TEXT CHECK (visit_by GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    visit_on TEXT,
+    visit_result TEXT,
+    visit_again TEXT,
+    visit_note TEXT CHECK (length(visit_note) <= 200),
+    reopened_on TEXT CHECK (reopened_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    again_of INTEGER REFERENCES record (id)
 ) STRICT;
+-- Closed ones that are to be visited back: few among many.
+CREATE INDEX feedback_visit_by ON feedback (visit_by) WHERE visit_by IS NOT NULL;
 CREATE INDEX feedback_same_as ON feedback (same_as);
 CREATE INDEX feedback_opening ON feedback (opening, slip_no);
 -- What was answered in a period, without the texts: the timeliness rate.
@@ -230,6 +342,8 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('record', 'record_open_due', '5000 1000 4 1 1 1 1 1 1 1 1 1 1 1 1 1'),
     ('record', 'record_open_received', '5000 1000 4'),
     ('record', 'record_open_number', '5000 1000 1'),
+    ('record', 'record_due', '5000 4 1 1 1 1 1 1 1 1 1'),
+    ('record', 'record_paused', '100 2'),
     ('record', 'record_all_due', '1000000 200000 100'),
     ('record', 'record_all_received', '1000000 200000 100'),
     ('record', 'record_all_number', '1000000 200000 1'),

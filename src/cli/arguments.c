@@ -112,8 +112,8 @@ static enum status set_option(struct arguments *out, enum option option, const c
 }
 
 /* The option `word` is, with *value behind its '=' or NULL; OPTION_COUNT for any other word. */
-static enum option find_option(const char *word, bool is_after_command, const char **value) {
-    int last = is_after_command ? AFTER_COMMAND : OPTION_COUNT;
+static enum option find_option(const char *word, bool is_limited, const char **value) {
+    int last = is_limited ? AFTER_COMMAND : OPTION_COUNT;
     for (int i = 0; i < last; i++) {
         size_t length = strlen(options[i].name);
         if (strncmp(word, options[i].name, length) != 0)
@@ -123,6 +123,15 @@ static enum option find_option(const char *word, bool is_after_command, const ch
             return (enum option)i;
     }
     return OPTION_COUNT;
+}
+
+static bool names_keytest(const struct arguments *arguments) {
+    return arguments->command != NULL && strcmp(arguments->command, "keytest") == 0;
+}
+
+/* The options of the screen are known after the one sub-command that is a screen. */
+static bool is_after_command(const struct arguments *arguments) {
+    return arguments->command != NULL && !names_keytest(arguments);
 }
 
 static void set_default_database(struct arguments *out) {
@@ -149,7 +158,7 @@ enum status arguments_parse(int argc, char **argv, struct arguments *out, struct
     for (int i = 1; i < argc; i++) {
         const char *value = NULL;
         enum option option =
-            options_ended ? OPTION_COUNT : find_option(argv[i], out->command != NULL, &value);
+            options_ended ? OPTION_COUNT : find_option(argv[i], is_after_command(out), &value);
         if (option != OPTION_COUNT) {
             if (options[option].has_value && value == NULL) {
                 if (i + 1 == argc)
@@ -172,7 +181,14 @@ enum status arguments_parse(int argc, char **argv, struct arguments *out, struct
     return STATUS_OK;
 }
 
+bool arguments_are_keytest(const struct arguments *arguments) {
+    return !arguments->shows_help && !arguments->shows_version && names_keytest(arguments) &&
+           arguments->word_count == 0;
+}
+
 bool arguments_are_for_cli(const struct arguments *arguments) {
+    if (arguments_are_keytest(arguments))
+        return false;
     return arguments->command != NULL || arguments->shows_version || arguments->shows_help;
 }
 

@@ -26,6 +26,8 @@ struct arguments {
 /* Reorders argv. INVALID with a problem (exit 2) when an option is unknown or lacks its value. */
 MUST_USE enum status arguments_parse(int argc, char **argv, struct arguments *out,
                                      struct problem *problem);
+/* True for `zwgk keytest`: the page for trying keys, a screen without an office. */
+bool arguments_are_keytest(const struct arguments *arguments);
 /* True when cli_run is to be called; false: the screen. */
 bool arguments_are_for_cli(const struct arguments *arguments);
 /* The folder of the catalogues: beside the program in its build tree, else the installed one. Returns out. */

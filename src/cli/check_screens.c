@@ -79,7 +79,12 @@ static void say_about(struct checking *checking, const struct scr *scr, int line
 
 /* Computed when a row is shown: in no view. */
 static bool is_computed(const char *column) {
-    return strcmp(column, "days_left") == 0 || strcmp(column, "light") == 0;
+    static const char *const computed[] = {"days_left", "light", "charged", "advice", "days_paused"};
+    for (size_t i = 0; i < sizeof computed / sizeof *computed; i++) {
+        if (strcmp(computed[i], column) == 0)
+            return true;
+    }
+    return false;
 }
 
 static void check_columns(struct checking *checking, const struct scr *scr) {

@@ -35,7 +35,12 @@ int show_run(struct cli *cli, int count, char **words);
 int do_run(struct cli *cli, int count, char **words);
 int screens_run_check(struct cli *cli, int count, char **words);
 int report_run(struct cli *cli, int count, char **words);
+int doctor_run(struct cli *cli, int count, char **words);
+int keytest_run(struct cli *cli, int count, char **words);
 int verify_run(struct cli *cli, int count, char **words);
+int setting_run(struct cli *cli, int count, char **words);
+int code_run(struct cli *cli, int count, char **words);
+int limit_run(struct cli *cli, int count, char **words);
 
 /* ---- session.c ---------------------------------------------------------------------------------- */
 

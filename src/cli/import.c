@@ -8,6 +8,8 @@
 #include "exchange/csv_write.h"
 #include "exchange/file_out.h"
 #include "exchange/record_import.h"
+#include "exchange/text_file.h"
+#include "report/calendar_text.h"
 #include "store/columns.h"
 #include "work/calendar_load.h"
 
@@ -162,27 +164,31 @@ static int import_records(struct cli *cli, const struct import_words *words) {
     return code;
 }
 
+static enum status preview_calendar(struct cli *cli, const struct buffer *file,
+                                    struct problem *problem) {
+    struct buffer page = BUFFER_INIT, plain = BUFFER_INIT;
+    enum status status = calendar_text_append_preview(&cli->office, buffer_text(file),
+                                                      file->length, &page, problem);
+    if (status == STATUS_OK) {
+        cli_append_plain(&plain, buffer_text(&page));
+        cli_write(cli, &plain);
+    }
+    buffer_release(&page);
+    buffer_release(&plain);
+    return status;
+}
+
 static int import_calendar(struct cli *cli, const struct import_words *words) {
     struct problem problem = {0};
-    struct buffer bytes = BUFFER_INIT, text = BUFFER_INIT;
+    struct buffer text = BUFFER_INIT;
     int moved = 0;
-    enum encoding encoding = words->given;
-    enum status status = file_read(words->path, &bytes, &problem);
-    if (encoding == ENCODING_AUTO)
-        encoding = encoding_detect(buffer_text(&bytes), bytes.length);
-    if (status == STATUS_OK)
-        status = encoding_to_utf8(encoding, buffer_text(&bytes), bytes.length, &text, &problem);
+    enum status status = text_file_read(words->path, words->given, &text, &problem);
     if (status == STATUS_OK && words->is_dry_run) {
-        struct calendar *calendar = calendar_new();
-        status = calendar != NULL
-                     ? calendar_add_file(calendar, buffer_text(&text), text.length, &problem)
-                     : problem_set(&problem, STATUS_NO_MEMORY, "", N_("内存不足"));
-        calendar_free(calendar);
+        status = preview_calendar(cli, &text, &problem);
     } else if (status == STATUS_OK) {
         status =
             office_load_calendar(&cli->office, buffer_text(&text), text.length, &moved, &problem);
     }
-    buffer_release(&bytes);
     buffer_release(&text);
     if (status != STATUS_OK)
         return cli_fail(cli, &problem, "");

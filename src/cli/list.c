@@ -9,10 +9,12 @@
 #include "base/text.h"
 #include "exchange/csv_write.h"
 #include "exchange/record_list.h"
+#include "report/record_query.h"
 #include "report/shown.h"
 #include "report/words.h"
 #include "store/columns.h"
 #include "work/flow.h"
+#include "work/urge.h"
 
 enum list_format { LIST_TABLE, LIST_CSV, LIST_JSON };
 
@@ -24,7 +26,9 @@ struct lister {
     enum list_format format;
     struct buffer text;
     struct json json;
+    struct scr_record *row_kind; /* of the row before, where every kind is listed; NULL */
     int64_t count;
+    struct record_query query; /* of --where */
 };
 
 /* One column of a table or CSV; `cols` for the table, 0: the rest. */
@@ -54,9 +58,24 @@ static void append_light(struct lister *lister, const struct list_row *row, stru
     words_append_light(out, &row->light);
 }
 
+/* 反馈件, 反馈箱 … */
+static void append_record_kind(struct lister *lister, const char *kind, struct buffer *out) {
+    char context[64];
+    if (lister->row_kind == NULL || strcmp(lister->row_kind->kind, kind) != 0) {
+        scr_record_free(lister->row_kind);
+        lister->row_kind = NULL;
+        if (scr_record_load(&lister->cli->files, kind, &lister->row_kind, NULL) != STATUS_OK)
+            return;
+    }
+    snprintf(context, sizeof context, "record.%s", kind);
+    buffer_append(out, language_text(context, lister->row_kind->label));
+}
+
 static void append_kind(struct lister *lister, const struct list_row *row, struct buffer *out) {
     const char *code = fields_text(&row->fields, "kind");
-    if (lister->kind_codes[0] != '\0')
+    if (lister->kind[0] == '\0')
+        append_record_kind(lister, fields_text(&row->fields, "record_kind"), out);
+    else if (lister->kind_codes[0] != '\0')
         shown_append_code(&lister->cli->office, lister->kind_codes, code, out);
     else
         buffer_append(out, code);
@@ -79,7 +98,9 @@ static void append_person(struct lister *lister, const struct list_row *row, str
 
 static void append_state(struct lister *lister, const struct list_row *row, struct buffer *out) {
     const char *state = fields_text(&row->fields, "state");
-    buffer_append(out, language_text("state", flow_state_label(lister->kind, state)));
+    const char *kind = fields_text(&row->fields, "record_kind");
+    (void)lister;
+    buffer_append(out, language_text("state", flow_state_label(kind, state)));
 }
 
 static const struct shown_column shown_columns[] = {
@@ -154,6 +175,110 @@ static void find_kind_codes(struct lister *lister) {
     scr_record_free(record);
 }
 
+/* ---- --where ------------------------------------------------------------------------------------ */
+
+enum { WHERES_MOST = 24 };
+
+struct wheres {
+    char *words[WHERES_MOST]; /* FIELD=CONDITION */
+    int count;
+    bool is_wrong; /* one without its condition, or too many */
+};
+
+/* Takes every --where out of the words; returns how many words are left. */
+static int take_wheres(struct wheres *wheres, int count, char **words) {
+    int left = 0;
+    bool have_ended = false;
+    for (int i = 0; i < count; i++) {
+        bool is_joined = strncmp(words[i], "--where=", strlen("--where=")) == 0;
+        bool is_where = !have_ended && (is_joined || strcmp(words[i], "--where") == 0);
+        have_ended = have_ended || strcmp(words[i], "--") == 0;
+        if (!is_where) {
+            words[left++] = words[i];
+        } else if (wheres->count == WHERES_MOST || (!is_joined && i + 1 == count)) {
+            wheres->is_wrong = true;
+        } else {
+            char *word = is_joined ? words[i] + strlen("--where=") : words[++i];
+            wheres->words[wheres->count++] = word;
+        }
+    }
+    return left;
+}
+
+/* A field by its identifier or its label; the number, which no form has, too. */
+static const struct scr_field *find_field(const struct scr_record *record, const char *name,
+                                          struct scr_field *number) {
+    if (strcmp(name, number->name) == 0 || strcmp(name, number->label) == 0)
+        return number;
+    for (size_t i = 0; i < record->field_count; i++)
+        if (strcmp(record->fields[i].name, name) == 0 || strcmp(record->fields[i].label, name) == 0)
+            return &record->fields[i];
+    return NULL;
+}
+
+/* Bytes up to the first sign behind the field's name. */
+static size_t name_length(const char *word) {
+    static const char *const signs[] = {"＝", "＜", "＞", "！", "≥", "≤", "≠"};
+    size_t length = strcspn(word, "=<>!");
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        const char *found = strstr(word, signs[i]);
+        if (found != NULL && (size_t)(found - word) < length)
+            length = (size_t)(found - word);
+    }
+    return length;
+}
+
+static int add_condition(struct lister *lister, const struct scr_field *field, const char *label,
+                         const char *typed) {
+    struct problem problem = {0};
+    struct buffer text = BUFFER_INIT;
+    enum status status =
+        record_query_add(&lister->query, &lister->cli->office, field, label, typed, &problem);
+    if (status == STATUS_OK)
+        return EXIT_DONE;
+    buffer_append_format(&text, "%s%s", label, _("："));
+    cli_append_problem(lister->cli, &text, &problem, lister->kind);
+    cli_say(lister->cli, buffer_text(&text));
+    buffer_release(&text);
+    return status == STATUS_INVALID ? EXIT_USAGE : cli_exit_code(status);
+}
+
+/* FIELD=CONDITION; any other sign behind the field belongs to the condition: received_on>=2026-10-01. */
+static int read_where(struct lister *lister, const struct scr_record *record, const char *word) {
+    char number_name[] = "number", number_label[] = "编号", name[96];
+    struct scr_field number = {.name = number_name, .label = number_label, .type = FIELD_CODE};
+    size_t length = name_length(word), wide = strlen("＝");
+    snprintf(name, sizeof name, "%.*s", (int)length, word);
+    const struct scr_field *field = find_field(record, name, &number);
+    if (field == NULL)
+        return cli_usage(lister->cli, N_("没有“{field}”这一项"), "field", name);
+    const char *typed = word + length;
+    if (*typed == '=')
+        typed++;
+    else if (strncmp(typed, "＝", wide) == 0)
+        typed += wide;
+    if (*typed == '\0')
+        return cli_usage(lister->cli, N_("--where 写成 栏目=条件，如 title=*路灯*"), NULL, NULL);
+    const char *label = field == &number ? _("编号") : shown_label(record->kind, field);
+    return add_condition(lister, field, label, typed);
+}
+
+static int read_wheres(struct lister *lister, const struct wheres *wheres) {
+    struct scr_record *record = NULL;
+    struct problem problem = {0};
+    int code = EXIT_DONE;
+    if (wheres->count == 0)
+        return code;
+    if (lister->kind[0] == '\0')
+        return cli_usage(lister->cli, N_("这个队列里各种记录都有，不能用 --where"), NULL, NULL);
+    if (scr_record_load(&lister->cli->files, lister->kind, &record, &problem) != STATUS_OK)
+        return cli_fail(lister->cli, &problem, "");
+    for (int i = 0; i < wheres->count && code == EXIT_DONE; i++)
+        code = read_where(lister, record, wheres->words[i]);
+    scr_record_free(record);
+    return code;
+}
+
 static int list(struct lister *lister, const struct list_request *request) {
     struct problem problem = {0};
     find_kind_codes(lister);
@@ -170,13 +295,19 @@ static int list(struct lister *lister, const struct list_request *request) {
     if (status == STATUS_OK)
         cli_write(lister->cli, &lister->text);
     buffer_release(&lister->text);
+    scr_record_free(lister->row_kind);
     if (lister->cli->output_failed)
         return EXIT_FAILED;
     return status == STATUS_OK ? EXIT_DONE : cli_fail(lister->cli, &problem, lister->kind);
 }
 
-/* "feedback-open" → feedback_open, "feedback" → feedback_all; the kind, NULL when there is none. */
+/* "feedback-open" → feedback_open, "feedback" → feedback_all; the kind, "" for every kind, NULL when there is
+ * none. */
 static const char *find_view(const char *word, char *view, size_t size) {
+    if (strcmp(word, "overdue") == 0 || strcmp(word, "overdue-paused") == 0) {
+        snprintf(view, size, strcmp(word, "overdue") == 0 ? "overdue_all" : "overdue_paused");
+        return "";
+    }
     if (record_kind_find(word) != NULL) {
         snprintf(view, size, "%s_all", word);
     } else {
@@ -192,7 +323,8 @@ static const char *find_view(const char *word, char *view, size_t size) {
 static const char *find_order(const char *word, const char *view) {
     static const char *const orders[] = {"received_on", "number", "title", "due_sort"};
     if (word == NULL)
-        return strstr(view, "_all") != NULL ? "number" : "due_sort";
+        return strstr(view, "_all") != NULL && strcmp(view, "overdue_all") != 0 ? "number"
+                                                                                 : "due_sort";
     if (strcmp(word, "due_on") == 0)
         return "due_sort";
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
@@ -213,10 +345,23 @@ static bool find_format(const char *word, enum list_format *out) {
     return false;
 }
 
+static int list_where(struct lister *lister, struct list_request *request,
+                      const struct wheres *wheres) {
+    int code = read_wheres(lister, wheres);
+    if (code != EXIT_DONE)
+        return code;
+    request->criteria = lister->query.criteria;
+    request->criterion_count = lister->query.query.count;
+    if (lister->query.query.finds_nothing)
+        request->limit = 0;
+    return list(lister, request);
+}
+
 int list_run(struct cli *cli, int count, char **words) {
     const char *order = NULL, *limit = NULL, *format = "table";
     struct lister lister = {.cli = cli};
     struct list_request request = {.limit = -1};
+    struct wheres wheres = {.count = 0};
     char view[64];
     const struct option options[] = {
         {"--overdue", NULL, &request.only_overdue},
@@ -225,6 +370,9 @@ int list_run(struct cli *cli, int count, char **words) {
         {"--format", &format, NULL},
         {NULL, NULL, NULL},
     };
+    count = take_wheres(&wheres, count, words);
+    if (wheres.is_wrong)
+        return cli_usage(cli, N_("--where 写成 栏目=条件，如 title=*路灯*"), NULL, NULL);
     int operands = options_read(cli, count, words, options);
     if (operands < 0)
         return EXIT_USAGE;
@@ -233,6 +381,9 @@ int list_run(struct cli *cli, int count, char **words) {
     lister.kind = find_view(words[0], view, sizeof view);
     if (lister.kind == NULL)
         return cli_usage(cli, N_("没有“{queue}”这个队列，也没有这一种记录"), "queue", words[0]);
+    if (lister.kind[0] == '\0' && wheres.count > 0)
+        return cli_usage(cli, N_("--where 只能用在一种记录的队列上，不能用在“{queue}”上"), "queue",
+                         words[0]);
     if (!find_format(format, &lister.format))
         return cli_usage(cli, N_("--format 应为 table、csv 或 json，不是“{format}”"), "format",
                          format);
@@ -246,5 +397,15 @@ int list_run(struct cli *cli, int count, char **words) {
                          N_("--order 应为 due_on、received_on、number 或 title，不是“{order}”"),
                          "order", order);
     int code = cli_enter(cli);
-    return code == EXIT_DONE ? list(&lister, &request) : code;
+    struct problem problem = {0};
+    char near_until[DATE_BYTES];
+    if (code == EXIT_DONE && strcmp(view, "overdue_all") == 0) {
+        request.due_until = near_until;
+        if (urge_near_until(&cli->office, near_until, &problem) != STATUS_OK)
+            code = cli_fail(cli, &problem, "");
+    }
+    if (code == EXIT_DONE)
+        code = list_where(&lister, &request, &wheres);
+    record_query_release(&lister.query);
+    return code;
 }

@@ -1,5 +1,5 @@
-/* zwgk report: figures of a period as text or CSV. Counts nothing itself. */
-#include "cli/command.h"
+/* zwgk report: what was asked for, and figures of a period as text or CSV. Counts nothing itself. */
+#include "cli/report.h"
 
 #include <string.h>
 
@@ -7,17 +7,46 @@
 #include "base/value.h"
 #include "exchange/csv_write.h"
 #include "exchange/file_out.h"
+#include "report/prints.h"
 #include "report/timeliness_text.h"
 
-struct report_request {
-    const char *year, *from, *to, *out;
-    bool is_csv;
-    day_number first, last;
-};
-
-static bool ends_with(const char *text, const char *ending) {
+bool report_ends_with(const char *text, const char *ending) {
     size_t length = strlen(text), end = strlen(ending);
     return length > end && strcmp(text + length - end, ending) == 0;
+}
+
+/* The words name no report: which there are. */
+static int refuse_name(struct cli *cli, const char *name) {
+    struct buffer names = BUFFER_INIT;
+    struct problem problem;
+    buffer_append(&names, "timeliness");
+    for (const struct print_form *form = print_forms; form->name != NULL; form++)
+        buffer_append_format(&names, " %s", form->name);
+    problem_set(&problem, STATUS_INVALID, "",
+                name == NULL ? N_("请写明哪一张表：{names}") : N_("没有“{name}”这张表，现有 {names}"));
+    problem_place(&problem, "names", buffer_text(&names));
+    if (name != NULL)
+        problem_place(&problem, "name", name);
+    buffer_release(&names);
+    cli_fail(cli, &problem, "");
+    return EXIT_USAGE;
+}
+
+static int check_timeliness(struct cli *cli, struct report_request *request) {
+    if (request->number_count > 0)
+        return cli_usage(cli, N_("这张表不写编号：“{number}”"), "number", request->numbers[0]);
+    if (request->unit != NULL || request->box != NULL || request->is_for_printer)
+        return cli_usage(cli, N_("{option} 不能用在这张表上"), "option",
+                         request->unit != NULL  ? "--unit"
+                         : request->box != NULL ? "--box"
+                                                : "--print");
+    if (request->year != NULL && (request->from != NULL || request->to != NULL))
+        return cli_usage(cli, N_("--year 与 --from、--to 只写一种"), NULL, NULL);
+    request->is_csv = request->out != NULL && report_ends_with(request->out, ".csv");
+    if (request->out != NULL && !request->is_csv && !report_ends_with(request->out, ".txt"))
+        return cli_usage(cli, N_("文件名应以 .txt 或 .csv 结尾，不是“{file}”"), "file",
+                         request->out);
+    return EXIT_DONE;
 }
 
 static int read_words(struct cli *cli, struct report_request *request, int count, char **words) {
@@ -26,29 +55,30 @@ static int read_words(struct cli *cli, struct report_request *request, int count
         {"--from", &request->from, NULL},
         {"--to", &request->to, NULL},
         {"--out", &request->out, NULL},
+        {"--unit", &request->unit, NULL},
+        {"--box", &request->box, NULL},
+        {"--print", NULL, &request->is_for_printer},
         {NULL, NULL, NULL},
     };
     int operands = options_read(cli, count, words, options);
     if (operands < 0)
         return EXIT_USAGE;
-    if (operands != 1)
-        return cli_usage(cli, N_("请写明哪一张表：timeliness"), NULL, NULL);
-    if (strcmp(words[0], "timeliness") != 0)
-        return cli_usage(cli, N_("没有“{name}”这张表，现有 timeliness"), "name", words[0]);
-    if (request->year != NULL && (request->from != NULL || request->to != NULL))
-        return cli_usage(cli, N_("--year 与 --from、--to 只写一种"), NULL, NULL);
-    request->is_csv = request->out != NULL && ends_with(request->out, ".csv");
-    if (request->out != NULL && !request->is_csv && !ends_with(request->out, ".txt"))
-        return cli_usage(cli, N_("文件名应以 .txt 或 .csv 结尾，不是“{file}”"), "file",
-                         request->out);
-    return EXIT_DONE;
+    if (operands == 0)
+        return refuse_name(cli, NULL);
+    request->number_count = operands - 1;
+    request->numbers = words + 1;
+    request->form = prints_find(words[0]);
+    if (request->form == NULL && strcmp(words[0], "timeliness") != 0)
+        return refuse_name(cli, words[0]);
+    return request->form != NULL ? report_check_print(cli, request)
+                                 : check_timeliness(cli, request);
 }
 
 static day_number add_workdays(void *context, day_number from, int count) {
     return workday_add(context, from, count);
 }
 
-static int read_day(struct cli *cli, const char *text, day_number *out) {
+int report_read_day(struct cli *cli, const char *text, day_number *out) {
     struct problem problem = {0};
     if (office_calendar(&cli->office, &problem) != STATUS_OK)
         return cli_fail(cli, &problem, "");
@@ -67,9 +97,9 @@ static int read_period(struct cli *cli, struct report_request *request) {
     if (request->year != NULL && !option_integer(cli, "--year", request->year, 1900, 9999, &year))
         return EXIT_USAGE;
     if (request->from != NULL)
-        code = read_day(cli, request->from, &request->first);
+        code = report_read_day(cli, request->from, &request->first);
     if (code == EXIT_DONE && request->to != NULL)
-        code = read_day(cli, request->to, &request->last);
+        code = report_read_day(cli, request->to, &request->last);
     if (code == EXIT_DONE && request->from != NULL)
         year = date_year(request->first);
     else if (code == EXIT_DONE && request->to != NULL)
@@ -131,7 +161,7 @@ static void append_csv(struct office *office, const struct timeliness *timelines
 
 /* ---- where it goes ------------------------------------------------------------------------------ */
 
-static int write_file(struct cli *cli, const char *path, struct buffer *text) {
+int report_write_file(struct cli *cli, const char *path, struct buffer *text) {
     struct file_out file;
     struct problem problem = {0};
     enum status status = file_out_open(&file, path, ENCODING_UTF_8, &problem);
@@ -165,7 +195,7 @@ static int write_timeliness(struct cli *cli, const struct report_request *reques
         cli_append_plain(&text, buffer_text(&page));
         text.failed = text.failed || page.failed;
         if (request->out != NULL)
-            code = write_file(cli, request->out, &text);
+            code = report_write_file(cli, request->out, &text);
         else
             cli_write(cli, &text);
     }
@@ -180,6 +210,8 @@ int report_run(struct cli *cli, int count, char **words) {
     int code = read_words(cli, &request, count, words);
     if (code == EXIT_DONE)
         code = cli_enter(cli);
+    if (code == EXIT_DONE && request.form != NULL)
+        return report_print(cli, &request);
     if (code == EXIT_DONE)
         code = read_period(cli, &request);
     return code == EXIT_DONE ? write_timeliness(cli, &request) : code;

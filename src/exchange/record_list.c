@@ -11,6 +11,12 @@ static const char *const columns[] = {
     "unit_name",  "person_name", "received_on", "due_on", "paused_on",
     "limit_rule", "statutory",   "kind",
 };
+/* Of every kind together. */
+static const char *const common_columns[] = {
+    "number",     "record_kind", "state",       "open",   "title",
+    "unit_name",  "person_name", "received_on", "due_on", "paused_on",
+    "limit_rule", "statutory",   "urges",
+};
 enum { COLUMN_COUNT = sizeof columns / sizeof *columns };
 
 const char *record_kind_of_view(const char *view) {
@@ -24,13 +30,14 @@ const char *record_kind_of_view(const char *view) {
     return best;
 }
 
-static enum status give_row(struct office *office, const struct page *page, size_t index,
+static enum status give_row(struct office *office, const char *const *names,
+                            const struct page *page, size_t index,
                             enum status (*row)(void *context, const struct list_row *row,
                                                struct problem *problem),
                             void *context, struct problem *problem) {
     struct list_row given = {.id = page->ids[index]};
     for (size_t i = 0; i < page->column_count; i++)
-        fields_set(&given.fields, columns[i], page_cell(page, index, i));
+        fields_set(&given.fields, names[i], page_cell(page, index, i));
     enum status status =
         given.fields.failed
             ? problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足，请关闭其他程序后再试"))
@@ -42,7 +49,7 @@ static enum status give_row(struct office *office, const struct page *page, size
 }
 
 static size_t make_conditions(const struct list_request *request, const char *today,
-                              struct condition conditions[3]) {
+                              struct condition conditions[4]) {
     size_t count = 0;
     if (request->only_overdue) {
         conditions[count++] = (struct condition){"due_sort", IS_LESS, today};
@@ -50,6 +57,8 @@ static size_t make_conditions(const struct list_request *request, const char *to
     }
     if (request->only_unsealed)
         conditions[count++] = (struct condition){"sealed", IS_EQUAL, "0"};
+    if (request->due_until != NULL)
+        conditions[count++] = (struct condition){"due_sort", IS_AT_MOST, request->due_until};
     return count;
 }
 
@@ -58,16 +67,19 @@ enum status record_list(struct office *office, const struct list_request *reques
                                            struct problem *problem),
                         void *context, struct problem *problem) {
     char today[DATE_BYTES];
-    struct condition conditions[3];
-    bool has_kind = column_find(request->kind, "kind") != NULL;
+    struct condition conditions[4];
+    bool is_common = request->kind[0] == '\0';
+    bool has_kind = is_common || column_find(request->kind, "kind") != NULL;
     const struct page_request pages = {
         .view = request->view,
-        .columns = columns,
+        .columns = is_common ? common_columns : columns,
         .column_count = has_kind ? COLUMN_COUNT : COLUMN_COUNT - 1,
         .order = request->order,
         .conditions = conditions,
         .condition_count =
             make_conditions(request, date_to_iso(office_today(office), today), conditions),
+        .criteria = request->criteria,
+        .criterion_count = request->criterion_count,
     };
     struct page page = {0};
     struct page_start start = {0};
@@ -79,7 +91,7 @@ enum status record_list(struct office *office, const struct list_request *reques
         status =
             store_page(office->store, &office->visible, &pages, &start, wanted, &page, problem);
         for (size_t i = 0; status == STATUS_OK && i < page.count; i++)
-            status = give_row(office, &page, i, row, context, problem);
+            status = give_row(office, pages.columns, &page, i, row, context, problem);
         if (status != STATUS_OK || page.count < (size_t)wanted)
             break;
         left -= left > 0 ? (int64_t)page.count : 0;
@@ -110,4 +122,8 @@ void record_list_json(struct json *json, const struct list_row *row) {
     else
         json_null(json, "days_left");
     json_text(json, "state", fields_text(fields, "state"));
+    if (fields_has(fields, "urges")) {
+        json_integer(json, "statutory", fields_integer(fields, "statutory", 0));
+        json_integer(json, "urges", fields_integer(fields, "urges", 0));
+    }
 }

@@ -7,11 +7,14 @@
 
 struct list_request {
     const char *view; /* feedback_open */
-    const char *kind; /* feedback */
+    const char *kind; /* feedback; "": of every kind, each with its urgings */
     const char *order;
     bool only_overdue;
     bool only_unsealed;
+    const char *due_until; /* only what is due up to that day; NULL: all */
     int64_t limit; /* -1: all */
+    const struct criterion *criteria; /* beside all that */
+    size_t criterion_count;
 };
 
 /* Columns as the view has them: number state title unit_name person_name received_on due_on … and kind where
@@ -27,7 +30,8 @@ MUST_USE enum status record_list(struct office *office, const struct list_reques
                                                     struct problem *problem),
                                  void *context, struct problem *problem);
 
-/* number received_on kind title unit person due_on light days_left state, into an open object. */
+/* number received_on kind title unit person due_on light days_left state, into an open object; statutory
+ * and urges in a list of every kind. */
 void record_list_json(struct json *json, const struct list_row *row);
 
 /* The record kind of a view's name: the kind it begins with. NULL when there is none. */

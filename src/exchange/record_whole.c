@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "store/columns.h"
+#include "work/related.h"
 
 enum status record_whole_read(struct office *office, int64_t id, bool with_sealed,
                               struct record_whole *out, struct problem *problem) {
@@ -27,6 +28,8 @@ enum status record_whole_read(struct office *office, int64_t id, bool with_seale
         status = store_steps(store, visible, id, &out->steps, problem);
     if (status == STATUS_OK)
         status = store_versions(store, visible, id, &out->versions, problem);
+    if (status == STATUS_OK)
+        status = store_urges(store, visible, id, &out->urges, problem);
     return status;
 }
 
@@ -34,6 +37,7 @@ void record_whole_release(struct record_whole *whole) {
     record_release(&whole->record);
     steps_release(&whole->steps);
     versions_release(&whole->versions);
+    urges_release(&whole->urges);
     *whole = (struct record_whole){0};
 }
 
@@ -133,12 +137,60 @@ static void write_versions(const struct office *office, const struct versions *v
     json_end(json, ']');
 }
 
+static void write_urges(const struct office *office, const struct urges *urges, struct json *json) {
+    json_begin(json, "urges", '[');
+    for (size_t i = 0; i < urges->count; i++) {
+        const struct urge *urge = &urges->items[i];
+        char at[20];
+        json_begin(json, NULL, '{');
+        json_integer(json, "serial", urge->serial);
+        json_text(json, "at", clock_format(&office->clock, urge->at, at));
+        json_text_or_null(json, "person", urge->person);
+        json_text_or_null(json, "to_unit", urge->to_unit);
+        json_text_or_null(json, "to_person", urge->to_person);
+        json_text(json, "note", urge->note);
+        json_text_or_null(json, "answer", urge->answer);
+        if (urge->answered_at != 0)
+            json_text(json, "answered_at", clock_format(&office->clock, urge->answered_at, at));
+        else
+            json_null(json, "answered_at");
+        json_end(json, '}');
+    }
+    json_end(json, ']');
+}
+
+static void write_related_row(void *context, const struct fields *row) {
+    struct json *json = context;
+    json_begin(json, NULL, '{');
+    for (size_t i = 0; i < row->count; i++) {
+        json_text_or_null(json, row->items[i].name, row->items[i].text);
+    }
+    json_end(json, '}');
+}
+
+/* "members" of a team, "tasks" of a meeting. */
+static void write_related(struct office *office, const struct record_whole *whole,
+                          struct json *json) {
+    const char *kind = fields_text(&whole->record.fields, "record_kind");
+    if (related_name(kind) == NULL) {
+        return;
+    }
+    json_begin(json, related_name(kind), '[');
+    if (related_each(office, kind, whole->record.id, write_related_row, json, NULL) !=
+        STATUS_OK) {
+        json->out->failed = true;
+    }
+    json_end(json, ']');
+}
+
 void record_whole_json(struct office *office, const struct record_whole *whole, struct json *json,
                        const char *key) {
     json_begin(json, key, '{');
     write_head(office, whole, json);
     write_columns(office, whole, json);
+    write_related(office, whole, json);
     write_steps(office, &whole->steps, json);
     write_versions(office, &whole->versions, json);
+    write_urges(office, &whole->urges, json);
     json_end(json, '}');
 }

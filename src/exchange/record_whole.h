@@ -11,6 +11,7 @@ struct record_whole {
     struct light_state light;
     struct steps steps;
     struct versions versions;
+    struct urges urges;
 };
 
 MUST_USE enum status record_whole_read(struct office *office, int64_t id, bool with_sealed,
@@ -18,7 +19,7 @@ MUST_USE enum status record_whole_read(struct office *office, int64_t id, bool w
 void record_whole_release(struct record_whole *whole);
 
 /* Writes the record as one object: the fields of a list's row, every other field of its kind (references by
- * name, numbers as numbers, null where there is nothing), steps and versions. */
+ * name, numbers as numbers, null where there is nothing), steps, versions and urgings. */
 void record_whole_json(struct office *office, const struct record_whole *whole, struct json *json,
                        const char *key);
 

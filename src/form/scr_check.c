@@ -115,7 +115,8 @@ static enum status check_roles(const struct checking *checking) {
 /* Columns of the spine and those computed when a row is shown. */
 static bool is_known_column(const char *name) {
     static const char *const known[] = {"number", "state",       "due_on", "days_left", "unit",
-                                        "person", "received_on", "title",  "light"};
+                                        "person", "received_on", "title",  "light",     "charged",
+                                        "urges",  "advice",      "paused_on", "days_paused"};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         if (strcmp(known[i], name) == 0) {
             return true;

@@ -84,6 +84,20 @@ static char *read_screen(void *context, const char *path, size_t *length) {
     return read_embedded(path, length);
 }
 
+void scr_files_append_found(struct buffer *out, const char *path) {
+    for (int place = 0; place < PLACES; place++) {
+        struct buffer name = BUFFER_INIT;
+        bool is_found = append_place(&name, place);
+        buffer_append_format(&name, "/%s", path + strlen(prefix));
+        is_found = is_found && !name.failed && access(buffer_text(&name), R_OK) == 0;
+        if (is_found)
+            buffer_append(out, buffer_text(&name));
+        buffer_release(&name);
+        if (is_found)
+            return;
+    }
+}
+
 struct scr_source scr_files_source(void) {
     return (struct scr_source){NULL, read_screen};
 }

@@ -6,6 +6,9 @@
 #include "form/scr.h"
 
 struct scr_source scr_files_source(void);
+/* Appends the name of the file that "screens/NAME.scr" is read from; nothing when it is the binary's own. */
+struct buffer;
+void scr_files_append_found(struct buffer *out, const char *path);
 
 /* The names ("feedback_open") of all screens found anywhere, sorted, each once. NULL without memory. */
 struct scr_names {

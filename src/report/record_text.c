@@ -3,6 +3,8 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "report/charged_text.h"
+#include "report/related_text.h"
 #include "report/shown.h"
 #include "report/words.h"
 #include "work/flow.h"
@@ -136,6 +138,12 @@ static void add_day(void *context, const struct deadline_day *day) {
         buffer_append_format(&words->left_out, "(%s)", name);
 }
 
+static const char *first_day_word(const struct record_due *due) {
+    if (due->is_announcing)
+        return _("答复日");
+    return due->is_again ? _("重办日") : _("收到日");
+}
+
 enum status record_text_append_count(struct office *office, const struct record *record,
                                      struct buffer *out, struct problem *problem) {
     struct record_due due = {0};
@@ -152,8 +160,10 @@ enum status record_text_append_count(struct office *office, const struct record 
         buffer_append(out, _("暂停计时中，恢复后重新推算。"));
     else
         buffer_append_format(out, "%s%s", date_to_iso(due.due.day, iso), _("："));
-    buffer_append_format(out, "%s %s %s%s", _("收到日"), date_to_iso(due.deadline.received, iso),
-                         _("为第 0 日"), _("；"));
+    if (due.asked != DATE_NONE)
+        buffer_append_format(out, "%s%s", _("上级期限，早于按类别推算的日期"), _("。"));
+    buffer_append_format(out, "%s %s %s%s", first_day_word(&due),
+                         date_to_iso(due.deadline.received, iso), _("为第 0 日"), _("；"));
     buffer_append_format(out, "%s%s%s %d %s%s", language_text("article", due.limit.article),
                          _("；"), _("共计"), words.counted,
                          due.limit.unit == LIMIT_WORKDAY ? _("个工作日") : _("日"), _("。"));
@@ -192,7 +202,11 @@ enum status record_text_append(struct office *office, const struct scr_source *f
         return status;
     buffer_append_format(out, "\001%s\n\n", fields_text(&record->fields, "title"));
     append_fields(office, kind, record, out);
-    status = append_steps(office, record, out, problem);
+    status = charged_text_append(office, record, out, problem);
+    if (status == STATUS_OK)
+        status = related_text_append(office, kind->kind, record->id, out, problem);
+    if (status == STATUS_OK)
+        status = append_steps(office, record, out, problem);
     if (status == STATUS_OK)
         status = record_text_append_count(office, record, out, problem);
     scr_record_free(kind);

@@ -62,10 +62,18 @@ const char *shown_heading(const char *record_kind, const struct scr_field *field
         {"number", N_("编号")},
         {"due_on", N_("期限")},
         {"days_left", N_("工作日")},
+        {"light", N_("亮灯")},
         {"state", N_("状态")},
+        {"charged", N_("当前责任人")},
+        {"urges", N_("催办")},
+        {"advice", N_("建议")},
+        {"paused_on", N_("停于")},
+        {"days_paused", N_("已停")},
     };
     for (size_t i = 0; i < sizeof computed / sizeof computed[0]; i++)
         if (strcmp(computed[i].name, column) == 0)
             return language_text("heading", computed[i].heading);
-    return field ? shown_label(record_kind, field) : NULL;
+    if (field)
+        return shown_label(record_kind, field);
+    return strcmp(column, "title") == 0 ? language_text("heading", N_("事项")) : NULL;
 }

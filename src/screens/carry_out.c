@@ -3,10 +3,13 @@
 #include "screens/register.h"
 
 #include "base/language.h"
+#include "screens/print.h"
 #include "screens/screen.h"
 #include "ui/list_view.h"
 #include "ui/prompt.h"
 #include "work/flow.h"
+#include "work/rights.h"
+#include "work/urge.h"
 #include "work/user.h"
 
 #include <stdio.h>
@@ -40,6 +43,8 @@ static const char *question_of(const char *argument) {
         {"reason", N_("理由")},           {"place", N_("公布在哪里")}, {"on", N_("日期")},
         {"amount", N_("延长几个工作日")}, {"reply", N_("答复")},       {"unit", N_("承办单位")},
         {"person", N_("经办人")},         {"note", N_("说明")},
+        {"version", N_("还原到第几个版本")},
+        {"answer", N_("办理情况")},
     };
     for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++)
         if (strcmp(questions[i].argument, argument) == 0)
@@ -259,7 +264,8 @@ static bool carry_out_by_flow(struct desk *desk, const struct record *record, co
     if (!asking)
         return false;
     snprintf(name, sizeof name, "%s_%s", kind, command);
-    if (transition && flow_allows(desk->office, kind, state, command)) {
+    if (transition && flow_allows(desk->office, kind, state, command) &&
+        rights_check(desk->office, record, NULL) == STATUS_OK) {
         if (desk_has_screen(desk, name)) {
             const struct scr *scr = desk_screen(desk, name);
             asking_free(asking);
@@ -270,9 +276,17 @@ static bool carry_out_by_flow(struct desk *desk, const struct record *record, co
     return ask_next(asking);
 }
 
-/* A clock that stands is started again, one that runs is stopped: never offered the other way. */
-static bool fits_clock(const struct record *record, const char *command) {
+/* A clock that stands is started again, one that runs is stopped; what was asked for is decided on, once:
+ * never offered the other way. */
+static bool fits_record(const struct record *record, const char *command) {
     bool is_paused = fields_has(&record->fields, "paused_on");
+    bool is_asked = fields_has(&record->fields, "ext_asked_on");
+    if (strcmp(command, "consent_extend") == 0 || strcmp(command, "refuse_extend") == 0)
+        return is_asked;
+    if (strcmp(command, "extend") == 0 || strcmp(command, "request_extend") == 0)
+        return !is_asked && !is_paused;
+    if (strcmp(command, "restore_version") == 0)
+        return record->ver > 1 && fields_integer(&record->fields, "sealed", 0) == 0;
     if (strcmp(command, "resume") == 0)
         return is_paused;
     return strcmp(command, "pause") != 0 || !is_paused;
@@ -280,14 +294,18 @@ static bool fits_clock(const struct record *record, const char *command) {
 
 bool register_allows(struct desk *desk, int64_t id, const char *command) {
     struct record record = {0};
-    bool allows = strcmp(command, "view") == 0 || strcmp(command, "versions") == 0;
+    bool allows = strcmp(command, "view") == 0 || strcmp(command, "versions") == 0 ||
+                  strcmp(command, "print") == 0 || strcmp(command, "tasks") == 0;
     if (!allows &&
         store_read(desk->office->store, &desk->office->visible, id, &record, NULL) == STATUS_OK)
         allows = strcmp(command, "password") == 0
                      ? fields_has(&record.fields, "account")
                      : flow_allows(desk->office, fields_text(&record.fields, "record_kind"),
                                    fields_text(&record.fields, "state"), command) &&
-                           fits_clock(&record, command);
+                           fits_record(&record, command) &&
+                           rights_check(desk->office, &record, NULL) == STATUS_OK &&
+                           (strcmp(command, "answer_urge") != 0 ||
+                            urge_awaits_answer(desk->office, id));
     record_release(&record);
     return allows;
 }
@@ -306,6 +324,11 @@ bool register_carry_out(struct desk *desk, struct view *list, const char *comman
         done = register_open_record(desk, list, ids[0]);
     } else if (strcmp(command, "versions") == 0) {
         done = register_open_versions(desk, ids[0]);
+    } else if (strcmp(command, "print") == 0) {
+        done = print_open(desk, ids, count);
+    } else if (strcmp(command, "tasks") == 0) {
+        const struct scr *scr = desk_screen(desk, "task");
+        done = scr && desk_open(desk, scr);
     } else if (strcmp(command, "edit") == 0) {
         const struct scr *scr =
             register_screen_of_kind(desk, fields_text(&record.fields, "record_kind"));

@@ -183,6 +183,20 @@ void desk_release(struct desk *desk) {
     desk_forget_saved(desk);
 }
 
+/* ---- giving way ---------------------------------------------------------------------------------- */
+
+bool desk_should_stop(void *context) {
+    struct desk *desk = context;
+    bool is_late = desk->hurry_until_ms != 0 && (clock_monotonic_ms() >= desk->hurry_until_ms ||
+                                                 ui_has_keys(desk->ui));
+    return is_late || ui_is_stopped(desk->ui);
+}
+
+void desk_hurry(struct desk *desk, bool is_hurried) {
+    enum { COUNT_MS = 50 };
+    desk->hurry_until_ms = is_hurried ? clock_monotonic_ms() + COUNT_MS : 0;
+}
+
 /* ---- screen files ------------------------------------------------------------------------------- */
 
 static const struct scr *loaded(const struct desk *desk, const char *name) {

@@ -36,6 +36,8 @@ struct desk {
     struct loaded_screen *screens;
     struct draft *drafts;
     struct last_saved *lasts;
+    struct last_saved *queries; /* the conditions last asked for on a screen */
+    int64_t hurry_until_ms;     /* not 0: what is read now is given up then, or when a key waits */
     bool are_all_loaded;
     bool is_entered;       /* somebody's workbench is open: before, codes lead nowhere */
     char demo_folder[128]; /* of --demo, removed at the end; "" otherwise */
@@ -52,6 +54,11 @@ void desk_load_all(struct desk *desk);
 /* The screen with this code, NULL when none. */
 const struct scr *desk_screen_of_code(struct desk *desk, const char *code);
 bool desk_may_open(const struct desk *desk, const struct scr *scr); /* the roles it names; a matter of show */
+
+/* For store_set_interrupt: long reading gives way to Esc. */
+bool desk_should_stop(void *desk);
+/* Counts nobody waits for: begun with true, they are given up after 50 ms or when a key waits. */
+void desk_hurry(struct desk *desk, bool is_hurried);
 
 /* Opens a screen on top of the stack. False when it could not be (why is shown). */
 bool desk_open(struct desk *desk, const struct scr *scr);
@@ -74,5 +81,7 @@ void desk_forget_draft(struct desk *desk, const char *key);
 const struct fields *desk_last_saved(const struct desk *desk, const char *screen);
 void desk_remember_saved(struct desk *desk, const char *screen, const struct fields *values);
 void desk_forget_saved(struct desk *desk); /* another person sits down */
+const struct fields *desk_last_query(const struct desk *desk, const char *screen);
+void desk_remember_query(struct desk *desk, const char *screen, const struct fields *typed);
 
 #endif

@@ -37,15 +37,15 @@ void desk_keep_draft(struct desk *desk, const char *key, const struct fields *va
     desk->drafts = draft;
 }
 
-const struct fields *desk_last_saved(const struct desk *desk, const char *screen) {
-    for (const struct last_saved *last = desk->lasts; last; last = last->next)
+static const struct fields *find_last(const struct last_saved *lasts, const char *screen) {
+    for (const struct last_saved *last = lasts; last; last = last->next)
         if (strcmp(last->screen, screen) == 0)
             return &last->values;
     return NULL;
 }
 
-void desk_remember_saved(struct desk *desk, const char *screen, const struct fields *values) {
-    struct last_saved *last = desk->lasts;
+static void remember(struct last_saved **lasts, const char *screen, const struct fields *values) {
+    struct last_saved *last = *lasts;
     while (last && strcmp(last->screen, screen) != 0)
         last = last->next;
     if (!last) {
@@ -53,18 +53,39 @@ void desk_remember_saved(struct desk *desk, const char *screen, const struct fie
         if (!last)
             return;
         last->screen = screen;
-        last->next = desk->lasts;
-        desk->lasts = last;
+        last->next = *lasts;
+        *lasts = last;
     }
     fields_release(&last->values);
     fields_merge(&last->values, values);
 }
 
-void desk_forget_saved(struct desk *desk) {
-    while (desk->lasts) {
-        struct last_saved *next = desk->lasts->next;
-        fields_release(&desk->lasts->values);
-        free(desk->lasts);
-        desk->lasts = next;
+static void forget(struct last_saved **lasts) {
+    while (*lasts) {
+        struct last_saved *next = (*lasts)->next;
+        fields_release(&(*lasts)->values);
+        free(*lasts);
+        *lasts = next;
     }
+}
+
+const struct fields *desk_last_saved(const struct desk *desk, const char *screen) {
+    return find_last(desk->lasts, screen);
+}
+
+void desk_remember_saved(struct desk *desk, const char *screen, const struct fields *values) {
+    remember(&desk->lasts, screen, values);
+}
+
+const struct fields *desk_last_query(const struct desk *desk, const char *screen) {
+    return find_last(desk->queries, screen);
+}
+
+void desk_remember_query(struct desk *desk, const char *screen, const struct fields *typed) {
+    remember(&desk->queries, screen, typed);
+}
+
+void desk_forget_saved(struct desk *desk) {
+    forget(&desk->lasts);
+    forget(&desk->queries);
 }

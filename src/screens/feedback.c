@@ -1,6 +1,7 @@
 /* 33 反馈登记: slip after slip. Box, opening, date and source are carried over; the due date and what the
  * kind means are shown while entering. */
 #include "screens/screen.h"
+#include "screens/slip.h"
 
 #include "base/language.h"
 #include "base/text.h"
@@ -57,8 +58,15 @@ static void append_due(struct desk *desk, const struct fields *values, struct bu
         return;
     struct deadline deadline = {.received = received, .limit = &limit};
     struct due due = deadline_due(desk->office->calendar, &deadline);
+    day_number asked = date_from_iso(fields_text(values, "asked_on"));
     if (due.day == DATE_NONE)
         return;
+    if (asked != DATE_NONE && asked < due.day) {
+        buffer_append_format(out, "%s: %s ", _("答复期限"), date_to_iso(asked, iso));
+        words_append_weekday(out, asked);
+        buffer_append_format(out, "%s%s%s", _("（"), _("上级期限"), _("）"));
+        return;
+    }
     buffer_append_format(out, "%s: %s ", _("答复期限"), date_to_iso(due.day, iso));
     words_append_weekday(out, due.day);
     buffer_append_format(out, "%s%s%s", _("（"), language_text("article", limit.article), _("）"));
@@ -94,6 +102,7 @@ static void changed(struct desk *desk, struct view *form, const char *field) {
     }
     append_due(desk, &values, &note);
     append_progress(desk, &values, &note);
+    slip_changed(desk, form, field ? field : "", &note);
     form_view_set_note(form, buffer_text(&note));
     buffer_release(&note);
     fields_release(&values);
@@ -103,5 +112,6 @@ const struct screen screen_feedback = {
     .name = "feedback",
     .begin = begin,
     .changed = changed,
+    .commands = slip_commands,
     .stays_for_next = true,
 };

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "report/shown.h"
 #include "report/words.h"
+#include "screens/query.h"
 #include "screens/screen.h"
 #include "ui/list_view.h"
 #include "work/flow.h"
@@ -22,8 +23,7 @@ enum { LIGHT_COLUMNS = 6, NAME_BYTES = 48 };
 struct list_context {
     struct desk *desk;
     const struct scr *scr;
-    const char *order;
-    bool descending;
+    struct list_query query;                   /* F8's */
     char names[PAGE_COLUMNS_MOST][NAME_BYTES]; /* columns asked for */
     const char *name_list[PAGE_COLUMNS_MOST];
     size_t shown, asked;
@@ -32,7 +32,7 @@ struct list_context {
 };
 
 static bool is_light_column(const char *name) {
-    return strcmp(name, "days_left") == 0;
+    return strcmp(name, "days_left") == 0 || strcmp(name, "light") == 0;
 }
 
 /* The column of the view that holds what is shown: names instead of ids. */
@@ -49,14 +49,15 @@ static void ask_for(struct list_context *list, const struct scr_column *column) 
     list->asked++;
 }
 
-static void request_of(const struct list_context *list, struct page_request *request) {
-    *request = (struct page_request){
-        .view = list->scr->view,
-        .columns = list->name_list,
-        .column_count = list->asked,
-        .order = list->order,
-        .descending = list->descending,
-    };
+/* `view` gets the view's name, which the request keeps. */
+static void request_of(const struct list_context *list, char view[64],
+                       struct page_request *request) {
+    *request = (struct page_request){.columns = list->name_list, .column_count = list->asked};
+    query_apply(&list->query, list->scr, view, request);
+}
+
+static bool finds_nothing(const struct list_context *list) {
+    return list->query.asked.query.finds_nothing;
 }
 
 static enum ink ink_of_light(enum light light) {
@@ -114,6 +115,24 @@ static void mark_void(struct list_context *list, size_t row, struct list_row *ou
     }
 }
 
+/* Among others that are still to be answered: whoever checks replies, or announces them, sees which are his. */
+static void mark_answered(struct list_context *list, size_t row, struct list_row *out) {
+    const char *state = page_cell(&list->page, row, list->shown + 4);
+    bool is_in_check = strcmp(state, "in_check") == 0;
+    if (strcmp(list->scr->view, "feedback_open") != 0 ||
+        (!is_in_check && strcmp(state, "replied") != 0))
+        return;
+    for (size_t cell = 0; cell < list->shown; cell++) {
+        struct buffer text = BUFFER_INIT;
+        if (strcmp(list->scr->columns[cell].name, "title") != 0)
+            continue;
+        buffer_append_format(&text, "%s%s", is_in_check ? _("[待审] ") : _("[已答] "),
+                             out->cells[cell].text ? out->cells[cell].text : "");
+        list_row_set(out, cell, buffer_text(&text), INK_PLAIN);
+        buffer_release(&text);
+    }
+}
+
 static void fill_cell(struct list_context *list, size_t row, struct list_row *out, size_t cell) {
     const struct scr_column *column = &list->scr->columns[cell];
     const struct scr_field *field = scr_field_find(list->scr, column->name);
@@ -142,8 +161,13 @@ static enum status list_page(void *context, const char *key, int64_t id, bool ba
                              struct problem *problem) {
     struct list_context *list = context;
     struct page_request request;
+    char view[64];
     struct page_start start = {key, id, backwards, inclusive};
-    request_of(list, &request);
+    if (finds_nothing(list)) {
+        list_rows_release(out);
+        return STATUS_OK;
+    }
+    request_of(list, view, &request);
     office_begin_read(list->desk->office);
     enum status status = store_page(list->desk->office->store, &list->desk->office->visible,
                                     &request, &start, limit, &list->page, problem);
@@ -156,23 +180,42 @@ static enum status list_page(void *context, const char *key, int64_t id, bool ba
         for (size_t cell = 0; cell < list->shown; cell++)
             fill_cell(list, row, &out->rows[row], cell);
         mark_void(list, row, &out->rows[row]);
+        mark_answered(list, row, &out->rows[row]);
     }
     office_end_read(list->desk->office);
+    return status;
+}
+
+/* Where the row stands is counted first, which is quick near the top; N is given up after a while, and is
+ * then at least that, or the rows read last. */
+static enum status count_rows(struct list_context *list, const struct page_start *before,
+                              int64_t *total, int64_t *position, struct problem *problem) {
+    struct page_request request;
+    char view[64];
+    const struct office *office = list->desk->office;
+    request_of(list, view, &request);
+    enum status status = STATUS_OK;
+    if (before->key)
+        status = store_count(office->store, &office->visible, &request, before, position, problem);
+    if (status == STATUS_BUSY)
+        *position = 0;
+    if (status == STATUS_OK)
+        status = store_count(office->store, &office->visible, &request, NULL, total, problem);
     return status;
 }
 
 static enum status list_count(void *context, const char *key, int64_t id, int64_t *total,
                               int64_t *position, struct problem *problem) {
     struct list_context *list = context;
-    struct page_request request;
     struct page_start before = {key, id, false, true};
-    request_of(list, &request);
-    enum status status = store_count(list->desk->office->store, &list->desk->office->visible,
-                                     &request, NULL, total, problem);
-    if (status != STATUS_OK || !key)
+    int64_t read = (int64_t)list->page.count;
+    desk_hurry(list->desk, true);
+    enum status status = count_rows(list, &before, total, position, problem);
+    desk_hurry(list->desk, false);
+    if (status != STATUS_BUSY || ui_has_keys(list->desk->ui))
         return status;
-    return store_count(list->desk->office->store, &list->desk->office->visible, &request, &before,
-                       position, problem);
+    *total = -(*position > read ? *position : read);
+    return STATUS_OK;
 }
 
 /* The first row from `start` on that fits the condition. */
@@ -180,7 +223,10 @@ static enum status find_from(struct list_context *list, const struct condition *
                              const struct page_start *start, char **found_key, int64_t *found_id,
                              struct problem *problem) {
     struct page_request request;
-    request_of(list, &request);
+    char view[64];
+    if (finds_nothing(list))
+        return problem_set(problem, STATUS_NOT_FOUND, "", N_("本表里没有找到"));
+    request_of(list, view, &request);
     request.conditions = condition;
     request.condition_count = 1;
     enum status status = store_page(list->desk->office->store, &list->desk->office->visible,
@@ -253,10 +299,11 @@ static void list_create(void *context, struct view *view) {
 static void list_free(void *context) {
     struct list_context *list = context;
     page_release(&list->page);
+    list_query_release(&list->query);
     free(list);
 }
 
-static const char *order_words(const char *order) {
+const char *register_order_words(const char *order) {
     static const struct {
         const char *order, *words;
     } orders[] = {
@@ -279,7 +326,7 @@ static const char *heading_of(struct list_context *list, const struct scr_column
 
 /* Opens something about one record: on several it is done one after the other. */
 static bool is_single(const char *command) {
-    static const char *const commands[] = {"edit", "view", "versions", "password"};
+    static const char *const commands[] = {"edit", "view", "versions", "password", "tasks"};
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
         if (strcmp(commands[i], command) == 0)
             return true;
@@ -306,16 +353,39 @@ static bool begin_list(struct list_context *list) {
     list->shown = list->asked;
     for (size_t i = 0; i < LIGHT_COLUMNS; i++)
         list->name_list[list->asked++] = light_columns[i];
-    list->order = list->scr->orders[0];
-    list->descending = strcmp(list->order, "received_on") == 0;
     return true;
+}
+
+static bool may_create(const struct list_context *list) {
+    return flow_allows(list->desk->office, list->scr->record, "", "register");
+}
+
+static const char *empty_words(const struct list_context *list) {
+    if (list->query.typed.count > 0)
+        return _("没有符合条件的。按 F8 改条件，F8 F6 F2 看整个表。");
+    return may_create(list) ? _("这里还没有。按 F6 登记第一条。") : _("这里还没有。");
+}
+
+static void take_query(void *context, struct list_query *query) {
+    struct list_context *list = context;
+    struct buffer words = BUFFER_INIT;
+    list_query_release(&list->query);
+    list->query = *query;
+    query_append_words(query, list->scr, &words);
+    list_view_restart(list->view, buffer_text(&words), empty_words(list));
+    buffer_release(&words);
+}
+
+static void list_query(void *context, struct view *view) {
+    struct list_context *list = context;
+    (void)view;
+    query_open(list->desk, list->scr, &list->query.typed, take_query, list);
 }
 
 static struct view *make_list(struct list_context *list) {
     struct list_column columns[LIST_COLUMNS_MOST];
     struct list_option options[32];
     struct buffer title = BUFFER_INIT;
-    bool may_create = false;
     const struct scr *scr = list->scr;
     for (size_t i = 0; i < scr->column_count; i++)
         columns[i] = (struct list_column){
@@ -323,7 +393,6 @@ static struct view *make_list(struct list_context *list) {
             .width = scr->columns[i].width,
             .is_number = strcmp(scr->columns[i].name, "number") == 0,
         };
-    may_create = flow_allows(list->desk->office, scr->record, "", "register");
     buffer_append_format(&title, " %s %s", scr->code, desk_title(scr));
     struct list_source source = {
         .context = list,
@@ -333,13 +402,14 @@ static struct view *make_list(struct list_context *list) {
         .open = list_open,
         .carry_out = list_carry_out,
         .allows = list_allows,
-        .create = may_create ? list_create : NULL,
+        .create = may_create(list) ? list_create : NULL,
+        .query = query_is_offered(scr) ? list_query : NULL,
         .free = list_free,
     };
     struct list_spec spec = {
         .title = buffer_text(&title),
-        .subtitle = order_words(list->order),
-        .empty = may_create ? _("这里还没有。按 F6 登记第一条。") : _("这里还没有。"),
+        .subtitle = register_order_words(scr->orders[0]),
+        .empty = empty_words(list),
         .columns = columns,
         .column_count = scr->column_count,
         .options = options,

@@ -7,6 +7,7 @@
 
 /* The list of a screen that has one, else the form for a new record. */
 bool register_open(struct desk *desk, const struct scr *scr);
+const char *register_order_words(const char *order); /* 按期限，先到期在前 */
 
 /* ---- register_form.c: what a form is for --------------------------------------------------------- */
 

@@ -3,10 +3,12 @@
 #include "screens/register.h"
 
 #include "base/language.h"
+#include "screens/phrases.h"
 #include "screens/screen.h"
 #include "ui/form_view.h"
 #include "ui/list_view.h"
 #include "work/flow.h"
+#include "work/rights.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +23,7 @@ struct form_context {
     int64_t *ids;
     size_t count;
     int64_t ver;
+    int64_t last_id;      /* saved last in this form, which stayed for the next; 0 none */
     struct fields before; /* values as they were read, for edit */
     char draft_key[64];
 };
@@ -86,7 +89,7 @@ static const char *due_word(const struct record *record) {
     return is_box ? _("最迟开箱") : _("期限");
 }
 
-static void tell_saved(struct desk *desk, int64_t id) {
+static void tell_saved(struct desk *desk, int64_t id, bool has_commands) {
     struct record record = {0};
     struct buffer text = BUFFER_INIT;
     if (store_read(desk->office->store, &desk->office->visible, id, &record, NULL) != STATUS_OK) {
@@ -102,6 +105,8 @@ static void tell_saved(struct desk *desk, int64_t id) {
     if (fields_has(&record.fields, "due_on"))
         buffer_append_format(&text, "%s%s %s", _("，"), due_word(&record),
                              fields_text(&record.fields, "due_on"));
+    if (has_commands)
+        buffer_append_format(&text, "  F4 %s", _("同一张再登…"));
     ui_message(desk->ui, buffer_text(&text));
     buffer_release(&text);
     record_release(&record);
@@ -115,21 +120,22 @@ static void start_next(struct form_context *context, struct view *view) {
     fields_release(&values);
 }
 
-/* For F9, `..` and what is carried over. Of what is sealed now only what is carried over. */
-static void remember(struct form_context *context, int64_t id, const struct fields *values) {
+/* What F9 and `..` may bring back: of a sealed record only what the next form begins with. */
+static void remember_saved(struct form_context *context, int64_t id, const struct fields *values) {
     struct desk *desk = context->desk;
     struct record record = {0};
-    struct fields sticky = FIELDS_INIT;
+    struct fields kept = FIELDS_INIT;
     bool is_seen =
         store_read(desk->office->store, &desk->office->visible, id, &record, NULL) == STATUS_OK &&
         fields_integer(&record.fields, "sealed", 0) == 0;
     for (size_t i = 0; i < context->scr->field_count; i++) {
         const struct scr_field *field = &context->scr->fields[i];
-        if (field->is_sticky)
-            fields_set(&sticky, field->name, fields_get(values, field->name));
+        if (is_seen || field->is_sticky)
+            fields_set(&kept, field->name, fields_get(values, field->name));
     }
-    desk_remember_saved(desk, context->scr->name, is_seen ? values : &sticky);
-    fields_release(&sticky);
+    desk_remember_saved(desk, context->scr->name, &kept);
+    context->last_id = is_seen ? id : 0;
+    fields_release(&kept);
     record_release(&record);
 }
 
@@ -144,13 +150,14 @@ static enum status save_new(struct form_context *context, struct view *view,
         flow_register(desk->office, context->scr->record, values, then_assign, &id, problems);
     if (status != STATUS_OK)
         return status;
-    remember(context, id, values);
+    remember_saved(context, id, values);
+    bool has_commands = context->screen && context->screen->commands && context->last_id != 0;
     desk_forget_draft(desk, context->draft_key);
     if (context->screen && context->screen->stays_for_next)
         start_next(context, view);
     else
         ui_close(view);
-    tell_saved(desk, id);
+    tell_saved(desk, id, has_commands);
     if (saved)
         saved(desk, id);
     return STATUS_OK;
@@ -225,6 +232,13 @@ static void form_changed(void *data, struct view *view, const char *field) {
     struct form_context *context = data;
     if (context->screen && context->screen->changed)
         context->screen->changed(context->desk, view, field);
+    if (context->screen && context->screen->commands && context->last_id != 0)
+        form_view_set_has_commands(view, true);
+}
+
+static void form_phrases(void *data, struct view *view, const char *field) {
+    struct form_context *context = data;
+    phrases_open(context->desk, view, context->scr->record, field);
 }
 
 /* Of a record that is there only what was changed: the rest may be newer when it is taken up again. */
@@ -246,6 +260,9 @@ static void form_abandoned(void *data) {
 
 static bool form_command(void *data, struct view *view, const char *command) {
     struct form_context *context = data;
+    if (strcmp(command, "commands") == 0 && strcmp(context->command, "register") == 0)
+        return context->screen && context->screen->commands &&
+               context->screen->commands(context->desk, view, context->last_id);
     bool is_backwards = strcmp(command, "previous") == 0;
     if (!context->list || (!is_backwards && strcmp(command, "next") != 0) ||
         strcmp(context->command, "edit") != 0)
@@ -281,6 +298,7 @@ static bool open_form(struct form_context *context, const char *subtitle, const 
         .save = form_save,
         .changed = form_changed,
         .command = form_command,
+        .phrases = form_phrases,
         .keep_draft = form_keep_draft,
         .abandoned = form_abandoned,
         .free = context_free,
@@ -345,7 +363,8 @@ bool register_open_edit(struct desk *desk, const struct scr *scr, struct view *l
     }
     const char *state = fields_text(&record.fields, "state");
     bool is_open = false;
-    if (!flow_allows(desk->office, scr->record, state, "edit")) {
+    if (!flow_allows(desk->office, scr->record, state, "edit") ||
+        rights_check(desk->office, &record, NULL) != STATUS_OK) {
         ui_error(desk->ui, _("这条记录现在不能由您修改；5 可以看"));
     } else {
         struct form_context *context = context_new(desk, scr, "edit", &id, 1);
@@ -378,7 +397,9 @@ bool register_open_command(struct desk *desk, const struct scr *command_screen, 
     if (context) {
         if (count == 1) {
             context->ver = record.ver;
-            fields_merge(&values, &record.fields);
+            /* A form for another kind (a meeting's task) begins empty. */
+            if (strcmp(fields_text(&record.fields, "record_kind"), command_screen->record) == 0)
+                fields_merge(&values, &record.fields);
             buffer_append(&subtitle, fields_text(&record.fields, "number"));
         } else {
             buffer_append_format(&subtitle, "%zu %s", count, _("件"));

@@ -2,6 +2,7 @@
 #include "screens/run.h"
 
 #include "base/language.h"
+#include "screens/keytest.h"
 #include "ui/loop.h"
 
 #include <string.h>
@@ -33,7 +34,8 @@ enum status screens_run(const struct screens_options *options, struct problem *p
     };
     enum status status = ui_new(&ui_options, &desk.ui, problem);
     if (status == STATUS_OK)
-        status = start_open(&desk, &options->start, problem);
+        status = options->tries_keys ? keytest_open(desk.ui, problem)
+                                     : start_open(&desk, &options->start, problem);
     if (status == STATUS_OK)
         status = ui_run(desk.ui, problem);
     ui_free(desk.ui);

@@ -7,6 +7,7 @@
 struct screens_options {
     struct start_options start;
     int sync_fd; /* -1: none */
+    bool tries_keys; /* the page for trying keys, and no office */
 };
 
 /* Takes the terminal, opens the office, runs until the user leaves; gives the terminal back. Problems are

@@ -15,6 +15,9 @@ struct screen {
     void (*changed)(struct desk *desk, struct view *form, const char *field);
     /* A new record was saved and its form closed. NULL: nothing more. */
     void (*saved)(struct desk *desk, int64_t id);
+    /* F4 outside a field with a value list, and right after saving: lists further commands on the record
+     * saved last (0 none) and on the form. False when there is none. NULL likewise. */
+    bool (*commands)(struct desk *desk, struct view *form, int64_t last_id);
     /* True: after saving a new record the form stays for the next one. */
     bool stays_for_next;
 };

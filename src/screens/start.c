@@ -118,6 +118,7 @@ static enum status enter_workbench(struct desk *desk, const char *open_code) {
     struct view *bench = NULL;
     ui_set_clock(desk->ui, &desk->office->clock);
     ui_set_demo(desk->ui, desk->office->is_demo);
+    store_set_interrupt(desk->office->store, desk_should_stop, desk);
     bench = workbench_new(desk);
     if (!bench)
         return STATUS_NO_MEMORY;

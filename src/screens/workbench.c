@@ -8,6 +8,7 @@
 #include "screens/screen.h"
 #include "screens/start.h"
 #include "ui/prompt.h"
+#include "work/absence.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,6 +73,11 @@ static bool group_has_screens(const struct desk *desk, char group) {
     return false;
 }
 
+static int compare_codes(const void *left, const void *right) {
+    const struct bench_line *a = left, *b = right;
+    return strcmp(a->queue->code, b->queue->code);
+}
+
 static void gather_lines(struct workbench *bench) {
     struct desk *desk = bench->desk;
     desk_load_all(desk);
@@ -81,6 +87,7 @@ static void gather_lines(struct workbench *bench) {
         if (l->scr->is_queue && desk_may_open(desk, l->scr))
             add_line(bench, l->scr, 0);
     bench->queues = bench->count;
+    qsort(bench->lines, bench->queues, sizeof bench->lines[0], compare_codes);
     for (size_t i = 0; i < GROUPS; i++)
         if (group_has_screens(desk, groups[i].digit))
             add_line(bench, NULL, groups[i].digit);
@@ -163,7 +170,7 @@ static void draw_queue(struct workbench *bench, const struct bench_line *line, i
               line->is_counted, INK_PLAIN);
 }
 
-/* 3 信息反馈   31反馈箱  32开箱登记 … in the order of their codes. */
+/* 3 信息反馈   31 反馈箱  32 开箱登记 … in the order of their codes; queues stand above already. */
 static void draw_group(struct workbench *bench, const struct bench_line *line, int row) {
     struct buffer text = BUFFER_INIT;
     struct desk *desk = bench->desk;
@@ -171,7 +178,7 @@ static void draw_group(struct workbench *bench, const struct bench_line *line, i
     for (char second = '0'; second <= '9'; second++) {
         char code[3] = {line->group, second, '\0'};
         const struct scr *scr = desk_screen_of_code(desk, code);
-        if (scr && desk_may_open(desk, scr))
+        if (scr && !scr->is_queue && desk_may_open(desk, scr))
             buffer_append_format(&text, "  %s %s", code, desk_title(scr));
     }
     ui_put(bench->view.ui, row, 4, -1, INK_PLAIN, buffer_text(&text));
@@ -242,13 +249,67 @@ static void append_other_boxes(struct buffer *out, int others) {
     language_append_problem(out, &sentence, NULL);
 }
 
+/* The keeper is away: who is to open the box instead. */
+static void append_key_holder(struct workbench *bench, const char *keeper, const char *substitute) {
+    struct office *office = bench->desk->office;
+    struct fields box = FIELDS_INIT;
+    struct problem sentence;
+    int64_t holder = 0;
+    fields_set(&box, "keeper", keeper);
+    fields_set(&box, "substitute", substitute);
+    if (absence_key_holder(office, &box, &holder, NULL) == STATUS_OK &&
+        holder != fields_integer(&box, "keeper", 0)) {
+        char *away = store_title(office->store, fields_integer(&box, "keeper", 0));
+        char *there = store_title(office->store, holder);
+        problem_set(&sentence, STATUS_OK, "", N_("{keeper}不在，由{substitute}开箱。"));
+        problem_place(&sentence, "keeper", away ? away : "");
+        problem_place(&sentence, "substitute", there ? there : "");
+        language_append_problem(&bench->notice, &sentence, NULL);
+        free(away);
+        free(there);
+    }
+    fields_release(&box);
+}
+
+static void append_team_notice(struct buffer *out, const char *team, int days, int cycle) {
+    struct problem sentence;
+    problem_set(&sentence, STATUS_OK, "", N_("“{team}”已 {days} 天未开会（应每 {cycle} 天）。"));
+    problem_place(&sentence, "team", team);
+    problem_place_integer(&sentence, "days", days);
+    problem_place_integer(&sentence, "cycle", cycle);
+    language_append_problem(out, &sentence, NULL);
+}
+
+/* The team whose meeting is longest overdue. */
+static void check_teams(struct workbench *bench) {
+    static const char *const columns[] = {"title", "met_on", "meeting_cycle_days", "received_on",
+                                          "due_on"};
+    struct page_request request = {
+        .view = "team_open", .columns = columns, .column_count = 5, .order = "due_sort"};
+    struct page_start start = {0};
+    struct page page = {0};
+    struct office *office = bench->desk->office;
+    if (store_page(office->store, &office->visible, &request, &start, 1, &page, NULL) ==
+            STATUS_OK &&
+        page.count == 1) {
+        const char *last = page_cell(&page, 0, 1);
+        day_number met = date_from_iso(last[0] ? last : page_cell(&page, 0, 3));
+        day_number due = date_from_iso(page_cell(&page, 0, 4));
+        if (due != DATE_NONE && due < office_today(office) && met != DATE_NONE)
+            append_team_notice(&bench->notice, page_cell(&page, 0, 0), office_today(office) - met,
+                               atoi(page_cell(&page, 0, 2)));
+    }
+    page_release(&page);
+}
+
 /* Boxes not opened for longer than their cycle; the first such is named, the others are counted. */
 static void check_boxes(struct workbench *bench) {
-    static const char *const columns[] = {"title", "opened_on", "cycle_days", "received_on"};
+    static const char *const columns[] = {"title",       "opened_on", "cycle_days",
+                                           "received_on", "keeper",    "substitute"};
     static const struct condition open_only = {"open", IS_EQUAL, "1"};
     struct page_request request = {.view = "box_all",
                                    .columns = columns,
-                                   .column_count = 4,
+                                   .column_count = 6,
                                    .order = "number",
                                    .conditions = &open_only,
                                    .condition_count = 1};
@@ -268,8 +329,10 @@ static void check_boxes(struct workbench *bench) {
                 continue;
             if (bench->notice.length > 0)
                 others++;
-            else
+            else {
                 append_box_notice(&bench->notice, page_cell(&page, i, 0), days, cycle);
+                append_key_holder(bench, page_cell(&page, i, 4), page_cell(&page, i, 5));
+            }
         }
     append_other_boxes(&bench->notice, others);
     page_release(&page);
@@ -278,13 +341,17 @@ static void check_boxes(struct workbench *bench) {
 static bool bench_idle(struct view *view) {
     struct workbench *bench = (struct workbench *)view;
     if (bench->next_to_count < bench->queues) {
-        count_queue(bench, &bench->lines[bench->next_to_count++]);
+        struct bench_line *line = &bench->lines[bench->next_to_count];
+        count_queue(bench, line);
+        /* Stopped by a key: counted again after it. */
+        bench->next_to_count += line->is_counted || !ui_has_keys(view->ui);
         view->is_dirty = true;
         return true;
     }
     if (!bench->is_box_checked) {
         bench->is_box_checked = true;
         check_boxes(bench);
+        check_teams(bench);
         view->is_dirty = bench->notice.length > 0 || view->is_dirty;
     }
     return false;

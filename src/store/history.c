@@ -72,6 +72,16 @@ enum status store_steps(struct store *store, const struct visible *visible, int6
     return status;
 }
 
+enum status store_registered_by(struct store *store, int64_t id, int64_t *person,
+                                struct problem *problem) {
+    struct statement statement;
+    statement_open(&statement, store,
+                   "SELECT max(person) FROM (SELECT person FROM step WHERE record = ?"
+                   " AND command = 'register' ORDER BY id LIMIT 1)");
+    statement_integer(&statement, id);
+    return statement_run_integer(&statement, person, problem);
+}
+
 void versions_release(struct versions *versions) {
     for (size_t i = 0; i < versions->count; i++) {
         free(versions->items[i].person);

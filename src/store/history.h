@@ -16,6 +16,10 @@ void steps_release(struct steps *steps);
 MUST_USE enum status store_steps(struct store *store, const struct visible *visible, int64_t id,
                                  struct steps *out, struct problem *problem);
 
+/* Who registered it; 0: nobody is known. */
+MUST_USE enum status store_registered_by(struct store *store, int64_t id, int64_t *person,
+                                         struct problem *problem);
+
 struct version {
     int64_t ver, at;
     char *person;

@@ -11,7 +11,7 @@
 struct buffer;
 struct visible;
 
-enum { STATEMENTS_MOST = 96, VIEWS_MOST = 32 };
+enum { STATEMENTS_MOST = 96, VIEWS_MOST = 64 };
 
 /* A prepared statement, found again by its text. */
 struct cached {

@@ -65,12 +65,18 @@ static bool add_row(struct page *page, const struct statement *statement) {
     return is_ok;
 }
 
+static void bind_condition(struct statement *statement, const struct condition *condition) {
+    if (compare_takes_text(condition->compare)) {
+        statement_text(statement, condition->text == NULL ? "" : condition->text);
+    }
+}
+
 static void bind_conditions(struct statement *statement, const struct page_request *request) {
     for (size_t i = 0; i < request->condition_count; i++) {
-        if (compare_takes_text(request->conditions[i].compare)) {
-            const char *text = request->conditions[i].text;
-            statement_text(statement, text == NULL ? "" : text);
-        }
+        bind_condition(statement, &request->conditions[i]);
+    }
+    for (size_t i = 0; i < request->criterion_count; i++) {
+        bind_condition(statement, &request->criteria[i].test);
     }
 }
 
@@ -150,7 +156,8 @@ static enum status read_parts(struct store *store, struct part_sql *sql,
 enum status store_page(struct store *store, const struct visible *visible,
                        const struct page_request *request, const struct page_start *start,
                        int limit, struct page *out, struct problem *problem) {
-    assert(limit > 0 && limit <= PAGE_ROWS_MOST && request->column_count <= PAGE_COLUMNS_MOST);
+    assert(limit > 0 && limit <= PAGE_ROWS_MOST && request->column_count <= PAGE_COLUMNS_MOST &&
+           request->criterion_count <= CRITERIA_MOST);
     out->count = 0;
     out->column_count = request->column_count;
     out->text_length = 0;

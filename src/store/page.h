@@ -4,13 +4,23 @@
 
 #include "store/filter.h"
 
-enum compare { IS_EQUAL, IS_NOT_EQUAL, IS_LESS, IS_AT_MOST, IS_GREATER, IS_AT_LEAST, CONTAINS, BEGINS, IS_EMPTY, IS_NOT_EMPTY };
+enum compare { IS_EQUAL, IS_NOT_EQUAL, IS_LESS, IS_AT_MOST, IS_GREATER, IS_AT_LEAST, CONTAINS, BEGINS, IS_EMPTY, IS_NOT_EMPTY,
+               ENDS, LACKS };
 
 struct condition {
     const char *column;
     enum compare compare;
     const char *text; /* bound, never pasted */
 };
+
+/* What a person asked for: groups that must all hold, each of alternatives of which one must, each of tests
+ * that all must. They never choose the index: a list is walked in its order. */
+enum link { LINK_GROUP /* begins a group */, LINK_OR /* another alternative */, LINK_AND /* of the same one */ };
+struct criterion {
+    struct condition test;
+    enum link link;
+};
+enum { CRITERIA_MOST = 400 };
 
 enum { PAGE_ROWS_MOST = 50, PAGE_COLUMNS_MOST = 24 };
 
@@ -22,6 +32,8 @@ struct page_request {
     bool descending;
     const struct condition *conditions;
     size_t condition_count;
+    const struct criterion *criteria; /* beside the conditions; the first begins a group */
+    size_t criterion_count;           /* <= CRITERIA_MOST */
 };
 
 /* Where a page begins: the order key and id of a row. key NULL: the very first (or last) row. */
@@ -54,6 +66,11 @@ MUST_USE enum status store_page(struct store *store, const struct visible *visib
 MUST_USE enum status store_count(struct store *store, const struct visible *visible,
                                  const struct page_request *request, const struct page_start *before,
                                  int64_t *count, struct problem *problem);
+/* Ids of the records of a kind, open or not, whose title contains `text` or, `is_exact`, is it, or whose number
+ * it is; at most `limit`, by title. */
+MUST_USE enum status store_named(struct store *store, const struct visible *visible, const char *kind,
+                                 const char *text, bool is_exact, size_t limit, int64_t *ids,
+                                 size_t *count, struct problem *problem);
 /* Counts of open records of a kind whose due_sort lies before `near_from`, in near_from..near_to,
  * after it, and paused; for the workbench. One statement, no GROUP BY. */
 struct queue_counts {

@@ -3,11 +3,14 @@
 #ifndef ZWGK_STORE_READ_H
 #define ZWGK_STORE_READ_H
 
+#include "store/dictionary.h"
 #include "store/feedback.h"
+#include "store/feedback_ids.h"
 #include "store/filter.h"
 #include "store/history.h"
 #include "store/page.h"
 #include "store/small.h"
+#include "store/urge.h"
 
 /* A record of any kind: the columns of the spine and of its detail table by name; id and ver apart.
  * Start with {0}. */

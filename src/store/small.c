@@ -65,6 +65,17 @@ enum status store_codes(struct store *store, const char *list, struct code_rows 
     return read_code_rows(&statement, out, problem);
 }
 
+enum status store_inactive_codes(struct store *store, const char *list, struct code_rows *out,
+                                 struct problem *problem) {
+    code_rows_release(out);
+    struct statement statement;
+    statement_open(
+        &statement, store,
+        "SELECT code, label FROM code WHERE list = ? AND active = 0 ORDER BY sort, code");
+    statement_text(&statement, list);
+    return read_code_rows(&statement, out, problem);
+}
+
 enum status store_titles(struct store *store, const struct visible *visible, const char *kind,
                          const char *containing, int limit, struct code_rows *out,
                          struct problem *problem) {

@@ -18,6 +18,9 @@ void code_rows_release(struct code_rows *rows);
 /* The active codes of a list in their order. */
 MUST_USE enum status store_codes(struct store *store, const char *list, struct code_rows *out,
                                  struct problem *problem);
+/* Those that are no longer offered. */
+MUST_USE enum status store_inactive_codes(struct store *store, const char *list,
+                                          struct code_rows *out, struct problem *problem);
 /* Open records of a kind as (number, title), by title, at most `limit`, for value lists. */
 MUST_USE enum status store_titles(struct store *store, const struct visible *visible,
                                   const char *kind, const char *containing, int limit,

@@ -42,6 +42,17 @@ static void optional_text(struct statement *statement, const char *text) {
     statement_text(statement, text == NULL || text[0] == '\0' ? NULL : text);
 }
 
+/* What versions from before it was sealed say of it. */
+static enum status seal_versions(struct store *store, int64_t record, struct problem *problem) {
+    struct statement statement;
+    statement_open(&statement, store,
+                   "UPDATE version SET data = json_set(data, '$.title', (SELECT title FROM record"
+                   " WHERE id = ?1), '$.body', NULL, '$.reporter', NULL, '$.contact', NULL)"
+                   " WHERE record = ?1 AND json_extract(data, '$.sealed') = 0");
+    statement_integer(&statement, record);
+    return statement_run(&statement, problem);
+}
+
 enum status store_set_sealed(struct store *store, int64_t record, const struct fields *fields,
                              struct problem *problem) {
     struct statement statement;
@@ -57,7 +68,8 @@ enum status store_set_sealed(struct store *store, int64_t record, const struct f
     optional_text(&statement, fields_get(fields, COL_BODY));
     optional_text(&statement, fields_get(fields, COL_REPORTER));
     optional_text(&statement, fields_get(fields, COL_CONTACT));
-    return statement_run(&statement, problem);
+    status = statement_run(&statement, problem);
+    return status == STATUS_OK ? seal_versions(store, record, problem) : status;
 }
 
 enum status store_start_pause(struct store *store, int64_t record, const char *from_on,

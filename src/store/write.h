@@ -42,6 +42,18 @@ struct audit_entry {
 MUST_USE enum status store_add_audit(struct store *store, const struct audit_entry *entry,
                                      struct problem *problem);
 
+struct new_urge {
+    int64_t record, at, person; /* who urged */
+    int64_t to_unit, to_person; /* 0: none */
+    int64_t serial;
+    const char *note;
+};
+MUST_USE enum status store_add_urge(struct store *store, const struct new_urge *urge,
+                                    struct problem *problem);
+/* One answer to every urging of the record that has none yet. */
+MUST_USE enum status store_answer_urges(struct store *store, int64_t record, const char *answer,
+                                        int64_t at, struct problem *problem);
+/* What is sealed of the record, which holds none of it any more; it leaves earlier versions too. */
 MUST_USE enum status store_set_sealed(struct store *store, int64_t record,
                                       const struct fields *fields, struct problem *problem);
 MUST_USE enum status store_start_pause(struct store *store, int64_t record, const char *from_on,
@@ -52,6 +64,10 @@ MUST_USE enum status store_set_setting(struct store *store, const char *key, con
                                        struct problem *problem);
 MUST_USE enum status store_set_code(struct store *store, const char *list, const char *code,
                                     const char *label, int sort, struct problem *problem);
+/* The same with its place and whether it is offered. */
+MUST_USE enum status store_put_code(struct store *store, const char *list, const char *code,
+                                    const char *label, int64_t sort, bool is_active,
+                                    struct problem *problem);
 /* Fields as store_limit gives them, plus id and valid_from. */
 MUST_USE enum status store_set_limit(struct store *store, const struct fields *limit,
                                      struct problem *problem);

@@ -92,7 +92,7 @@ static void dispatch_paste(struct ui *ui) {
 }
 
 void dispatch_key(struct ui *ui, const struct key *key) {
-    if (key->code == KEY_CODE_UNKNOWN)
+    if (key->code == KEY_CODE_UNKNOWN && !ui->top->class->takes_unknown)
         return;
     if (ui->is_small) {
         if (key->code == KEY_CODE_F3)

@@ -10,8 +10,13 @@ enum { ECHO_COLS_LEAST = 4, ERROR_FROM_END = 4, HINT_FROM_END = 3 };
 
 /* ---- labels and echoes ---------------------------------------------------------------------------- */
 
-static void draw_label(const struct form *form, const struct placed_field *place) {
+/* A value carried over from the last record has a `=` before its label, until it is touched. */
+static void draw_label(const struct form *form, size_t index) {
+    const struct placed_field *place = &form->layout.fields[index];
     int row = FORM_FIRST_ROW + place->label_row;
+    if (place->label_col > 0 && form->fields[index].scr->is_sticky)
+        ui_put(form->view.ui, row, place->label_col - 1, 1, INK_DIM,
+               form->fields[index].is_carried ? "=" : "");
     ui_put(form->view.ui, row, place->label_col, text_width(place->label), INK_LABEL, place->label);
 }
 
@@ -54,7 +59,7 @@ static void draw_page(struct form *form) {
         const struct placed_field *place = &form->layout.fields[i];
         if (place->page != form->page)
             continue;
-        draw_label(form, place);
+        draw_label(form, i);
         if (form->fields[i].is_editable && form_cells_need_brackets(form))
             draw_brackets(form, place);
         form->fields[i].is_echo_dirty = true;
@@ -110,7 +115,9 @@ static const char *usual_hint(const struct form_field *field) {
 static void append_hint(const struct form *form, const struct form_field *field,
                         struct buffer *out) {
     struct buffer context = BUFFER_INIT;
-    if (field->scr->is_required)
+    if (field->is_carried)
+        buffer_append(out, _("沿用上一条。"));
+    else if (field->scr->is_required)
         buffer_append(out, _("必填。"));
     if (*field->scr->hint) {
         buffer_append_format(&context, "%s.%s.hint", form->scr->record, field->scr->name);
@@ -182,7 +189,10 @@ static void draw_foot(struct form *form) {
     bool is_error_long = hint.length > 0;
     if (field && field->is_editable && !is_error_long) {
         append_hint(form, field, &hint);
-        append_room(field, &room);
+        if (form->is_query)
+            buffer_append(&room, buffer_text(&form->aside));
+        else
+            append_room(field, &room);
     }
     int room_cols = room.length > 0 ? text_width(buffer_text(&room)) + 1 : 0;
     ui_put(ui, row, 0, 1, INK_PLAIN, "");
@@ -223,7 +233,7 @@ static void draw_all(struct form *form) {
     form->is_head_dirty = true;
     form->is_foot_dirty = true;
     form->is_note_dirty = true;
-    ui_key_line(ui, &form->view);
+    form->is_keys_dirty = true;
 }
 
 static void place_cursor(struct form *form) {
@@ -248,6 +258,8 @@ static void draw_fields(struct form *form) {
         bool is_here = form->layout.fields[i].page == form->page;
         if (field->is_dirty)
             form_cells_show(form, i);
+        if (field->is_dirty && is_here && field->scr->is_sticky)
+            draw_label(form, i);
         if (field->is_echo_dirty && is_here)
             draw_echo(form, i);
         field->is_dirty = false;
@@ -266,6 +278,9 @@ void form_draw(struct form *form) {
         draw_note(form);
     if (form->is_foot_dirty)
         draw_foot(form);
+    if (form->is_keys_dirty)
+        ui_key_line(form->view.ui, &form->view);
+    form->is_keys_dirty = false;
     form->is_head_dirty = false;
     form->is_note_dirty = false;
     form->is_foot_dirty = false;

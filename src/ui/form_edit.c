@@ -42,6 +42,7 @@ static void drop_echo(struct form_field *field) {
 static void edited(struct form *form, struct form_field *field) {
     drop_echo(field);
     field->is_typed = true;
+    field->is_carried = false;
     field->is_fixed = true;
     field->is_dirty = true;
     form->is_settled = false;
@@ -83,7 +84,7 @@ static bool means_last(const struct form_field *field) {
 }
 
 static void insert(struct form *form, struct form_field *field, const char *text, size_t length) {
-    if (form->is_fresh && is_value(field) && !field->is_memo)
+    if (form->is_fresh && is_value(field) && !field->is_memo && !form->is_query)
         line_edit_clear(&field->line);
     form->is_fresh = false;
     enum edit_result result = field->is_memo ? text_edit_insert(&field->text, text, length)
@@ -159,29 +160,78 @@ static void fetch_values(void *context, const char *typed, struct choices *out) 
                              out);
 }
 
+/* The condition with the chosen name put behind its last |, or in place of it all. */
+static void append_condition(const struct form *form, const struct form_field *field,
+                             const char *code, struct buffer *out) {
+    const char *typed = form_field_typed(field);
+    size_t length = strlen(typed), wide = strlen("｜");
+    bool is_lookup = field->scr->type == FIELD_LOOKUP;
+    if (length > 0 &&
+        (typed[length - 1] == '|' || (length >= wide && strcmp(typed + length - wide, "｜") == 0)))
+        buffer_append(out, typed);
+    buffer_append(out, is_lookup ? "=" : "");
+    if (form->domain.label)
+        form->domain.label(form->domain.context,
+                           is_lookup ? field->scr->lookup : field->scr->choices, is_lookup, code,
+                           out);
+}
+
 static void value_chosen(void *context, const char *code) {
     struct form *form = context;
+    struct buffer condition = BUFFER_INIT;
+    struct form_field *field = form_focused(form);
     if (!code)
         return;
     form->is_settled = false;
-    form_field_choose(form, form_focused(form), code);
+    if (form->is_query)
+        append_condition(form, field, code, &condition);
+    form_field_choose(form, field, form->is_query ? buffer_text(&condition) : code);
+    buffer_release(&condition);
     form_next(form, false);
+}
+
+/* What the list begins with: of a condition, the name after the last | and =. */
+static const char *list_start(const struct form *form, const struct form_field *field) {
+    const char *typed = field->is_typed ? form_field_typed(field) : "";
+    const char *start = typed;
+    for (const char *at = typed; form->is_query && *at; at++) {
+        size_t wide = strlen("｜");
+        if (*at == '|' || *at == '=')
+            start = at + 1;
+        else if (strncmp(at, "｜", wide) == 0 || strncmp(at, "＝", wide) == 0)
+            start = at + wide;
+    }
+    return start;
 }
 
 void form_open_list(struct form *form) {
     const struct form_field *field = form_focused(form);
     const struct placed_field *place = &form->layout.fields[form->focus];
-    prompt_list(form->view.ui, field->label, FORM_FIRST_ROW + place->row,
-                field->is_typed ? form_field_typed(field) : "", fetch_values, value_chosen, form);
+    prompt_list(form->view.ui, field->label, FORM_FIRST_ROW + place->row, list_start(form, field),
+                fetch_values, value_chosen, form);
+}
+
+static bool run_further_commands(struct form *form) {
+    return form->handlers.command &&
+           form->handlers.command(form->handlers.context, &form->view, "commands");
 }
 
 void form_choose(struct form *form) {
     const struct form_field *field = form_focused(form);
+    if (form->keys_to_commands == 1 && run_further_commands(form))
+        return;
     if (field && field->is_editable && form_field_has_list(field))
         form_open_list(form);
-    else if (!form->handlers.command ||
-             !form->handlers.command(form->handlers.context, &form->view, "commands"))
+    else if (!run_further_commands(form))
         ui_message(form->view.ui, _("这一栏没有可选的值"));
+}
+
+void form_open_phrases(struct form *form) {
+    const struct form_field *field = form_focused(form);
+    if (form_takes_phrases(field))
+        form->handlers.phrases(form->handlers.context, &form->view, field->scr->name);
+    else
+        ui_message(form->view.ui, _("常用语用在写文字的栏里"));
 }
 
 /* ---- keys ----------------------------------------------------------------------------------------- */

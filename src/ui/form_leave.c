@@ -8,7 +8,7 @@
 bool form_is_changed(const struct form *form) {
     struct fields now = FIELDS_INIT;
     bool is_changed = form->is_draft;
-    if (form->is_read_only)
+    if (form->is_read_only || form->is_query)
         return false;
     form_collect(form, &now);
     for (size_t i = 0; i < form->count && !is_changed; i++) {

@@ -32,6 +32,7 @@ void form_enter(struct form *form, int index) {
         line_edit_set(&field->line, line_edit_text(&field->line));
     field->is_dirty = true;
     set_page(form, form->layout.fields[index].page);
+    form_label_keys(form);
     form_clear_error(form);
     form_show_field_problem(form, field);
 }

@@ -6,6 +6,7 @@
 #include "form/layout.h"
 #include "form/line_edit.h"
 #include "form/text_edit.h"
+#include "ui/form_cells.h"
 #include "ui/form_view.h"
 
 enum { FORM_FIRST_ROW = 2, FORM_OTHER_ROWS = 7, FORM_COMMANDS_MOST = 20, FORM_NOTES_MOST = 3 };
@@ -22,10 +23,9 @@ struct form_field {
     bool is_typed;      /* edited since `stored` was set; a memo or text always parses */
     bool is_dirty;      /* its cells are to be drawn again */
     bool is_echo_dirty; /* the text behind it too */
+    bool is_carried;    /* holds the last record's value, untouched */
     bool is_fixed;      /* edited since the last check: its error is no longer shown */
 };
-
-struct form_cells; /* libform's part */
 
 struct form {
     struct view view;
@@ -46,20 +46,25 @@ struct form {
     int focus; /* -1: none can be edited */
     int page;
     bool is_fresh;   /* just entered: the first character typed replaces a date, number or choice */
-    bool is_read_only, is_draft;
+    bool is_read_only, is_draft, has_commands;
+    bool is_query; /* values are conditions, kept as typed */
+    unsigned keys_to_commands; /* after a restart 2; 1 while the first key is carried out: F4 is further commands */
     bool is_settled; /* saved, kept or thrown away: nothing to keep on free */
     bool was_restarted;
     struct problems problems; /* of the last check */
     size_t problem_at;
     unsigned serial, checked_serial; /* edits; what the last check saw */
-    struct buffer error, note;
-    bool is_head_dirty, is_note_dirty, is_foot_dirty; /* foot: error and hint line */
+    struct buffer error, note, aside;
+    bool is_head_dirty, is_note_dirty;
+    bool is_foot_dirty; /* error and hint line */
+    bool is_keys_dirty;
 };
 
 /* form_value.c: what a field holds and shows. */
 struct form_field *form_field_find(struct form *form, const char *name);
 const char *form_field_typed(const struct form_field *field);
 bool form_field_has_list(const struct form_field *field);
+bool form_takes_phrases(const struct form_field *field); /* NULL: none */
 void form_field_set(struct form *form, struct form_field *field, const char *stored);
 /* What was typed, in stored form. *is_several (NULL allowed): more than one value may be meant. */
 enum status form_field_parse(const struct form *form, const struct form_field *field,
@@ -71,6 +76,9 @@ enum status form_field_commit(struct form *form, struct form_field *field,
 void form_field_choose(struct form *form, struct form_field *field, const char *stored);
 void form_collect(const struct form *form, struct fields *out);
 void form_release_field(struct form_field *field);
+
+/* form_view.c: what F4 and F7 are on the key line, for the field the cursor stands in. */
+void form_label_keys(struct form *form);
 
 void form_save(struct form *form); /* form_check.c */
 void form_show_problem(struct form *form, const struct form_field *field,
@@ -95,6 +103,7 @@ enum view_answer form_key(struct form *form, const struct key *key);
 void form_paste(struct form *form, const char *text, size_t length);
 void form_take_last(struct form *form);   /* F9 */
 void form_choose(struct form *form);      /* F4 */
+void form_open_phrases(struct form *form); /* F7 */
 void form_open_list(struct form *form);
 struct form_field *form_focused(struct form *form); /* NULL when none */
 
@@ -107,14 +116,5 @@ bool form_is_changed(const struct form *form);
 /* form_draw.c */
 void form_draw(struct form *form);
 void form_append_help(const struct form *form, struct buffer *out);
-
-/* form_cells.c: the only file that includes form.h. */
-bool form_cells_make(struct form *form); /* from the layout; frees those before */
-void form_cells_free(struct form *form);
-/* Shows the page and its fields in an area it clears; false when it does not fit. */
-bool form_cells_post(struct form *form);
-void form_cells_show(struct form *form, size_t index);
-void form_cells_stand(struct form *form); /* in form->focus */
-bool form_cells_need_brackets(const struct form *form);
 
 #endif

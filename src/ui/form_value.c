@@ -23,6 +23,10 @@ bool form_field_has_list(const struct form_field *field) {
     return field->scr->type == FIELD_CHOICE || field->scr->type == FIELD_LOOKUP;
 }
 
+bool form_takes_phrases(const struct form_field *field) {
+    return field && field->is_editable && (field->is_memo || field->scr->type == FIELD_TEXT);
+}
+
 static bool is_lookup(const struct form_field *field) {
     return field->scr->type == FIELD_LOOKUP;
 }
@@ -36,7 +40,9 @@ static void append_shown(const struct form *form, const struct form_field *field
     enum field_type type = field->scr->type;
     if (!*stored)
         return;
-    if (type == FIELD_MONEY)
+    if (form->is_query)
+        buffer_append(out, stored);
+    else if (type == FIELD_MONEY)
         value_append_money(out, strtoll(stored, NULL, 10));
     else if (type == FIELD_FLAG)
         buffer_append(out, strcmp(stored, "0") == 0 ? _("否") : _("是"));
@@ -49,7 +55,8 @@ static void append_shown(const struct form *form, const struct form_field *field
 static void set_echo(const struct form *form, struct form_field *field) {
     struct buffer echo = BUFFER_INIT;
     day_number day = DATE_NONE;
-    if (field->scr->type == FIELD_DATE && form->domain.date_echo && field->stored)
+    if (field->scr->type == FIELD_DATE && form->domain.date_echo && field->stored &&
+        !form->is_query)
         day = date_from_iso(field->stored);
     if (day != DATE_NONE)
         form->domain.date_echo(form->domain.context, day, &echo);
@@ -185,19 +192,31 @@ static enum status parse_trimmed(const struct form *form, const struct form_fiel
     return STATUS_OK;
 }
 
+static enum status parse_condition(const struct form *form, const struct form_field *field,
+                                   const char *typed, struct buffer *out, struct problem *problem) {
+    enum status status = STATUS_OK;
+    if (*typed && form->handlers.check)
+        status = form->handlers.check(form->handlers.context, field->scr->name, typed, problem);
+    if (status == STATUS_OK)
+        buffer_append(out, typed);
+    return status;
+}
+
 enum status form_field_parse(const struct form *form, const struct form_field *field,
                              struct buffer *out, struct problem *problem, bool *is_several) {
     struct buffer folded = BUFFER_INIT, trimmed = BUFFER_INIT;
     const char *typed = form_field_typed(field);
     if (is_several)
         *is_several = false;
-    if (field->scr->type == FIELD_CODE) {
+    if (field->scr->type == FIELD_CODE && !form->is_query) {
         text_append_folded(&folded, typed);
         typed = buffer_text(&folded);
     }
     text_append_trimmed(&trimmed, typed);
     enum status status =
-        parse_trimmed(form, field, buffer_text(&trimmed), out, problem, is_several);
+        form->is_query
+            ? parse_condition(form, field, buffer_text(&trimmed), out, problem)
+            : parse_trimmed(form, field, buffer_text(&trimmed), out, problem, is_several);
     if (status != STATUS_OK)
         snprintf(problem->field, sizeof problem->field, "%s", field->scr->name);
     else if (folded.failed || trimmed.failed || out->failed)
@@ -234,6 +253,7 @@ void form_field_choose(struct form *form, struct form_field *field, const char *
     bool is_new = field->is_typed || strcmp(stored, field->stored ? field->stored : "") != 0;
     form_field_set(form, field, stored);
     field->is_fixed = true;
+    field->is_carried = false;
     form->serial++;
     form->is_foot_dirty = true;
     if (is_new)

@@ -38,6 +38,8 @@ static const struct action actions[] = {
      form_choose},
     {{"take_up", NULL, N_("取用下面所列的相近记录"), {KEY_CODE_F5}, 0}, take_up},
     {{"create", NULL, N_("再登一条新的"), {KEY_CODE_F6}, 0}, create},
+    {{"phrases", NULL, N_("常用语：放到光标处，或把本格内容存为常用语"), {KEY_CODE_F7}, 0},
+     form_open_phrases},
     {{"take_last", N_("同上条"), N_("取上一条这一栏的值（空栏里输入 .. 也可）"), {KEY_CODE_F9}, 0},
      form_take_last},
     {{"page_down", NULL, N_("下一页，或下一条"), {KEY_CODE_PAGE_DOWN}, 0}, form_page_down},
@@ -47,9 +49,39 @@ static const struct action actions[] = {
 };
 enum { ACTION_COUNT = sizeof actions / sizeof *actions };
 
+static void clear_query(struct form *form) {
+    handler_command(form, "clear");
+}
+
+static void take_last_query(struct form *form) {
+    handler_command(form, "last");
+}
+
+static const struct action query_actions[] = {
+    {{"help", N_("帮助"), N_("本栏说明"), {KEY_CODE_F1}, 0}, NULL},
+    {{"run", N_("查询"), N_("按填的条件查询；有错时到第一处"), {KEY_CODE_F2}, 0}, form_save},
+    {{"close", N_("返回"), N_("返回，不查询"), {KEY_CODE_F3, KEY_CODE_ESCAPE, KEY_CODE_F12}, 0},
+     form_ask_leave},
+    {{"choose", N_("选择"), N_("本栏可选的值；前面写了 | 的接在后面"), {KEY_CODE_F4}, 0},
+     form_choose},
+    {{"clear", N_("清空"), N_("清空全部条件；空着按 F2 就是整个表"), {KEY_CODE_F6}, 0},
+     clear_query},
+    {{"last", N_("上次条件"), N_("填上这个画面上次查询的条件"), {KEY_CODE_F9}, 0}, take_last_query},
+    {{"page_down", NULL, N_("下一页"), {KEY_CODE_PAGE_DOWN}, 0}, form_page_down},
+    {{"page_up", NULL, N_("上一页"), {KEY_CODE_PAGE_UP}, 0}, form_page_up},
+};
+enum { QUERY_ACTION_COUNT = sizeof query_actions / sizeof *query_actions };
+
+/* Once saved, the first key may be F4 for further commands; any other is typed as ever. */
+static void count_key(struct form *form) {
+    if (form->keys_to_commands > 0)
+        form->keys_to_commands--;
+}
+
 static enum view_answer run_command(struct view *view, const struct command *command) {
     struct form *form = (struct form *)view;
     size_t index = (size_t)(command - form->commands);
+    count_key(form);
     if (index >= FORM_COMMANDS_MOST || !form->runs[index])
         return VIEW_PASS;
     form_clear_error(form);
@@ -59,12 +91,14 @@ static enum view_answer run_command(struct view *view, const struct command *com
 
 static enum view_answer take_key(struct view *view, const struct key *key) {
     struct form *form = (struct form *)view;
+    count_key(form);
     form_clear_error(form);
     return form_key(form, key);
 }
 
 static void paste(struct view *view, const char *text, size_t length) {
     struct form *form = (struct form *)view;
+    count_key(form);
     form_clear_error(form);
     form_paste(form, text, length);
 }
@@ -136,6 +170,12 @@ static void init_field(struct form *form, size_t index) {
         line_edit_init(&field->line, place->cols, most);
 }
 
+static bool is_carried(const struct form *form, const struct form_field *field) {
+    const char *value = fields_text(&form->values, field->scr->name);
+    return field->scr->is_sticky && *value &&
+           strcmp(value, fields_text(&form->last, field->scr->name)) == 0;
+}
+
 static void fill(struct form *form, const struct fields *values, const char *focus) {
     fields_release(&form->values);
     fields_release(&form->initial);
@@ -145,6 +185,7 @@ static void fill(struct form *form, const struct fields *values, const char *foc
         struct form_field *field = &form->fields[i];
         form_field_set(form, field, fields_text(&form->values, field->scr->name));
         field->is_fixed = false;
+        field->is_carried = is_carried(form, field);
     }
     fields_merge(&form->initial, &form->values);
     form->problems.count = 0;
@@ -158,6 +199,8 @@ static void fill(struct form *form, const struct fields *values, const char *foc
 static bool is_offered(const struct form *form, const struct action *action) {
     if (action->run == take_up || action->run == create)
         return form->handlers.command != NULL;
+    if (action->run == form_open_phrases)
+        return form->handlers.phrases != NULL && !form->is_read_only;
     if (action->run == form_save || action->run == form_take_last)
         return !form->is_read_only;
     return true;
@@ -166,11 +209,29 @@ static bool is_offered(const struct form *form, const struct action *action) {
 static void set_class(struct form *form) {
     _Static_assert((int)ACTION_COUNT <= (int)FORM_COMMANDS_MOST, "the form's commands fit");
     size_t count = 0;
-    for (size_t i = 0; i < ACTION_COUNT; i++)
-        if (is_offered(form, &actions[i])) {
-            form->runs[count] = actions[i].run;
-            form->commands[count++] = actions[i].command;
+    const struct action *offered = form->is_query ? query_actions : actions;
+    size_t offered_count = form->is_query ? QUERY_ACTION_COUNT : ACTION_COUNT;
+    for (size_t i = 0; i < offered_count; i++)
+        if (is_offered(form, &offered[i])) {
+            form->runs[count] = offered[i].run;
+            form->commands[count++] = offered[i].command;
         }
+}
+
+static void set_label(struct form *form, void (*run)(struct form *form), const char *label) {
+    for (size_t i = 0; form->commands[i].name; i++)
+        if (form->runs[i] == run && form->commands[i].label != label) {
+            form->commands[i].label = label;
+            form->is_keys_dirty = true;
+        }
+}
+
+void form_label_keys(struct form *form) {
+    const struct form_field *field = form_focused(form);
+    bool has_list = field && field->is_editable && form_field_has_list(field);
+    const char *more = form->has_commands ? N_("更多") : NULL;
+    set_label(form, form_choose, has_list ? N_("选择") : more);
+    set_label(form, form_open_phrases, form_takes_phrases(field) ? N_("常用语") : NULL);
 }
 
 static void release(struct form *form) {
@@ -184,6 +245,7 @@ static void release(struct form *form) {
     fields_release(&form->last);
     buffer_release(&form->error);
     buffer_release(&form->note);
+    buffer_release(&form->aside);
     free(form->title);
     free(form->subtitle);
     free(form->right);
@@ -200,6 +262,11 @@ static void free_view(struct view *view) {
 
 static void append_help(const struct view *view, struct buffer *out) {
     form_append_help((const struct form *)view, out);
+}
+
+static bool idle(struct view *view) {
+    struct form *form = (struct form *)view;
+    return form->handlers.idle(form->handlers.context, view);
 }
 
 static const struct view_class form_class = {
@@ -221,6 +288,7 @@ static void copy_spec(struct form *form, const struct form_spec *spec) {
     form->subtitle = text_copy(spec->subtitle ? spec->subtitle : "");
     form->right = text_copy(spec->right ? spec->right : "");
     form->is_read_only = spec->is_read_only;
+    form->is_query = spec->is_query;
     form->is_draft = spec->was_changed;
     form->focus = -1;
     if (spec->domain)
@@ -234,6 +302,7 @@ static void copy_spec(struct form *form, const struct form_spec *spec) {
     set_class(form);
     form->class = form_class;
     form->class.commands = form->commands;
+    form->class.idle = form->handlers.idle ? idle : NULL;
     form->view.class = &form->class;
 }
 
@@ -297,6 +366,13 @@ void form_view_set_note(struct view *view, const char *text) {
     form->is_note_dirty = true;
 }
 
+void form_view_set_aside(struct view *view, const char *text) {
+    struct form *form = form_of(view);
+    buffer_clear(&form->aside);
+    buffer_append(&form->aside, text);
+    form->is_foot_dirty = true;
+}
+
 void form_view_restart(struct view *view, const struct fields *values, const struct fields *last,
                        const char *subtitle, const char *focus) {
     struct form *form = form_of(view);
@@ -310,8 +386,27 @@ void form_view_restart(struct view *view, const struct fields *values, const str
         fields_merge(&form->last, last);
     form->is_draft = false;
     form->was_restarted = true;
+    form->keys_to_commands = 2;
     buffer_clear(&form->note);
     fill(form, values, focus);
+}
+
+void form_view_insert(struct view *view, const char *text) {
+    form_paste(form_of(view), text, strlen(text));
+}
+
+int form_view_row(const struct view *view) {
+    const struct form *form = (const struct form *)view;
+    return FORM_FIRST_ROW + (form->focus >= 0 ? form->layout.fields[form->focus].row : 0);
+}
+
+void form_view_set_has_commands(struct view *view, bool has_commands) {
+    form_of(view)->has_commands = has_commands;
+    form_label_keys(form_of(view));
+}
+
+void form_view_set_save_label(struct view *view, const char *label) {
+    set_label(form_of(view), form_save, label);
 }
 
 bool form_view_is_changed(const struct view *view) {

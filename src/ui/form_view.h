@@ -20,6 +20,13 @@ struct form_handlers {
     /* "take_up" (F5), "create" (F6), "previous" and "next" (PgUp, PgDn), "commands" (F4 in a field without
      * a value list): false when the form has no such command. NULL: none. */
     bool (*command)(void *context, struct view *view, const char *command);
+    /* F7 in a text or memo: opens the phrases for it. NULL: none. */
+    void (*phrases)(void *context, struct view *view, const char *field);
+    /* Of a query: INVALID when what was typed in the field is no condition. */
+    enum status (*check)(void *context, const char *field, const char *typed,
+                         struct problem *problem);
+    /* One short piece of work nobody waits for; true: there is more. NULL: none. */
+    bool (*idle)(void *context, struct view *view);
     /* The form is left without saving and something was typed: keep it as a draft. NULL: asks first. */
     void (*keep_draft)(void *context, const struct fields *values, const char *field);
     /* Esc with changes, confirmed: forget the draft too. May be NULL. */
@@ -36,6 +43,9 @@ struct form_spec {
     const struct fields *last;   /* of the last saved record, for F9 and `..`; NULL none */
     const char *focus;           /* field to stand in; NULL the first editable */
     bool is_read_only;
+    /* Values are conditions, kept as typed; F2 runs the query, F6 "clear", F9 "last"; nothing is asked on
+     * leaving. */
+    bool is_query;
     bool was_changed;            /* values hold a draft: leaving it is asked about */
     const char *help_topic;
     const struct domain *domain; /* copied */
@@ -49,8 +59,15 @@ MUST_USE enum status form_view_new(struct ui *ui, const struct form_spec *spec, 
  * left as typed. */
 void form_view_values(const struct view *view, struct fields *out);
 void form_view_set(struct view *view, const char *field, const char *value); /* stored form */
+/* Puts the text at the cursor of the field it stands in, as typed. */
+void form_view_insert(struct view *view, const char *text);
+int form_view_row(const struct view *view); /* of that field, so that a list does not cover it */
+/* "commands" has something to offer now: F4 outside a field with a list, and right after saving. */
+void form_view_set_has_commands(struct view *view, bool has_commands);
+void form_view_set_save_label(struct view *view, const char *label); /* N_("保存并交办"): F2's */
 /* The line below the form: 答复期限: … or 可能重复：…; up to 3 lines, '\n' between. */
 void form_view_set_note(struct view *view, const char *text);
+void form_view_set_aside(struct view *view, const char *text); /* behind the hint, of a query: 约 3 条 */
 /* After saving with "one more": fills it anew with these values (sticky ones), cursor at `focus`. */
 void form_view_restart(struct view *view, const struct fields *values, const struct fields *last,
                        const char *subtitle, const char *focus);

@@ -16,6 +16,12 @@ struct spelling {
     enum key_code code;
 };
 
+struct decided {
+    struct key key;
+    char bytes[KEY_BYTES_MOST];
+    unsigned char length;
+};
+
 struct key_decoder {
     char held[HELD_MOST]; /* the undecided beginning */
     size_t held_length;
@@ -23,7 +29,8 @@ struct key_decoder {
     bool is_escape_spent; /* held[0] is the second Esc of a pair that was reported already */
     bool is_pasting;
     struct buffer raw; /* of the paste being received */
-    struct key *queue; /* decided, not yet taken: [first, end) */
+    struct decided *queue; /* not yet taken: [first, end) */
+    struct decided taken;  /* the last one taken */
     size_t first, end, capacity;
     struct buffer waiting; /* texts of the pastes in the queue, one after another */
     struct buffer paste;   /* of the last paste taken */
@@ -59,18 +66,22 @@ void key_decoder_add(struct key_decoder *decoder, const char *sequence, enum key
 /* ---- the queue -------------------------------------------------------------------------------------- */
 
 /* A key that finds no memory is lost: nothing better can be done with it here. */
-static bool queue_put(struct key_decoder *decoder, struct key key) {
+static bool queue_put(struct key_decoder *decoder, struct key key, const char *bytes,
+                      size_t length) {
     if (decoder->first == decoder->end)
         decoder->first = decoder->end = 0;
     if (decoder->end == decoder->capacity) {
         size_t capacity = decoder->capacity ? decoder->capacity * 2 : 64;
-        struct key *queue = realloc(decoder->queue, capacity * sizeof *queue);
+        struct decided *queue = realloc(decoder->queue, capacity * sizeof *queue);
         if (!queue)
             return false;
         decoder->queue = queue;
         decoder->capacity = capacity;
     }
-    decoder->queue[decoder->end++] = key;
+    struct decided *decided = &decoder->queue[decoder->end++];
+    decided->key = key;
+    decided->length = (unsigned char)(length < KEY_BYTES_MOST ? length : KEY_BYTES_MOST);
+    memcpy(decided->bytes, bytes, decided->length);
     return true;
 }
 
@@ -249,7 +260,7 @@ static void settle(struct key_decoder *decoder, bool is_final) {
                        decoder->held[1] == ESC && key.code == KEY_CODE_ESCAPE;
         decoder->is_pasting = is_paste_begin(decoder->held, used);
         if (key.code != KEY_CODE_NONE && !decoder->is_pasting)
-            (void)queue_put(decoder, key);
+            (void)queue_put(decoder, key, decoder->held, used + is_pair);
         drop_held(decoder, used);
         /* Esc Esc is one Esc, but its second half may begin ESC [ A: Esc and then an arrow. */
         decoder->is_escape_spent = is_pair;
@@ -285,7 +296,7 @@ static void end_paste(struct key_decoder *decoder) {
     decoder->is_pasting = false;
     decoder->held_length = 0;
     struct key key = {KEY_CODE_PASTE, (char32_t)length};
-    if (length > 0 && !queue_put(decoder, key))
+    if (length > 0 && !queue_put(decoder, key, "", 0))
         decoder->waiting.length = before;
 }
 
@@ -365,7 +376,8 @@ void key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_t len
 bool key_decoder_next(struct key_decoder *decoder, int64_t now_ms, struct key *out) {
     if (!key_decoder_has_key(decoder, now_ms))
         return false;
-    *out = decoder->queue[decoder->first++];
+    decoder->taken = decoder->queue[decoder->first++];
+    *out = decoder->taken.key;
     if (out->code == KEY_CODE_PASTE) {
         take_paste(decoder, (size_t)out->character);
         out->character = 0;
@@ -380,7 +392,7 @@ bool key_decoder_has_key(struct key_decoder *decoder, int64_t now_ms) {
 
 bool key_decoder_has_code(const struct key_decoder *decoder, enum key_code code) {
     for (size_t i = decoder->first; i < decoder->end; i++) {
-        if (decoder->queue[i].code == code)
+        if (decoder->queue[i].key.code == code)
             return true;
     }
     return false;
@@ -397,6 +409,11 @@ int key_decoder_wait_ms(const struct key_decoder *decoder, int64_t now_ms) {
 bool key_decoder_is_in_escape(const struct key_decoder *decoder) {
     bool is_spent = decoder->is_escape_spent && decoder->held_length == 1;
     return decoder->is_pasting || (decoder->held_length > 0 && !is_spent);
+}
+
+const char *key_decoder_bytes(const struct key_decoder *decoder, size_t *length) {
+    *length = decoder->taken.length;
+    return decoder->taken.bytes;
 }
 
 const struct buffer *key_decoder_paste(const struct key_decoder *decoder) {

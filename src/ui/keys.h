@@ -48,6 +48,10 @@ bool key_decoder_has_key(struct key_decoder *decoder, int64_t now_ms);
 bool key_decoder_has_code(const struct key_decoder *decoder, enum key_code code);
 /* True while the bytes so far are the beginning of something (Esc, a cut character, an open paste). */
 bool key_decoder_is_in_escape(const struct key_decoder *decoder);
+/* The bytes the last key taken came from, its first KEY_BYTES_MOST; both bytes of Esc Esc; none of a paste.
+ * Valid until the next. */
+enum { KEY_BYTES_MOST = 12 };
+const char *key_decoder_bytes(const struct key_decoder *decoder, size_t *length);
 /* Text of the last KEY_CODE_PASTE; valid until the next. */
 const struct buffer *key_decoder_paste(const struct key_decoder *decoder);
 /* "F2", "Ctrl-G", "PgUp", "Enter" … for key lines and keytest; "" for text. */

@@ -27,6 +27,10 @@ static void create(struct list *list) {
     list->source.create(list->source.context, &list->view);
 }
 
+static void query(struct list *list) {
+    list->source.query(list->source.context, &list->view);
+}
+
 static void position_to(void *context, const char *typed) {
     struct list *list = context;
     const struct list_row *row = list_page_row(list);
@@ -59,6 +63,7 @@ static const struct action actions[] = {
      list_option_choose},
     {{"refresh", N_("刷新"), N_("重新查询"), {KEY_CODE_F5}, 0}, refresh},
     {{"create", N_("新增"), N_("登记一条新的"), {KEY_CODE_F6}, 0}, create},
+    {{"query", N_("查询"), N_("按表单填条件查询，也选排列的次序"), {KEY_CODE_F8}, 0}, query},
     {{"repeat", N_("重复"), N_("对本条重复上一个命令"), {KEY_CODE_F9}, 0}, list_option_repeat},
     {{"find", N_("定位"), N_("按编号或汉字定位"), {KEY_CODE_NONE}, '/'}, ask_position},
     {{"mark", N_("勾选"), N_("勾选或取消勾选本条，到下一条"), {KEY_CODE_NONE}, ' '},
@@ -155,6 +160,8 @@ static void free_view(struct view *view) {
 static bool is_offered(const struct list *list, const struct action *action) {
     if (action->run == create)
         return list->source.create != NULL;
+    if (action->run == query)
+        return list->source.query != NULL;
     if (action->run == ask_position)
         return list->source.find != NULL;
     if (action->run == list_option_choose || action->run == list_option_repeat)
@@ -238,6 +245,27 @@ int64_t list_view_selected(const struct view *view) {
 
 void list_view_refresh(struct view *view, int64_t id) {
     list_page_refresh(list_of(view), id);
+}
+
+void list_view_restart(struct view *view, const char *subtitle, const char *empty) {
+    struct list *list = list_of(view);
+    char *copies[] = {text_copy(subtitle), text_copy(empty)};
+    if (copies[0] && copies[1]) {
+        free(list->subtitle);
+        free(list->empty);
+        list->subtitle = copies[0];
+        list->empty = copies[1];
+    } else {
+        free(copies[0]);
+        free(copies[1]);
+    }
+    list_rows_release(list->page);
+    list_pending_release(&list->pending);
+    list->selected = 0;
+    list->position = 0;
+    list->total = -1;
+    list->is_loaded = false;
+    view->is_dirty = true;
 }
 
 int64_t list_view_step(struct view *view, bool backwards) {

@@ -63,6 +63,8 @@ struct list_source {
     bool (*allows)(void *context, int64_t id, const char *command);
     /* F6, or NULL: not offered. */
     void (*create)(void *context, struct view *view);
+    /* F8: opens the query form, or NULL: not offered. */
+    void (*query)(void *context, struct view *view);
     /* Text of the message line when there is none, e.g. totals; may be NULL. */
     void (*summary)(void *context, struct buffer *out);
     void (*free)(void *context);
@@ -85,6 +87,8 @@ struct view *list_view_new(const struct list_spec *spec);
 int64_t list_view_selected(const struct view *view); /* id, 0 when empty */
 /* Queries again, standing on `id` when it is there (0: where it stands). */
 void list_view_refresh(struct view *view, int64_t id);
+/* Something else is asked for: from the first row, once the view is uncovered or drawn. */
+void list_view_restart(struct view *view, const char *subtitle, const char *empty);
 /* The id before or after `id` in the list's order (form's PgUp/PgDn); 0 when none. Moves the selection. */
 int64_t list_view_step(struct view *view, bool backwards);
 /* "n/N" of the selected row for the title of what was opened from it; "" when not known. */

@@ -80,6 +80,10 @@ void ui_redraw(struct ui *ui) {
     stack_mark_dirty(ui);
 }
 
+const char *ui_key_bytes(const struct ui *ui, size_t *length) {
+    return key_decoder_bytes(ui->decoder, length);
+}
+
 /* Moves what was typed into the decoder. */
 static bool take_input(struct ui *ui) {
     char bytes[READ_BYTES];

@@ -25,6 +25,7 @@ struct view_class {
     const char *name;
     bool is_full_screen;  /* hides what lies below */
     bool takes_text;      /* characters go to key(), not to commands' second names */
+    bool takes_unknown;   /* KEY_CODE_UNKNOWN goes to key() too */
     const struct command *commands; /* ends with name NULL; looked up before global ones; may be NULL */
     void (*draw)(struct view *view); /* only what is dirty; must set the cursor by ui_set_cursor */
     enum view_answer (*command)(struct view *view, const struct command *command);
@@ -62,6 +63,9 @@ bool ui_has_keys(struct ui *ui);
 bool ui_is_stopped(void *ui); /* for store_set_interrupt: Esc among the waiting keys */
 const struct clock *ui_clock(const struct ui *ui);
 void ui_set_clock(struct ui *ui, struct clock *clock); /* stepped by --sync-fd in tests */
+
+/* The bytes of the present key (key_decoder_bytes). */
+const char *ui_key_bytes(const struct ui *ui, size_t *length);
 
 /* The message line (above the key line), bold; the next key clears it and is carried out. */
 void ui_message(struct ui *ui, const char *text);

@@ -100,25 +100,28 @@ enum status box_opening_voided(struct act *act, int64_t box) {
     return status;
 }
 
-enum status box_check(struct act *act) {
+enum status box_set_due(struct act *act) {
     struct fields whole = FIELDS_INIT;
     char today[DATE_BYTES];
-    int64_t keeper = act_integer(act, "keeper");
-    if (keeper != 0 && keeper == act_integer(act, "substitute")) {
-        act_refuse(act, STATUS_INVALID, "substitute", N_("掌钥匙人和代理人不能是同一个人"));
-    }
-    enum status status = act_check_title_is_new(act);
     if (act->before != NULL) {
         fields_merge(&whole, &act->before->fields);
     } else {
         fields_set(&whole, "received_on", act_today(act, today));
     }
     fields_merge(&whole, act->changes);
-    if (status == STATUS_OK) {
-        status = set_next_opening(act, &whole, fields_text(&whole, "opened_on"), act->changes);
-    }
+    enum status status =
+        set_next_opening(act, &whole, fields_text(&whole, "opened_on"), act->changes);
     fields_release(&whole);
     return status;
+}
+
+enum status box_check(struct act *act) {
+    int64_t keeper = act_integer(act, "keeper");
+    if (keeper != 0 && keeper == act_integer(act, "substitute")) {
+        act_refuse(act, STATUS_INVALID, "substitute", N_("掌钥匙人和代理人不能是同一个人"));
+    }
+    enum status status = act_check_title_is_new(act);
+    return status == STATUS_OK ? box_set_due(act) : status;
 }
 
 enum status box_void(struct act *act) {

@@ -8,6 +8,8 @@
 MUST_USE enum status box_opened(struct act *act, int64_t box, const char *day);
 /* An opening (act->id) is about to be voided: the box goes back to the newest of its others. */
 MUST_USE enum status box_opening_voided(struct act *act, int64_t box);
+/* Sets due_on, the day by which the box is opened next. */
+MUST_USE enum status box_set_due(struct act *act);
 /* How many open feedback a unit or person is charged with refuses its voiding. */
 MUST_USE enum status act_check_no_open_feedback(struct act *act, const char *column);
 

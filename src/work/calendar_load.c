@@ -5,7 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "work/box.h"
 #include "work/feedback.h"
+#include "work/record_due.h"
+#include "work/team.h"
 #include "work/visible.h"
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 9999 };
@@ -45,58 +48,105 @@ enum status calendar_store_text(struct save *save, const char *text, size_t leng
     return status;
 }
 
-/* One open feedback whose clock goes: counted again, and saved when the day moved. */
-static enum status recount(struct save *save, int64_t id, int year, int *moved,
-                           struct problem *problem) {
+/* What waits to be announced counts from its reply. */
+static enum status set_feedback_due(struct act *act) {
+    struct record_due due = {0};
+    struct problem problem = {0};
+    char iso[DATE_BYTES];
+    if (strcmp(act_text(act, "limit_rule"), "feedback.announce") != 0) {
+        return feedback_set_due(act);
+    }
+    enum status status = record_due_load(act->office, act->before, &due, &problem);
+    if (status == STATUS_OK) {
+        fields_set(act->changes, "due_on", date_to_iso(due.due.day, iso));
+    }
+    record_due_release(&due);
+    return status == STATUS_OK ? STATUS_OK : act_refuse_with(act, &problem);
+}
+
+/* What is recounted, and by which rule. */
+static const struct recounted {
+    const char *kind, *view;
+    enum status (*set_due)(struct act *act);
+} recounted[] = {
+    {"feedback", "feedback_open", set_feedback_due},
+    {"box", "box_open", box_set_due},
+    {"team", "team_open", team_set_due},
+};
+
+struct recounting {
+    struct save *save;
+    const struct recounted *what;
+    struct calendar_preview *preview; /* its year and what is told */
+    struct problem *problem;
+};
+
+static void tell(struct recounting *recounting, const struct fields *record, const char *after) {
+    struct calendar_preview *preview = recounting->preview;
+    const struct calendar_move move = {fields_text(record, "number"), fields_text(record, "title"),
+                                       fields_text(record, "due_on"), after};
+    bool is_hidden = fields_integer(record, "sealed", 0) != 0 &&
+                     fields_integer(record, "person", 0) != recounting->save->office->user;
+    if (is_hidden) {
+        return;
+    }
+    preview->moved++;
+    if (preview->move != NULL) {
+        preview->move(preview->context, &move);
+    }
+}
+
+/* One open record whose clock goes: counted again, and saved when the day moved. */
+static enum status recount(struct recounting *recounting, int64_t id) {
+    struct save *save = recounting->save;
     struct visible all = visible_to_rules();
     struct problems problems = {0};
     struct record record = {0};
     struct fields changes = FIELDS_INIT;
-    enum status status = store_read(save->office->store, &all, id, &record, problem);
+    enum status status = store_read(save->office->store, &all, id, &record, recounting->problem);
     struct act act = {.office = save->office,
                       .save = save,
-                      .kind = "feedback",
+                      .kind = recounting->what->kind,
                       .command = "recount",
                       .before = &record,
                       .id = id,
                       .changes = &changes,
                       .problems = &problems};
     if (status == STATUS_OK) {
-        status = feedback_set_due(&act);
-        if (status != STATUS_OK && problem != NULL) {
-            *problem = problems.items[0];
+        status = recounting->what->set_due(&act);
+        if (status != STATUS_OK && recounting->problem != NULL) {
+            *recounting->problem = problems.items[0];
         }
     }
     const char *before = fields_text(&record.fields, "due_on");
     const char *after = fields_text(&changes, "due_on");
     if (status == STATUS_OK && strcmp(before, after) != 0) {
-        act_note(&act, "%s 改为 %s：%d 年节假日安排", before, after, year);
-        status = save_change(save, &record, &changes, "=", "recount", act.note, problem);
-        ++*moved;
+        act_note(&act, "%s 改为 %s：%d 年节假日安排", before, after, recounting->preview->year);
+        tell(recounting, &record.fields, after);
+        status =
+            save_change(save, &record, &changes, "=", "recount", act.note, recounting->problem);
     }
     fields_release(&changes);
     record_release(&record);
     return status;
 }
 
-/* Open feedback that waits for its reply, in the order of numbers, a page at a time. */
-static enum status recount_all(struct save *save, int year, int *moved, struct problem *problem) {
-    static const char *const columns[] = {"due_on", "limit_rule"};
+/* Open records that have a due date by a count, in the order of numbers, a page at a time. */
+static enum status recount_kind(struct recounting *recounting) {
+    static const char *const columns[] = {"due_on"};
     struct visible all = visible_to_rules();
     struct page page = {0};
     char key[32] = "";
     struct page_request request = {
-        .view = "feedback_open", .columns = columns, .column_count = 2, .order = "number"};
+        .view = recounting->what->view, .columns = columns, .column_count = 1, .order = "number"};
     struct page_start start = {NULL, 0, false, false};
     enum status status = STATUS_OK;
     do {
-        status =
-            store_page(save->office->store, &all, &request, &start, PAGE_ROWS_MOST, &page, problem);
+        status = store_page(recounting->save->office->store, &all, &request, &start, PAGE_ROWS_MOST,
+                            &page, recounting->problem);
         for (size_t i = 0; status == STATUS_OK && i < page.count; i++) {
-            bool waits = page_cell(&page, i, 0)[0] != '\0' &&
-                         strcmp(page_cell(&page, i, 1), "feedback.announce") != 0;
-            if (waits) {
-                status = recount(save, page.ids[i], year, moved, problem);
+            if (page_cell(&page, i, 0)[0] != '\0') {
+                status = recount(recounting, page.ids[i]);
             }
         }
         if (status == STATUS_OK && page.count > 0) {
@@ -110,9 +160,10 @@ static enum status recount_all(struct save *save, int year, int *moved, struct p
     return status;
 }
 
-static enum status add_audit(struct save *save, int year, int moved, struct problem *problem) {
+static enum status add_audit(struct save *save, const struct calendar_preview *preview,
+                             struct problem *problem) {
     char detail[64];
-    snprintf(detail, sizeof detail, "%d，移动期限 %d 件", year, moved);
+    snprintf(detail, sizeof detail, "%d，移动期限 %d 件", preview->year, preview->moved);
     struct audit_entry entry = {.at = save->now,
                                 .person = save->office->user,
                                 .account = save->office->os_account,
@@ -122,34 +173,77 @@ static enum status add_audit(struct save *save, int year, int moved, struct prob
     return store_add_audit(save->office->store, &entry, problem);
 }
 
-enum status office_load_calendar(struct office *office, const char *text, size_t length, int *moved,
-                                 struct problem *problem) {
-    struct save save;
-    int year = 0;
-    *moved = 0;
+/* Stores the year in the save and recounts everything by it. */
+static enum status load(struct save *save, const char *text, size_t length,
+                        struct calendar_preview *preview, struct problem *problem) {
+    preview->moved = 0;
+    enum status status = calendar_store_text(save, text, length, &preview->year, problem);
+    office_forget_calendar(save->office);
+    for (size_t i = 0; status == STATUS_OK && i < sizeof recounted / sizeof recounted[0]; i++) {
+        struct recounting recounting = {save, &recounted[i], preview, problem};
+        status = recount_kind(&recounting);
+    }
+    return status;
+}
+
+static void count_days(struct office *office, struct calendar_preview *preview) {
+    day_number end = date_from_ymd(preview->year, 12, 31);
+    for (day_number day = date_from_ymd(preview->year, 1, 1); day <= end; day++) {
+        enum day_kind kind = calendar_day_kind(office->calendar, day, NULL);
+        preview->off += kind == DAY_OFF;
+        preview->on += kind == DAY_ON;
+    }
+}
+
+static enum status begin(struct office *office, struct save *save, struct problem *problem) {
     if ((office->roles & ROLE_ADMIN) == 0) {
         return problem_set(problem, STATUS_DENIED, "", N_("只有系统管理员可以载入节假日安排"));
     }
-    enum status status = save_begin(office, &save, problem);
+    return save_begin(office, save, problem);
+}
+
+enum status office_preview_calendar(struct office *office, const char *text, size_t length,
+                                    struct calendar_preview *preview, struct problem *problem) {
+    struct save save;
+    enum status status = begin(office, &save, problem);
     if (status != STATUS_OK) {
         return status;
     }
-    status = calendar_store_text(&save, text, length, &year, problem);
-    office_forget_calendar(office);
+    preview->off = preview->on = 0;
+    status = load(&save, text, length, preview, problem);
     if (status == STATUS_OK) {
-        status = recount_all(&save, year, moved, problem);
+        status = office_calendar(office, problem);
     }
     if (status == STATUS_OK) {
-        status = add_audit(&save, year, *moved, problem);
+        count_days(office, preview);
+    }
+    save_abandon(&save); /* all of it: nothing was to be stored */
+    office_forget_calendar(office);
+    return status;
+}
+
+enum status office_load_calendar(struct office *office, const char *text, size_t length, int *moved,
+                                 struct problem *problem) {
+    struct save save;
+    struct calendar_preview preview = {0};
+    *moved = 0;
+    enum status status = begin(office, &save, problem);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    status = load(&save, text, length, &preview, problem);
+    if (status == STATUS_OK) {
+        status = add_audit(&save, &preview, problem);
     }
     if (status != STATUS_OK) {
         save_abandon(&save);
     } else {
         status = save_commit(&save, problem);
     }
-    if (status != STATUS_OK) {
+    if (status == STATUS_OK) {
+        *moved = preview.moved;
+    } else {
         office_forget_calendar(office); /* what it read is no longer so */
-        *moved = 0;
     }
     return status;
 }

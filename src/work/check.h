@@ -6,7 +6,7 @@
 
 #include "work/office.h"
 
-enum { CHECK_LISTS_MOST = 6, CHECK_NAMES_MOST = 64, CHECK_NAME_BYTES = 128 };
+enum { CHECK_LISTS_MOST = 24, CHECK_NAMES_MOST = 64, CHECK_NAME_BYTES = 128 };
 
 /* Where the rows of an import went, so that a duplicate can name the row it repeats. */
 struct file_rows {
@@ -31,6 +31,7 @@ struct check {
     } names[CHECK_NAMES_MOST];
     size_t name_count, next_name;
     int64_t sealed_person; /* 0: not looked up yet */
+    int64_t again_of;      /* the matter that the record being registered takes up again; 0: none */
     unsigned char secret[32];
     bool has_secret;
     struct file_rows file;

@@ -18,6 +18,11 @@ static const struct column arguments[] = {
     {.table = "", .name = "reason", .type = COLUMN_TEXT, .max = 200},
     {.table = "", .name = "note", .type = COLUMN_TEXT, .max = 100},
     {.table = "", .name = "amount", .type = COLUMN_INTEGER, .low = 1, .high = 366},
+    {.table = "", .name = "again", .type = COLUMN_INTEGER, .low = 0, .high = 1},
+    {.table = "", .name = "answer", .type = COLUMN_TEXT, .max = 200},
+    {.table = "", .name = "duty", .type = COLUMN_TEXT},
+    {.table = "", .name = "demand", .type = COLUMN_TEXT, .max = 1000},
+    {.table = "", .name = "version", .type = COLUMN_INTEGER, .low = 1, .high = 99999},
     {.table = "", .name = "allow_duplicate", .type = COLUMN_INTEGER, .low = 0, .high = 1},
 };
 
@@ -26,13 +31,22 @@ static const struct {
 } choices[] = {
     {"feedback", "kind", "feedback_kind"},
     {"feedback", "source", "feedback_source"},
+    {"feedback", "visit_result", "visit_result"},
+    {"feedback", "visit_again", "visit_again"},
+    {"unit", "kind", "unit_kind"},
+    {"channel", "kind", "channel_kind"},
+    {"team", "kind", "team_kind"},
+    {"team", "duty", "member_duty"},
+    {"member", "duty", "member_duty"},
+    {"meeting", "kind", "meeting_type"},
+    {"phrase", "field", "phrase_field"},
 };
 
 static const struct {
     const char *column, *kind;
 } references[] = {
-    {"unit", "unit"},       {"person", "person"}, {"box", "box"},
-    {"opening", "opening"}, {"keeper", "person"}, {"substitute", "person"},
+    {"unit", "unit"},     {"person", "person"},     {"box", "box"},   {"opening", "opening"},
+    {"keeper", "person"}, {"substitute", "person"}, {"team", "team"}, {"meeting", "meeting"},
 };
 
 /* Columns of the spine a person may fill in; of the detail table all but id. */
@@ -167,7 +181,8 @@ static void check_choice(const struct value_check *value, const char *list, cons
 
 static bool is_date_column(const char *name) {
     size_t length = strlen(name);
-    return strcmp(name, "on") == 0 || (length > 3 && strcmp(name + length - 3, "_on") == 0);
+    return strcmp(name, "on") == 0 || (length > 3 && strcmp(name + length - 3, "_on") == 0) ||
+           strcmp(name, "absent_from") == 0 || strcmp(name, "absent_to") == 0;
 }
 
 static void check_one(const struct value_check *value, const char *text) {

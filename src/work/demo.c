@@ -1,4 +1,4 @@
-/* Sets up the demonstration office: units, people, boxes, settings. The month of feedback is told by
+/* Sets up the demonstration office: units, people, boxes, settings. The year of feedback is told by
  * demo_feedback.c, large numbers of records come from demo_bulk.c. */
 #include "work/demo.h"
 
@@ -30,15 +30,22 @@ static size_t read_heading(const char *text, char names[][NAME_BYTES]) {
     return count;
 }
 
-static bool add_row(struct demo_rows *rows, const struct tsv *tsv, char names[][NAME_BYTES],
-                    size_t name_count) {
+struct fields *demo_rows_add(struct demo_rows *rows) {
     struct fields *items = realloc(rows->items, (rows->count + 1) * sizeof *items);
     if (items == NULL) {
-        return false;
+        return NULL;
     }
     rows->items = items;
-    struct fields *row = &items[rows->count++];
-    *row = (struct fields)FIELDS_INIT;
+    items[rows->count] = (struct fields)FIELDS_INIT;
+    return &items[rows->count++];
+}
+
+static bool add_row(struct demo_rows *rows, const struct tsv *tsv, char names[][NAME_BYTES],
+                    size_t name_count) {
+    struct fields *row = demo_rows_add(rows);
+    if (row == NULL) {
+        return false;
+    }
     for (size_t i = 0; i < name_count; i++) {
         if (tsv_cell(tsv, i)[0] != '\0') {
             fields_set(row, names[i], tsv_cell(tsv, i));
@@ -179,7 +186,7 @@ static enum status set_up(struct demo *demo, struct problem *problem) {
     if (status != STATUS_OK) {
         return status;
     }
-    demo_set_time(demo, workday_add(demo->office->calendar, demo->today, -DEMO_MONTH), 9 * 60);
+    demo_set_time(demo, workday_add(demo->office->calendar, demo->today, -DEMO_YEAR), 9 * 60);
     status = set_settings(demo, problem);
     if (status == STATUS_OK) {
         status = register_all(demo, "unit", "data/demo/unit.tsv", problem);
@@ -190,6 +197,15 @@ static enum status set_up(struct demo *demo, struct problem *problem) {
     if (status == STATUS_OK) {
         demo_act_as(demo, demo->clerk);
         status = register_all(demo, "box", "data/demo/box.tsv", problem);
+    }
+    if (status == STATUS_OK) {
+        status = register_all(demo, "phrase", "data/demo/phrase.tsv", problem);
+    }
+    if (status == STATUS_OK) {
+        status = register_all(demo, "channel", "data/demo/channel.tsv", problem);
+    }
+    if (status == STATUS_OK) {
+        status = demo_add_teams(demo, problem);
     }
     return status;
 }
@@ -220,19 +236,23 @@ enum status demo_fill(struct office *office, uint32_t seed, int64_t records,
     struct demo demo = {.office = office,
                         .admin = office->user,
                         .real_now = office_now(office),
-                        .today = office_today(office),
-                        .random = seed * 2654435761U + 88172645U};
+                        .today = office_today(office)};
+    uint32_t random = seed * 2654435761U + 88172645U;
     int64_t clock = office->clock.fixed_utc;
     if (!office->is_demo || (office->roles & ROLE_ADMIN) == 0) {
         return problem_set(problem, STATUS_DENIED, "", N_("只有新建的演示库可以填入演示数据"));
     }
-    demo.random = demo.random != 0 ? demo.random : 1;
+    demo.random = random != 0 ? random : 1;
     enum status status = in_save(&demo, set_up, problem);
     if (status == STATUS_OK && records > 0) {
         status = demo_add_records(&demo, records, problem);
     }
+    demo.random = random != 0 ? random : 1; /* the same year, however many records there are */
     if (status == STATUS_OK) {
         status = in_save(&demo, demo_tell, problem);
+    }
+    if (status == STATUS_OK) {
+        status = in_save(&demo, demo_hold_meetings, problem);
     }
     office->clock.fixed_utc = clock;
     return status == STATUS_OK ? user_become(office, demo.clerk, problem) : status;

@@ -1,4 +1,4 @@
-/* The demonstration office: the fictional 青石镇 with a month of feedback in every state, done by the real
+/* The demonstration office: the fictional 青石镇 with a year of feedback, the last month of it in every state, done by the real
  * rules at simulated times. The same seed and day give the same office. */
 #ifndef ZWGK_WORK_DEMO_H
 #define ZWGK_WORK_DEMO_H

@@ -162,6 +162,12 @@ static enum status live_on(struct demo *demo, const struct bulk_record *made, in
         demo_set_time(demo, days_after(demo, made->day, 2), 15 * 60);
         status = step(demo, "reply", id, "reply", matters[made->matter].reply);
     }
+    if (status == STATUS_OK && reached >= 5 &&
+        strcmp(matters[made->matter].kind, "complain") == 0) {
+        demo_act_as(demo, demo->supervisor);
+        status = step(demo, "check_pass", id, NULL, NULL);
+        demo_act_as(demo, demo->clerk);
+    }
     if (status == STATUS_OK && reached >= 5) {
         demo_set_time(demo, days_after(demo, made->day, 3), 16 * 60);
         status = step(demo, "announce", id, "place", "镇政府大门公开栏");

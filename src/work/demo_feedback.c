@@ -1,4 +1,4 @@
-/* Tells the month of data/demo: openings, feedback and what was done about it, in the order of the days,
+/* Tells the month of data/demo and the year before it: openings, feedback and what was done about it, in the order of the days,
  * each by the real rules and by somebody who may. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,10 +54,21 @@ static int minute_of(const char *command) {
     static const struct {
         const char *command;
         int minute;
-    } minutes[] = {{"assign", 10 * 60},   {"take_up", 10 * 60 + 30}, {"settle", 10 * 60 + 40},
-                   {"pause", 11 * 60},    {"resume", 11 * 60},       {"extend", 14 * 60 + 30},
-                   {"void", 15 * 60},     {"reply", 15 * 60 + 20},   {"withhold", 15 * 60 + 50},
-                   {"announce", 16 * 60}, {"close", 16 * 60 + 30}};
+    } minutes[] = {{"assign", 10 * 60},
+                   {"take_up", 10 * 60 + 30},
+                   {"settle", 10 * 60 + 40},
+                   {"pause", 11 * 60},
+                   {"resume", 11 * 60},
+                   {"extend", 14 * 60 + 30},
+                   {"void", 15 * 60},
+                   {"reply", 15 * 60 + 20},
+                   {"withhold", 15 * 60 + 50},
+                   {"to_petition", 15 * 60 + 30},
+                   {"urge", 9 * 60 + 40},
+                   {"answer_urge", 11 * 60 + 20},
+                   {"check_pass", 15 * 60 + 40},
+                   {"announce", 16 * 60},
+                   {"close", 16 * 60 + 30}};
     for (size_t i = 0; i < sizeof minutes / sizeof minutes[0]; i++) {
         if (strcmp(minutes[i].command, command) == 0) {
             return minutes[i].minute;
@@ -167,7 +178,9 @@ static enum status register_feedback(struct story *story, const struct event *ev
 
 static void fill_arguments(struct story *story, const struct event *event,
                            const struct transition *transition, struct fields *arguments) {
-    static const char *const names[] = {"unit", "person", "reply", "reason", NULL};
+    static const char *const names[] = {"unit",       "person",  "reply",        "reason",
+                                        "exit_to",    "exit_no", "exit_reason",  "visit_result",
+                                        "visit_note", "answer",  "exit_receipt", NULL};
     const struct fields *row = &story->feedback.items[event->row];
     char place[CHECK_NAME_BYTES];
     for (size_t i = 0; names[i] != NULL; i++) {
@@ -189,15 +202,27 @@ static void fill_arguments(struct story *story, const struct event *event,
     }
 }
 
+/* Who was dissatisfied is content at the next visit. */
+static void note_visit(struct story *story, const struct event *event) {
+    struct fields *row = &story->feedback.items[event->row];
+    if (strcmp(event->command, "visit") == 0 &&
+        strcmp(fields_text(row, "visit_result"), "dissatisfied") == 0) {
+        fields_set(row, "visit_result", "satisfied");
+        fields_set(row, "visit_note", "重新办理后满意");
+    }
+}
+
 static enum status do_command(struct story *story, const struct event *event) {
     struct demo *demo = story->demo;
     const struct fields *row = &story->feedback.items[event->row];
     struct fields arguments = FIELDS_INIT;
     bool is_leader =
-        strcmp(fields_text(row, "kind"), "report") == 0 || strcmp(event->command, "extend") == 0;
+        strcmp(fields_text(row, "kind"), "report") == 0 || strcmp(event->command, "extend") == 0 ||
+        strcmp(event->command, "check_pass") == 0 || strcmp(event->command, "urge") == 0;
     const struct transition *transition = flow_transitions;
-    while (transition->kind != NULL && (strcmp(transition->kind, "feedback") != 0 ||
-                                        strcmp(transition->command, event->command) != 0)) {
+    while (transition->kind != NULL &&
+           ((strcmp(transition->kind, "feedback") != 0 && strcmp(transition->kind, "*") != 0) ||
+            strcmp(transition->command, event->command) != 0)) {
         transition++;
     }
     if (transition->kind == NULL) {
@@ -209,6 +234,7 @@ static enum status do_command(struct story *story, const struct event *event) {
                                    story->feedback_ids[event->row], 0, &arguments, &demo->problems);
     demo_act_as(demo, demo->clerk);
     fields_release(&arguments);
+    note_visit(story, event);
     return status;
 }
 
@@ -226,6 +252,9 @@ enum status demo_tell(struct demo *demo, struct problem *problem) {
     enum status status = demo_rows_load("data/demo/opening.tsv", &story.openings, problem);
     if (status == STATUS_OK) {
         status = demo_rows_load("data/demo/feedback.tsv", &story.feedback, problem);
+    }
+    if (status == STATUS_OK) {
+        status = demo_add_year(demo, &story.openings, &story.feedback, problem);
     }
     if (status == STATUS_OK) {
         story.opening_ids = calloc(story.openings.count + 1, sizeof *story.opening_ids);

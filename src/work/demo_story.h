@@ -4,7 +4,7 @@
 
 #include "work/flow_run.h"
 
-enum { DEMO_MONTH = 30 /* working days before today at which the office is set up */ };
+enum { DEMO_YEAR = 250 /* working days before today at which the office is set up */ };
 
 struct demo {
     struct office *office;
@@ -24,6 +24,8 @@ struct demo_rows {
 };
 MUST_USE enum status demo_rows_load(const char *path, struct demo_rows *out,
                                     struct problem *problem);
+/* A new row, or NULL without memory. Those got before move. */
+struct fields *demo_rows_add(struct demo_rows *rows);
 void demo_rows_release(struct demo_rows *rows);
 
 /* Pseudo-random numbers below `below`, the same for the same seed everywhere. */
@@ -36,6 +38,12 @@ enum status demo_failed(const struct demo *demo, enum status status, struct prob
 
 /* demo_feedback.c: openings and feedback, day by day, in the open save. */
 MUST_USE enum status demo_tell(struct demo *demo, struct problem *problem);
+/* demo_year.c: appends what was before the month to both tables. */
+MUST_USE enum status demo_add_year(struct demo *demo, struct demo_rows *openings,
+                                   struct demo_rows *feedback, struct problem *problem);
+/* demo_team.c: in the open save. */
+MUST_USE enum status demo_add_teams(struct demo *demo, struct problem *problem);
+MUST_USE enum status demo_hold_meetings(struct demo *demo, struct problem *problem);
 /* demo_bulk.c: a transaction of its own. */
 MUST_USE enum status demo_add_records(struct demo *demo, int64_t records, struct problem *problem);
 

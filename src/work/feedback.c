@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "work/absence.h"
 #include "work/kinds.h"
 
 bool feedback_is_report(const struct act *act) {
@@ -84,6 +85,21 @@ static void check_opening(struct act *act) {
     record_release(&opening);
 }
 
+/* A date the higher authority asks for stands on what it hands down, never on a slip or a call. */
+static void check_asked(struct act *act) {
+    static const char own[] = "box call visit letter consultation";
+    const char *asked = act_text(act, "asked_on");
+    if (asked[0] == '\0') {
+        return;
+    }
+    if (check_has_word(own, act_text(act, "source"))) {
+        act_refuse(act, STATUS_INVALID, "asked_on",
+                   N_("上级期限只用于上级转办、12345、县长信箱等上级交下来的"));
+    } else if (date_from_iso(asked) < date_from_iso(act_text(act, "received_on"))) {
+        act_refuse(act, STATUS_INVALID, "asked_on", N_("上级期限不能早于收到日期"));
+    }
+}
+
 /* ---- registering -------------------------------------------------------------------------------- */
 
 static void check_settle(struct act *act) {
@@ -96,6 +112,9 @@ static void check_settle(struct act *act) {
         act_refuse(act, STATUS_INVALID, "reply", N_("当场答复办结须写明答复"));
     } else if (strcmp(kind, "consult") != 0 && strcmp(kind, "praise") != 0) {
         act_refuse(act, STATUS_INVALID, "reply", N_("只有咨询和表扬可以当场答复办结"));
+    } else if (feedback_needs_check(act)) {
+        act_refuse(act, STATUS_INVALID, "reply",
+                   N_("这一类的答复要先审核，不能当场答复办结，请登记后用“答复”"));
     }
 }
 
@@ -132,9 +151,16 @@ enum status feedback_register(struct act *act) {
     if (!fields_has(act->changes, "source") && act_integer(act, "box") != 0) {
         fields_set(act->changes, "source", "box");
     }
+    check_asked(act);
+    if (act->check->again_of != 0) {
+        fields_set_integer(act->changes, "again_of", act->check->again_of);
+    }
     enum status status = feedback_check_charge(act);
     if (status == STATUS_OK && act->then_assign && !feedback_is_report(act)) {
         status = feedback_default_charge(act);
+        if (status == STATUS_OK) {
+            status = absence_charge(act);
+        }
     }
     if (act->problems->count > known || status != STATUS_OK || act_text(act, "kind")[0] == '\0' ||
         act_text(act, "title")[0] == '\0') {
@@ -200,13 +226,13 @@ static void check_report_edit(struct act *act) {
 }
 
 static bool changes_clock(const struct act *act) {
-    return fields_has(act->changes, "received_on") || fields_has(act->changes, "kind");
+    return fields_has(act->changes, "received_on") || fields_has(act->changes, "kind") ||
+           fields_get(act->changes, "asked_on") != NULL;
 }
 
 static bool waits_for_reply(const struct act *act) {
     const char *state = fields_text(&act->before->fields, "state");
-    return strcmp(state, "registered") == 0 || strcmp(state, "assigned") == 0 ||
-           strcmp(state, "in_hand") == 0;
+    return check_has_word("registered assigned in_hand in_check", state);
 }
 
 enum status feedback_edit(struct act *act) {
@@ -222,6 +248,7 @@ enum status feedback_edit(struct act *act) {
         check_opening(act);
     }
     check_day(act);
+    check_asked(act);
     enum status status = feedback_check_charge(act);
     if (act->problems->count > known || status != STATUS_OK) {
         return STATUS_INVALID;
@@ -233,6 +260,13 @@ enum status feedback_edit(struct act *act) {
     fields_set(act->changes, "allow_duplicate", NULL);
     if (status == STATUS_OK && changes_clock(act) && waits_for_reply(act)) {
         status = feedback_set_due(act);
+    }
+    if (status == STATUS_OK && fields_has(act->changes, "reply") && feedback_needs_check(act)) {
+        fields_set_integer(act->changes, "typed_by", act->office->user);
+        status = feedback_send_to_check(act);
+        if (status == STATUS_OK) {
+            status = feedback_set_due(act);
+        }
     }
     if (status == STATUS_OK && feedback_is_report(act)) {
         status = feedback_seal(act);

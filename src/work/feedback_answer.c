@@ -52,6 +52,18 @@ static enum status set_announcement_due(struct act *act) {
                                                              : act_refuse_with(act, &problem);
 }
 
+enum status feedback_reply_counts(struct act *act) {
+    char today[DATE_BYTES];
+    fields_set(act->changes, "replied_on", act_today(act, today));
+    fields_set(act->changes, "reply_due_on", act_text(act, "due_on"));
+    feedback_drop_request(act);
+    if (act_text(act, "withheld_reason")[0] != '\0') {
+        fields_set(act->changes, "due_on", ""); /* nothing is left to be announced */
+        return STATUS_OK;
+    }
+    return set_announcement_due(act);
+}
+
 static void note_reply(struct act *act) {
     day_number due = date_from_iso(act_text(act, "due_on"));
     bool is_late = due != DATE_NONE && office_today(act->office) > due;
@@ -61,17 +73,27 @@ static void note_reply(struct act *act) {
 }
 
 enum status feedback_reply(struct act *act) {
-    char today[DATE_BYTES];
     enum status status = feedback_check_clock_goes(act);
     if (status != STATUS_OK) {
         return status;
     }
     fields_set(act->changes, "reply", fields_text(act->arguments, "reply"));
-    fields_set(act->changes, "replied_on", act_today(act, today));
-    fields_set(act->changes, "reply_due_on", act_text(act, "due_on"));
+    fields_set_integer(act->changes, "typed_by", act->office->user);
     set_answerer(act);
     note_reply(act);
-    return set_announcement_due(act);
+    if (!feedback_needs_check(act)) {
+        return feedback_reply_counts(act);
+    }
+    if (!feedback_passes_itself(act)) {
+        return feedback_send_to_check(act);
+    }
+    char today[DATE_BYTES];
+    char note[sizeof act->note];
+    snprintf(note, sizeof note, "%s", act->note);
+    act_note(act, "%s；一人兼任审核", note);
+    fields_set_integer(act->changes, "checked_by", act->office->user);
+    fields_set(act->changes, "checked_on", act_today(act, today));
+    return feedback_reply_counts(act);
 }
 
 static enum status check_announcement_day(struct act *act, const char *day) {
@@ -115,7 +137,10 @@ enum status feedback_withhold(struct act *act) {
 
 enum status feedback_close(struct act *act) {
     char today[DATE_BYTES];
-    if (act_text(act, "reply")[0] == '\0') {
+    if (strcmp(fields_text(&act->before->fields, "state"), "in_check") == 0) {
+        return act_refuse(act, STATUS_DENIED, "", N_("{number} 不能办结：答复还没有审过"));
+    }
+    if (act_text(act, "replied_on")[0] == '\0') {
         return act_refuse(act, STATUS_DENIED, "", N_("{number} 不能办结：还没有答复"));
     }
     if (act_text(act, "announced_on")[0] == '\0' && act_text(act, "withheld_reason")[0] == '\0') {
@@ -123,6 +148,7 @@ enum status feedback_close(struct act *act) {
                           N_("{number} 不能办结：还没有公布结果，也没有写明不宜公开的理由"));
     }
     fields_set(act->changes, "closed_on", act_today(act, today));
+    feedback_set_visit(act);
     return feedback_end_pause(act);
 }
 
@@ -163,6 +189,10 @@ enum status feedback_settle(struct act *act) {
     const char *kind = act_text(act, "kind");
     if (strcmp(kind, "consult") != 0 && strcmp(kind, "praise") != 0) {
         return act_refuse(act, STATUS_DENIED, "", N_("{number} 不能当场办结：只有咨询和表扬可以"));
+    }
+    if (feedback_needs_check(act)) {
+        return act_refuse(act, STATUS_DENIED, "",
+                          N_("{number} 不能当场办结：这一类的答复要先审核，请用“答复”"));
     }
     enum status status = feedback_check_clock_goes(act);
     act->is_done = true;

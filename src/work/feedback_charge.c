@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "work/absence.h"
 #include "work/feedback.h"
 #include "work/kinds.h"
 
@@ -57,11 +58,20 @@ static int64_t unit_of_settings(struct act *act) {
     return unit;
 }
 
+static int64_t keeper_of(struct act *act, const struct fields *box) {
+    int64_t keeper = fields_integer(box, "keeper", 0);
+    int64_t holder = keeper;
+    if (absence_key_holder(act->office, box, &holder, NULL) == STATUS_OK && holder != keeper) {
+        act->absent = keeper;
+    }
+    return holder;
+}
+
 static void charge_of_box(struct act *act, int64_t *unit, int64_t *person) {
     struct record box = {0};
     int64_t id = act_integer(act, "box");
     if (id != 0 && act_read(act, id, &box) == STATUS_OK) {
-        *person = fields_integer(&box.fields, "keeper", 0);
+        *person = keeper_of(act, &box.fields);
         *unit = fields_integer(&box.fields, "unit", 0);
         int64_t home = unit_of(act, *person);
         if (*unit == 0) {
@@ -98,13 +108,19 @@ enum status feedback_default_charge(struct act *act) {
 void feedback_note_charge(struct act *act) {
     char unit[CHECK_NAME_BYTES];
     char person[CHECK_NAME_BYTES];
-    char said[304] = "";
+    char absent[CHECK_NAME_BYTES];
+    char said[304 + 2 * CHECK_NAME_BYTES] = "";
+    size_t length = 0;
     const char *due = act_text(act, "due_on");
+    act_title(act, act_integer(act, "person"), person, sizeof person);
+    if (act->absent != 0) {
+        length = (size_t)snprintf(said, sizeof said, "；%s不在，%s代办",
+                                  act_title(act, act->absent, absent, sizeof absent), person);
+    }
     if (fields_has(act->arguments, "note")) {
-        snprintf(said, sizeof said, "；%s", fields_text(act->arguments, "note"));
+        snprintf(said + length, sizeof said - length, "；%s", fields_text(act->arguments, "note"));
     }
     act_title(act, act_integer(act, "unit"), unit, sizeof unit);
-    act_title(act, act_integer(act, "person"), person, sizeof person);
     const char *gap = unit[0] != '\0' && person[0] != '\0' ? " " : "";
     if (due[0] != '\0') {
         act_note(act, "%s%s%s，限 %s 前答复%s", unit, gap, person, due, said);
@@ -129,6 +145,12 @@ enum status feedback_assign(struct act *act) {
         status = feedback_default_charge(act);
     }
     if (status == STATUS_OK) {
+        status = absence_charge(act);
+    }
+    if (status == STATUS_OK && is_sealed) {
+        status = feedback_check_named(act);
+    }
+    if (status == STATUS_OK) {
         feedback_note_charge(act);
     }
     return status;
@@ -148,7 +170,7 @@ enum status feedback_hand_over(struct act *act) {
     enum status status = act_read(act, act->id, &record);
     if (status == STATUS_OK) {
         if (feedback_is_report(act)) {
-            act_note(act, "举报件，密封交专人办理");
+            act_note(act, "举报件，密封交专人办理%s", act->absent != 0 ? "（代办）" : "");
         } else {
             feedback_note_charge(act);
         }

@@ -1,4 +1,4 @@
-/* The clock of a feedback: its due date, stopping and starting it, extending it. */
+/* The clock of a feedback: its due date, stopping and starting it. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +29,11 @@ static enum status read_stops(struct act *act, struct stop *stops, size_t *count
     return STATUS_OK;
 }
 
+day_number feedback_first_day(const struct act *act) {
+    day_number again = date_from_iso(act_text(act, "reopened_on"));
+    return again != DATE_NONE ? again : date_from_iso(act_text(act, "received_on"));
+}
+
 static enum status set_due_by(struct act *act, const struct limit *limit) {
     struct stop stops[STOPS_MOST];
     size_t stop_count = 0;
@@ -38,14 +43,16 @@ static enum status set_due_by(struct act *act, const struct limit *limit) {
         return status;
     }
     struct deadline deadline = {
-        .received = date_from_iso(act_text(act, "received_on")),
+        .received = feedback_first_day(act),
         .limit = limit,
         .extended_by = (int)act_integer(act, "extended_by"),
         .stops = stops,
         .stop_count = stop_count,
     };
-    struct due due = deadline_due(act->office->calendar, &deadline);
-    fields_set(act->changes, "due_on", date_to_iso(due.day, iso));
+    day_number due = deadline_due(act->office->calendar, &deadline).day;
+    day_number asked = date_from_iso(act_text(act, "asked_on"));
+    bool is_asked_earlier = asked != DATE_NONE && due != DATE_NONE && asked < due;
+    fields_set(act->changes, "due_on", date_to_iso(is_asked_earlier ? asked : due, iso));
     fields_set_integer(act->changes, "statutory", limit->is_statutory ? 1 : 0);
     return STATUS_OK;
 }
@@ -57,11 +64,10 @@ enum status feedback_set_due(struct act *act) {
     strncat(rule, act_text(act, "kind"), sizeof rule - strlen(rule) - 1);
     enum status status = office_calendar(act->office, &problem);
     if (status == STATUS_OK) {
-        status = office_limit(act->office, rule, date_from_iso(act_text(act, "received_on")),
-                              &limit, &problem);
+        status = office_limit(act->office, rule, feedback_first_day(act), &limit, &problem);
     }
     if (status == STATUS_NOT_FOUND) {
-        fields_set(act->changes, "due_on", "");
+        fields_set(act->changes, "due_on", act_text(act, "asked_on"));
         fields_set(act->changes, "limit_rule", "");
         return STATUS_OK;
     }
@@ -124,45 +130,5 @@ enum status feedback_resume(struct act *act) {
         const char *said = fields_text(act->arguments, "note");
         act_note(act, "期限 %s%s%s", act_text(act, "due_on"), said[0] != '\0' ? "；" : "", said);
     }
-    return status;
-}
-
-static enum status refuse_extension(struct act *act, int most, int done) {
-    struct problem problem = {0};
-    problem_set(&problem, STATUS_DENIED, "amount",
-                N_("{number} 最多可以延长 {most}，已经延长 {done}"));
-    problem_place_integer(&problem, "most", most);
-    problem_place_integer(&problem, "done", done);
-    return act_refuse_with(act, &problem);
-}
-
-enum status feedback_extend(struct act *act) {
-    struct limit limit;
-    struct problem problem = {0};
-    int amount = (int)fields_integer(act->arguments, "amount", 0);
-    int done = (int)act_integer(act, "extended_by");
-    day_number due = date_from_iso(act_text(act, "due_on"));
-    enum status status = feedback_check_clock_goes(act);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    if (due == DATE_NONE) {
-        return act_refuse(act, STATUS_DENIED, "", N_("{number} 没有期限，不用延期"));
-    }
-    if (office_today(act->office) > due) {
-        return act_refuse(act, STATUS_DENIED, "", N_("{number} 已过期限，延期须在到期以前"));
-    }
-    status = office_limit(act->office, act_text(act, "limit_rule"),
-                          date_from_iso(act_text(act, "received_on")), &limit, &problem);
-    if (status != STATUS_OK) {
-        return act_refuse_with(act, &problem);
-    }
-    if (done + amount > limit.extension_max) {
-        return refuse_extension(act, limit.extension_max, done);
-    }
-    fields_set_integer(act->changes, "extended_by", done + amount);
-    status = feedback_set_due(act);
-    act_note(act, "延长 %d，期限 %s：%s", amount, act_text(act, "due_on"),
-             fields_text(act->arguments, "reason"));
     return status;
 }

@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "work/absence.h"
 #include "work/feedback.h"
 #include "work/visible.h"
 
@@ -149,8 +150,44 @@ enum status feedback_check_same(struct act *act) {
 
 /* ---- 举报 --------------------------------------------------------------------------------------- */
 
-/* The person of the settings, else the first leader, else the first admin. */
-static enum status find_sealed_person(struct act *act, int64_t *id) {
+/* Without blanks, full-width as their ASCII. */
+static void append_plain(struct buffer *out, const char *text) {
+    struct buffer folded = BUFFER_INIT;
+    text_append_folded(&folded, text);
+    for (const char *at = buffer_text(&folded); *at != '\0'; at++) {
+        if (*at != ' ' && *at != '\n') {
+            buffer_append_char(out, *at);
+        }
+    }
+    out->failed = out->failed || folded.failed;
+    buffer_release(&folded);
+}
+
+bool feedback_names(struct act *act, const struct fields *sealed, int64_t person) {
+    char title[CHECK_NAME_BYTES];
+    struct buffer name = BUFFER_INIT;
+    struct buffer text = BUFFER_INIT;
+    append_plain(&name, act_title(act, person, title, sizeof title));
+    append_plain(&text, fields_text(sealed, "title"));
+    buffer_append_char(&text, '\n');
+    append_plain(&text, fields_text(sealed, "body"));
+    bool is_named = text_length(buffer_text(&name)) > 1 &&
+                    strstr(buffer_text(&text), buffer_text(&name)) != NULL;
+    bool has_failed = name.failed || text.failed;
+    buffer_release(&name);
+    buffer_release(&text);
+    return is_named || has_failed;
+}
+
+static bool fits(void *context, int64_t person) {
+    struct act *act = context;
+    bool is_away = true;
+    return absence_is_away(act->office, person, &is_away, NULL) == STATUS_OK && !is_away &&
+           !feedback_names(act, &act->sealed, person);
+}
+
+/* The person of the settings, else the first leader; 0: none. Kept for the length of the save. */
+static enum status find_usual_person(struct act *act, int64_t *id) {
     char name[CHECK_NAME_BYTES];
     struct problem problem = {0};
     *id = act->check->sealed_person;
@@ -164,29 +201,57 @@ static enum status find_sealed_person(struct act *act, int64_t *id) {
     }
     enum status status = STATUS_OK;
     if (*id == 0) {
-        status = person_with_role(act->office, ROLE_SUPERVISOR, id, &problem);
+        status = person_with_role(act->office, ROLE_SUPERVISOR, NULL, NULL, id, &problem);
     }
+    act->check->sealed_person = *id;
+    return status == STATUS_OK ? STATUS_OK : act_refuse_with(act, &problem);
+}
+
+/* Another leader, else an admin, who is there and not named. */
+static enum status find_other_person(struct act *act, int64_t *id) {
+    struct problem problem = {0};
+    enum status status = person_with_role(act->office, ROLE_SUPERVISOR, fits, act, id, &problem);
     if (status == STATUS_OK && *id == 0) {
-        status = person_with_role(act->office, ROLE_ADMIN, id, &problem);
+        status = person_with_role(act->office, ROLE_ADMIN, fits, act, id, &problem);
     }
     if (status != STATUS_OK) {
         return act_refuse_with(act, &problem);
     }
-    act->check->sealed_person = *id;
     return *id != 0 ? STATUS_OK
                     : act_refuse(act, STATUS_DENIED, "kind",
-                                 N_("还没有可以办理举报件的人，请先设一位分管领导"));
+                                 N_("还没有可以办理举报件的人，请先设一位分管领导；"
+                                    "举报内容里写着姓名的人不能办理"));
 }
 
 static enum status charge_sealed_person(struct act *act) {
     int64_t person = 0;
-    enum status status = find_sealed_person(act, &person);
+    enum status status = find_usual_person(act, &person);
+    if (status == STATUS_OK && person != 0) {
+        fields_set_integer(act->changes, "person", person);
+        status = absence_charge(act);
+        person = act_integer(act, "person");
+    }
+    if (status == STATUS_OK && (person == 0 || feedback_names(act, &act->sealed, person))) {
+        act->absent = 0;
+        status = find_other_person(act, &person);
+    }
     if (status == STATUS_OK) {
         fields_set_integer(act->changes, "sealed", 1);
         fields_set_integer(act->changes, "person", person);
         fields_set(act->changes, "unit", act->before != NULL ? "" : NULL);
         fields_set(act->changes, "withheld_reason", "不宜公开：举报件");
     }
+    return status;
+}
+
+enum status feedback_check_named(struct act *act) {
+    struct fields sealed = FIELDS_INIT;
+    enum status status = read_sealed(act, &sealed);
+    if (status == STATUS_OK && feedback_names(act, &sealed, act_integer(act, "person"))) {
+        status = act_refuse(act, STATUS_DENIED, "person",
+                            N_("举报内容里写着这个人的姓名，不能交给他办理"));
+    }
+    fields_release(&sealed);
     return status;
 }
 

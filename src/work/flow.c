@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "work/flow_run.h"
+#include "work/rights.h"
 #include "work/visible.h"
 
 /* ---- the table ---------------------------------------------------------------------------------- */
@@ -14,14 +15,15 @@ bool flow_state_is_closed(const char *kind, const char *state) {
     if (strcmp(kind, "opening") == 0 && strcmp(state, "complete") == 0) {
         return true;
     }
-    return strcmp(state, "closed") == 0 || strcmp(state, "void") == 0;
+    return check_has_word(
+        "closed void left to_petition to_county to_village handed_over not_accepted", state);
 }
 
 static bool begins_from(const struct transition *transition, const char *kind, const char *state) {
     if (strcmp(transition->from, "*") == 0) {
         return state[0] != '\0' && !flow_state_is_closed(kind, state);
     }
-    return strcmp(transition->from, state) == 0;
+    return strcmp(transition->from, state) == 0 || check_has_word(transition->from, state);
 }
 
 static const struct transition *find_of(const char *row_kind, const char *kind, const char *state,
@@ -67,6 +69,12 @@ static enum status refuse_role(const struct record *record, const struct office 
                 office->user == 0 ? N_("请先登录，再{command}") : N_("您的角色不能{command}"));
     problem_place(&problem, "command", flow_command_label(command));
     return add_problem(problems, &problem, record);
+}
+
+static enum status refuse_right(const struct record *record, const char *command,
+                                struct problem *problem, struct problems *problems) {
+    problem_place(problem, "command", flow_command_label(command));
+    return add_problem(problems, problem, record);
 }
 
 static enum status refuse_state(const struct record *record, const char *kind, const char *state,
@@ -196,7 +204,7 @@ enum status flow_run(struct save *save, struct check *check, const struct transi
 static enum status step_record(struct save *save, struct check *check, const char *command,
                                const struct record *record, int64_t ver,
                                const struct fields *arguments, struct problems *problems) {
-    const struct office *office = save->office;
+    struct office *office = save->office;
     const char *kind = fields_text(&record->fields, "record_kind");
     const char *state = fields_text(&record->fields, "state");
     const struct transition *transition = flow_find(kind, state, command);
@@ -206,6 +214,9 @@ static enum status step_record(struct save *save, struct check *check, const cha
     }
     if ((transition->roles & office->roles) == 0) {
         return refuse_role(record, office, command, problems);
+    }
+    if (rights_check(office, record, &problem) != STATUS_OK) {
+        return refuse_right(record, command, &problem, problems);
     }
     if (ver != 0 && ver != record->ver) {
         problem_set(&problem, STATUS_CONFLICT, "", N_("{number} 已被别人改过，请刷新后看清楚再办"));

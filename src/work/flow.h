@@ -24,13 +24,14 @@ struct act {
     char to_state[32];
     char note[512];
     bool then_assign;
+    int64_t absent; /* whom the person charged stands in for (absence.h); 0: nobody */
     bool is_done; /* set by a function that has written everything itself */
     struct problems *problems;
 };
 
 struct transition {
     const char *kind;     /* "*": any kind without a row of its own for the command */
-    const char *from;     /* state, "": a new record, "*": any open state */
+    const char *from;     /* states, blank-separated; "": a new record, "*": any open state */
     const char *command;
     unsigned roles;
     const char *to;       /* "=": stays */

@@ -113,6 +113,10 @@ static enum status set_own_settings(struct save *save, const struct office_found
     if (status == STATUS_OK) {
         status = store_set_setting(store, "feedback_secret", hex, problem);
     }
+    /* Its founder is alone at first. The setting has no effect once somebody else may check. */
+    if (status == STATUS_OK && strcmp(founding->mode, "demo") != 0) {
+        status = store_set_setting(store, "one_person_office", "1", problem);
+    }
     return status;
 }
 

@@ -20,6 +20,17 @@ void kept_forget(struct office *office) {
     office->kept = NULL;
 }
 
+/* Takes over the rows. */
+static const struct code_rows *keep_list(struct kept *kept, const char *name,
+                                         const struct code_rows *rows) {
+    size_t slot = kept->list_count < KEPT_LISTS ? kept->list_count++ : kept->next_list++;
+    kept->next_list %= KEPT_LISTS;
+    code_rows_release(&kept->lists[slot].rows);
+    kept->lists[slot].rows = *rows;
+    snprintf(kept->lists[slot].list, sizeof kept->lists[slot].list, "%s", name);
+    return &kept->lists[slot].rows;
+}
+
 const struct code_rows *office_codes(struct office *office, const char *list) {
     static const struct code_rows none = {NULL, 0};
     struct kept *kept = kept_of(office);
@@ -33,12 +44,35 @@ const struct code_rows *office_codes(struct office *office, const char *list) {
         code_rows_release(&rows);
         return &none;
     }
-    size_t slot = kept->list_count < KEPT_LISTS ? kept->list_count++ : kept->next_list++;
-    kept->next_list %= KEPT_LISTS;
-    code_rows_release(&kept->lists[slot].rows);
-    kept->lists[slot].rows = rows;
-    snprintf(kept->lists[slot].list, sizeof kept->lists[slot].list, "%s", list);
-    return &kept->lists[slot].rows;
+    return keep_list(kept, list, &rows);
+}
+
+static const char *label_in(const struct code_rows *rows, const char *code) {
+    for (size_t i = 0; i < rows->count; i++) {
+        if (strcmp(rows->items[i].code, code) == 0) {
+            return rows->items[i].label;
+        }
+    }
+    return code;
+}
+
+/* What is no longer offered still has its name. Kept under the list's name with a mark, by the code. */
+static const char *inactive_label(struct office *office, const char *list, const char *code) {
+    char name[32];
+    struct kept *kept = kept_of(office);
+    struct code_rows rows = {NULL, 0};
+    if (kept == NULL || snprintf(name, sizeof name, "%s!", list) >= (int)sizeof name) {
+        return code;
+    }
+    for (size_t i = 0; i < kept->list_count; i++) {
+        if (strcmp(kept->lists[i].list, name) == 0) {
+            return label_in(&kept->lists[i].rows, code);
+        }
+    }
+    if (store_inactive_codes(office->store, list, &rows, NULL) != STATUS_OK) {
+        return code;
+    }
+    return label_in(keep_list(kept, name, &rows), code);
 }
 
 const char *office_code_label(struct office *office, const char *list, const char *code) {
@@ -48,7 +82,7 @@ const char *office_code_label(struct office *office, const char *list, const cha
             return rows->items[i].label;
         }
     }
-    return code;
+    return inactive_label(office, list, code);
 }
 
 const struct limit *kept_limit(const struct office *office, const char *rule, day_number on) {

@@ -5,7 +5,7 @@
 
 #include "work/office.h"
 
-enum { KEPT_LISTS = 12, KEPT_LIMITS = 24 };
+enum { KEPT_LISTS = 32, KEPT_LIMITS = 24 };
 
 struct kept {
     struct {

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "work/absence.h"
 #include "work/box.h"
 #include "work/feedback.h"
 #include "work/kinds.h"
@@ -79,6 +80,7 @@ enum status person_check(struct act *act) {
     check_account(act, "account");
     check_account(act, "os_account");
     check_roles(act);
+    absence_check(act);
     bool is_self = act->id != 0 && act->id == act->office->user;
     bool loses_admin = fields_get(act->changes, "roles") != NULL &&
                        (role_set_from_text(fields_text(act->changes, "roles")) & ROLE_ADMIN) == 0;
@@ -99,8 +101,9 @@ enum status person_void(struct act *act) {
     return act_check_no_open_feedback(act, "person");
 }
 
-enum status person_with_role(struct office *office, enum role role, int64_t *id,
-                             struct problem *problem) {
+enum status person_with_role(struct office *office, enum role role,
+                             bool (*fits)(void *context, int64_t person), void *context,
+                             int64_t *id, struct problem *problem) {
     struct visible all = visible_to_rules();
     struct code_rows people = {0};
     *id = 0;
@@ -114,7 +117,8 @@ enum status person_with_role(struct office *office, enum role role, int64_t *id,
             status = store_read(office->store, &all, person, &record, problem);
         }
         unsigned roles = role_set_from_text(fields_text(&record.fields, "roles"));
-        if (status == STATUS_OK && (roles & (unsigned)role) != 0 && (*id == 0 || person < *id)) {
+        bool has_role = status == STATUS_OK && (roles & (unsigned)role) != 0;
+        if (has_role && (*id == 0 || person < *id) && (fits == NULL || fits(context, person))) {
             *id = person;
         }
         record_release(&record);

@@ -11,6 +11,9 @@ struct record_due {
     struct stop *stops;
     struct deadline deadline;
     struct due due;
+    day_number asked; /* the higher authority's date when it is earlier and wins; DATE_NONE otherwise */
+    bool is_announcing; /* counted from the reply: the day by which it is to be announced */
+    bool is_again;      /* counted from the day it was opened again */
 };
 
 /* NOT_FOUND when the record has no limit. The calendar is loaded. */

@@ -119,6 +119,16 @@ enum status save_change(struct save *save, const struct record *before,
     return status;
 }
 
+enum status save_step(struct save *save, const struct record *record, const char *command,
+                      const char *note, struct problem *problem) {
+    const char *state = fields_text(&record->fields, "state");
+    bool is_sealed = fields_integer(&record->fields, "sealed", 0) != 0;
+    enum status status = store_add_step(save->office->store, record->id, save->now,
+                                        save->office->user, command, state, state, note, problem);
+    return status == STATUS_OK ? add_audit(save, record, is_sealed, state, command, note, problem)
+                               : status;
+}
+
 enum status save_commit(struct save *save, struct problem *problem) {
     return store_commit(save->office->store, save->id, problem);
 }

@@ -21,6 +21,9 @@ MUST_USE enum status save_new(struct save *save, struct record *record, const ch
 MUST_USE enum status save_change(struct save *save, const struct record *before,
                                  const struct fields *changes, const char *to_state,
                                  const char *command, const char *note, struct problem *problem);
+/* Step and audit of something that changes nothing of the record itself. */
+MUST_USE enum status save_step(struct save *save, const struct record *record, const char *command,
+                               const char *note, struct problem *problem);
 MUST_USE enum status save_commit(struct save *save, struct problem *problem);
 void save_abandon(struct save *save);
 

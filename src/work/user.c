@@ -74,7 +74,7 @@ enum status user_enter_as(struct office *office, enum role role, struct problem 
         return problem_set(problem, STATUS_DENIED, "", N_("只有演示库可以不用密码换人"));
     }
     office_begin_read(office);
-    enum status status = person_with_role(office, role, &person, problem);
+    enum status status = person_with_role(office, role, NULL, NULL, &person, problem);
     if (status == STATUS_OK && person == 0) {
         status = problem_set(problem, STATUS_NOT_FOUND, "", N_("没有担任{role}的人"));
         problem_place(problem, "role", role_label(role));

@@ -1,14 +1,17 @@
-/* bench FLOOR ZWGK DATABASE ROUNDS: both programs on the pty harness over the same file, in turn, and the
- * table of their figures. Exit status 1 when a budget is exceeded. */
+/* bench FLOOR ZWGK DATABASE ROUNDS [SMALL]: both programs on the pty harness over the same file, in turn, and
+ * the table of their figures; zwgk over the smaller office too. Exit status 1 when a budget is exceeded. */
+#define _POSIX_C_SOURCE 200809L
 #include "bench/figures.h"
 #include "harness/screen.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct figures {
     struct samples start, down, down_bytes, page, page_bytes, memory, form, paste;
+    struct samples counts, idle_bytes, idle_ticks;
 };
 
 struct watch { /* when the list was on the screen, the cursor on its first row */
@@ -94,6 +97,71 @@ static void type(struct office *office, struct figures *figures) {
     pty_close(p);
 }
 
+/* ---- the workbench -------------------------------------------------------------------------------- */
+
+struct counting {
+    double painted, counted;
+};
+
+static void look_at_counts(struct pty *p, void *context) {
+    struct counting *counting = context;
+    bool is_painted = screen_find(p, "34 ", NULL) >= 0 && screen_find(p, "F1", NULL) > 0;
+    if (is_painted && counting->painted <= 0)
+        counting->painted = milliseconds_now();
+    if (is_painted && counting->counted <= 0 && !screen_contains(p, "..."))
+        counting->counted = milliseconds_now();
+}
+
+/* Processor time so far, in ticks of the system: utime and stime, the 14th and 15th of /proc/PID/stat. */
+static double processor_ticks(struct pty *p) {
+    enum { BEFORE_TIMES = 11 };
+    char path[64], line[1024] = "";
+    unsigned long user = 0, system = 0;
+    snprintf(path, sizeof path, "/proc/%d/stat", pty_pid(p));
+    FILE *file = fopen(path, "r");
+    char *at = file != NULL && fgets(line, sizeof line, file) != NULL ? strrchr(line, ')') : NULL;
+    for (int i = 0; at != NULL && i <= BEFORE_TIMES; i++)
+        at = strchr(at + 1, ' ');
+    if (file != NULL)
+        fclose(file);
+    if (at == NULL || sscanf(at, "%lu %lu", &user, &system) != 2)
+        pty_fail(p, "no processor time", __FILE__, __LINE__);
+    return (double)(user + system);
+}
+
+/* Nobody types: nothing is written and nothing computed. */
+static void wait_idle(struct pty *p, struct figures *figures) {
+    const struct timespec pause = {0, 300 * 1000 * 1000};
+    double before = processor_ticks(p);
+    nanosleep(&pause, NULL);
+    samples_add(&figures->idle_ticks, processor_ticks(p) - before);
+    pty_step(p, 0); /* takes in what was written since */
+    samples_add(&figures->idle_bytes, (double)pty_bytes(p));
+}
+
+static void count_queues(struct office *office, struct figures *figures) {
+    struct counting counting = {0, 0};
+    struct pty_options options = {.fed = look_at_counts, .context = &counting};
+    struct pty *p = pty_start_with(office, &options, (const char *const[]){NULL});
+    if (counting.painted <= 0 || counting.counted <= 0)
+        pty_fail(p, "the queues were not counted", __FILE__, __LINE__);
+    samples_add(&figures->counts, counting.counted - counting.painted);
+    wait_idle(p, figures);
+    pty_kill(p);
+    pty_close(p);
+}
+
+/* ---- the table ------------------------------------------------------------------------------------ */
+
+static bool print_growth(struct figures *small, struct figures *zwgk) {
+    bool is_kept = true;
+    figures_columns("growth from the small office", "small", "zwgk");
+    is_kept &= figures_ratio("start to rows and cursor, ms", &small->start, &zwgk->start, 1.2);
+    is_kept &= figures_ratio("Down, ms", &small->down, &zwgk->down, 1.2);
+    is_kept &= figures_ratio("PageDown, ms", &small->page, &zwgk->page, 1.2);
+    return is_kept;
+}
+
 static bool print_all(struct figures *floor, struct figures *zwgk) {
     bool is_kept = true;
     figures_heading();
@@ -104,28 +172,42 @@ static bool print_all(struct figures *floor, struct figures *zwgk) {
     is_kept &= figures_ratio("PageDown, ms", &floor->page, &zwgk->page, 1.5);
     is_kept &= figures_most("peak memory, MiB", &floor->memory, &zwgk->memory, 16);
     is_kept &= figures_most("2,000 pasted hanzi shown, ms", NULL, &zwgk->paste, 100);
+    is_kept &= figures_most("queues counted after paint, ms", NULL, &zwgk->counts, 50);
+    is_kept &= figures_most("idle, bytes", NULL, &zwgk->idle_bytes, 0);
+    is_kept &= figures_most("idle, processor ticks", NULL, &zwgk->idle_ticks, 0);
     /* Wished for, and no reason to fail: the floor shows fewer columns and has no forms. */
     figures_ratio("PageDown, bytes (wished)", &floor->page_bytes, &zwgk->page_bytes, 1.2);
     figures_most("form from the list, ms (wished)", NULL, &zwgk->form, 2);
     return is_kept;
 }
 
+static void use_database(struct office *office, const char *path) {
+    snprintf(office->database, sizeof office->database, "%s", path);
+}
+
 int main(int argc, char **argv) {
-    static struct figures floor, zwgk;
-    if (argc != 5)
+    static struct figures floor, zwgk, small;
+    if (argc != 5 && argc != 6)
         return 2;
     struct office *office = office_bare();
-    snprintf(office->database, sizeof office->database, "%s", argv[3]);
     snprintf(office->now, sizeof office->now, "%s", OFFICE_NOW);
     int rounds = atoi(argv[4]);
     for (int i = 0; i < rounds; i++) {
+        use_database(office, argv[3]);
         setenv("ZWGK", argv[1], 1);
         browse(office, &floor);
         setenv("ZWGK", argv[2], 1);
         browse(office, &zwgk);
         type(office, &zwgk);
+        count_queues(office, &zwgk);
+        if (argc == 6) {
+            use_database(office, argv[5]);
+            browse(office, &small);
+        }
     }
     bool is_kept = print_all(&floor, &zwgk);
+    if (argc == 6)
+        is_kept &= print_growth(&small, &zwgk);
     office_free(office);
     return is_kept ? 0 : 1;
 }

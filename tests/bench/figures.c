@@ -38,7 +38,11 @@ double samples_tail(struct samples *samples) {
 }
 
 void figures_heading(void) {
-    printf("%-34s %18s %18s %7s %10s\n", "p50 / p95", "floor", "zwgk", "ratio", "budget");
+    figures_columns("p50 / p95", "floor", "zwgk");
+}
+
+void figures_columns(const char *title, const char *base, const char *measured) {
+    printf("%-34s %18s %18s %7s %10s\n", title, base, measured, "ratio", "budget");
 }
 
 static void print_pair(struct samples *samples) {

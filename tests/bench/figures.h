@@ -18,6 +18,8 @@ double samples_middle(struct samples *samples); /* p50; 0 when empty */
 double samples_tail(struct samples *samples);   /* p95 */
 
 void figures_heading(void);
+/* Another heading: what the two columns of figures are. */
+void figures_columns(const char *title, const char *base, const char *measured);
 /* A line "figure, floor, zwgk, ratio, budget, ok": zwgk's middle may be at most `times` the floor's.
  * False when it is over. */
 bool figures_ratio(const char *name, struct samples *floor, struct samples *zwgk, double times);

@@ -62,6 +62,7 @@ finish() {
 make_office() {
     export ZWGK_DB="$here/office.db"
     "$ZWGK" --now 2026-11-20T09:00 init --test --office 青石镇政务公开办公室 2>"$err" || return 1
+    zwgk setting one_person_office 0 >/dev/null 2>"$err" || return 1
     printf '单位名称,电话\n东门村,0571-1\n社会事务办,0571-2\n党政办,\n' >"$here/units.csv"
     printf '姓名,单位,职务\n王建国,东门村,村主任\n李春梅,社会事务办,科员\n𠮷田䶮,党政办,\n' >"$here/people.csv"
     printf '箱名,位置,掌钥匙人,代理人\n政府大院,镇政府大门东侧,李春梅,王建国\n' >"$here/boxes.csv"

@@ -38,8 +38,18 @@ says FK2026-00001
 act 5 "a reply without text" reply FK2026-00001
 act 5 "a reply with a control character" reply FK2026-00001 "reply=$(printf '好\033')"
 act 0 "reply" reply FK2026-00001 reply=已换灯泡
+state in_check FK2026-00001
+act 1 "announcing what is not checked yet is refused" announce FK2026-00001 place=村口公开栏
+act 1 "nobody passes what he wrote himself" check_pass FK2026-00001
+act 5 "a signature without its number" check_pass FK2026-00001 纸上签批人=周建华
+act 0 "passed on paper" check_pass FK2026-00001 signatory=周建华 signed_no=审签6
 state replied FK2026-00001
+has '"signatory":"周建华"'
+has '"due_on":"2026-11-27"' "and is to be announced by then"
+has '"reply_due_on":"2026-12-10"' "the reply's own date stays"
 has '"reply":"已换灯泡"'
+expect 0 "the queue of what is to be announced" --now 2026-11-20 list feedback-announce --format csv
+has FK2026-00001
 act 1 "closing before the announcement is refused" close FK2026-00001
 act 0 "announce" announce FK2026-00001 place=村口公开栏
 state announced FK2026-00001
@@ -51,6 +61,35 @@ has '"command":"announce","from":"replied","to":"announced"' "its steps"
 has '"versions":[{"ver":1,' "its versions"
 has '"data":{' "with what was before"
 act 1 "closed is closed" reply FK2026-00001 reply=再答
+expect 0 "the queue of visits" --now 2026-11-20 list feedback-visit --format csv
+has FK2026-00001
+act 5 "a result that is none" visit FK2026-00001 visit_result=很好
+says 基本满意
+act 0 "not satisfied: opened again" visit FK2026-00001 回访结果=不满意 visit_note=还是不亮
+state in_hand FK2026-00001
+has '"visit_result":"dissatisfied"'
+has '"due_on":"2026-12-11"' "a new limit from today"
+act 1 "an extension nobody asked for" consent_extend FK2026-00001
+act 0 "asked for" request_extend FK2026-00001 amount=3 reason=等备件
+state in_hand FK2026-00001
+has '"ext_reason":"等备件"' "the request is on the record"
+act 1 "one request at a time" request_extend FK2026-00001 amount=2 reason=再等
+act 0 "consented to on paper" consent_extend FK2026-00001 signatory=周建华 signed_no=审签7
+state in_hand FK2026-00001
+has '"due_on":"2026-12-16"'
+act 0 "edit" edit FK2026-00001 title=三组路灯亮了
+act 0 "an old version is put back" restore_version FK2026-00001 version=1
+state in_hand FK2026-00001
+has '"title":"三组路灯不亮"'
+act 5 "a version there is not" restore_version FK2026-00001 version=99
+says 版本
+act 5 "the petition office without its number" to_petition FK2026-00001 exit_to=县信访局 exit_reason=补偿争议
+act 0 "to the petition office" to_petition FK2026-00001 exit_to=县信访局 exit_no=XF2026-77 exit_reason=补偿争议
+state to_petition FK2026-00001
+has '"light":null' "it has no light"
+has '"exit_no":"XF2026-77"'
+has '"reply_due_on":"2026-12-16"'
+act 1 "an exit is an end" assign FK2026-00001 unit=东门村
 
 act 0 "pause" pause FK2026-00002 reason=等待材料
 state registered FK2026-00002

@@ -47,6 +47,56 @@ expect 0 "GB18030 for the terminal" --now 2026-11-20 --encoding gb18030 list uni
 iconv -f GB18030 -t UTF-8 "$out" | grep -qF 社会事务办
 result $? "is GB18030"
 
+# Conditions, as they are typed in the query form.
+where() { # NAME CONDITION… : lists titles as JSON
+    name=$1
+    shift
+    expect 0 "$name" --now 2026-11-20 list feedback --format json "$@"
+}
+where "contains" --where 'title=*一件*'
+lines 5 "three, between brackets"
+where "by the label, in full-width signs" --where '标题＝＊还剩＊'
+lines 3 "one"
+has 还剩一日的一件
+where "two conditions" --where 'kind=投诉|举报' --where=due_on=逾期
+lines 3 "one"
+has 迟了的一件
+where "not before a day" --where 'received_on>=2026-11-18'
+has 还剩一日的一件
+has_not 今日到期的一件
+where "a range" --where '收到日期=10月:2026-11-17'
+lines 4 "two"
+where "none of" --where 'kind!=投诉|举报'
+has_not '"kind":"complain"'
+has '"kind":"consult"'
+where "a unit by part of its name" --where unit=东门
+lines 3 "one"
+where "a unit nobody named so" --where unit=西门
+is "[]" "an empty list"
+where "empty" --where 'unit=空'
+lines 5 "three"
+expect 0 "in a queue" --now 2026-11-20 list feedback-open --where title=一件 --order received_on
+has 迟了的一件
+where "a number" --where number==FK2026-00002
+lines 3 "one"
+where "what is sealed is not found" --where title=密封 --where 'reporter=*举报人*'
+is "[]"
+where "a hostile text is only a text" --where "title=' OR 1=1 --"
+is "[]"
+expect 2 "no such field" list feedback --where nosuch=1
+says nosuch
+expect 2 "no condition" list feedback --where title
+says "--where"
+expect 2 "its value missing" list feedback --where
+says "--where"
+expect 2 "a queue of every kind" list overdue --where title=灯
+says "--where"
+expect 2 "no such choice" list feedback --where kind=没有
+says 类别
+says "投诉|举报"
+expect 2 "no date" list feedback --where received_on=明年吧
+says 收到日期
+
 export_to() { # CODE NAME FILE OPTION…
     code=$1 name=$2
     shift 2

@@ -15,6 +15,7 @@ expect 0 "import" --now 2026-11-20 import feedback "$here/in.csv"
 for number in FK2026-00001 FK2026-00002; do
     expect 0 "reply to $number" --now 2026-11-20 do reply $number reply=已经办好了。
 done
+expect 0 "passed on paper" --now 2026-11-20 do check_pass FK2026-00002 signatory=周建华 signed_no=1
 expect 0 "show" --now 2026-11-20 show FK2026-00001
 has "应答复期限: 2026-11-06"
 expect 0 "show as JSON" --now 2026-11-20 show FK2026-00001 --format json

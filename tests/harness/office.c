@@ -193,7 +193,9 @@ static struct office *office_made(const char *now, const char *const *arguments)
 }
 
 struct office *office_test(const char *now) {
-    return office_made(now, (const char *const[]){"init", "--test", NULL});
+    struct office *office = office_made(now, (const char *const[]){"init", "--test", NULL});
+    assert_int_equal(office_run(office, "setting", "one_person_office", "0"), 0);
+    return office;
 }
 
 struct office *office_demo(const char *now, int records) {

@@ -18,7 +18,8 @@ struct office {
 
 /* A folder and no database. */
 struct office *office_bare(void);
-/* zwgk init --test: an office without records whose clock can be set. */
+/* zwgk init --test: an office without records whose clock can be set, and in which, as in one of several
+ * people, nobody passes what he wrote himself. */
 struct office *office_test(const char *now);
 /* zwgk init --demo --seed 1 [--records N]: the demonstration office; records 0: as it comes. */
 struct office *office_demo(const char *now, int records);

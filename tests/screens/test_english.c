@@ -63,7 +63,7 @@ static void test_list(void **state) {
     assert_rows_ascii(p, OPTION_ROW, KEY_ROW);
     pty_keys(p, "0<F4>");
     assert_screen_contains(p, "2 marked");
-    assert_screen_contains(p, "    Withhold ");
+    assert_screen_contains(p, "    Announce ");
     pty_close(p);
 }
 
@@ -131,6 +131,9 @@ static void test_refusals(void **state) {
 static void read_help(struct pty *p) {
     pty_keys(p, "<F1>");
     assert_screen_contains(p, " Keys");
+    assert_rows_ascii(p, 0, KEY_ROW);
+    if (!screen_contains(p, "Esc, then a digit. Esc 2 is F2"))
+        pty_keys(p, "<PgDn>");
     assert_screen_contains(p, "Esc, then a digit. Esc 2 is F2");
     assert_rows_ascii(p, 0, KEY_ROW);
     pty_keys(p, "<End>");

@@ -14,6 +14,9 @@ static struct pty *start(void **state) {
     struct office *office = *state;
     const char *units = office_write(office, "units.csv", "单位名称\n东门村\n党政办\n");
     assert_int_equal(office_run(office, "import", "unit", units), 0);
+    /* Somebody else who may check replies: they don't pass by themselves. */
+    const char *people = office_write(office, "people.csv", "姓名,角色\n周建华,分管领导\n");
+    assert_int_equal(office_run(office, "import", "person", people), 0);
     return pty_start(office, NULL);
 }
 
@@ -51,6 +54,13 @@ static void test_whole_life(void **state) {
     pty_keys(p, "8<Enter>已于十一月十九日派人修好。<F2>");
     assert_screen_contains(p, "已保存：FK2026-00001 答复");
     pty_keys(p, "9<Enter>");
+    assert_screen_contains(p, "答复还没有审过");
+    assert_screen_contains(p, "[待审] 东门村三组路灯");
+    pty_keys(p, "<F4>审核通过<Enter><F2>");
+    assert_screen_contains(p, "的答复是您自己写的，须由别人决定");
+    pty_keys(p, "周建华<Enter><Enter>审签６号<F2>");
+    assert_screen_contains(p, "已保存：FK2026-00001 审核通过");
+    pty_keys(p, "9<Enter>");
     assert_screen_contains(p, "还没有公布结果");
     pty_keys(p, "<F4>公布<Enter><Enter>");
     assert_screen_contains(p, "已保存：FK2026-00001 公布");
@@ -59,6 +69,8 @@ static void test_whole_life(void **state) {
     assert_screen_contains(p, "这里还没有");
     pty_keys(p, "=FK2026-00001<Enter>");
     assert_screen(p, "slip_closed");
+    pty_keys(p, "<End>");
+    assert_screen(p, "slip_closed_history");
     pty_keys(p, "<F3><F3><F3>");
     assert_int_equal(pty_wait(p), 0);
     assert_int_equal(office_run(office, "show", "FK2026-00001", "--format", "json"), 0);

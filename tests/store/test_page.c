@@ -283,6 +283,255 @@ static void test_comparisons(void **state) {
     assert_int_equal(count_where(model, "title", IS_EQUAL, "' OR 1=1 --"), 0);
 }
 
+/* ---- what a person asked for: groups of alternatives of tests ---- */
+
+struct tested {
+    const char *column;
+    enum compare compare;
+    const char *text;
+};
+
+static const struct tested pool[] = {
+    {"kind", IS_EQUAL, "complaint"},
+    {"kind", IS_NOT_EQUAL, "praise"},
+    {"title", CONTAINS, "灯"},
+    {"title", LACKS, "灯"},
+    {"title", BEGINS, "路灯"},
+    {"title", ENDS, "不亮"},
+    {"received_on", IS_AT_LEAST, "2026-11-03"},
+    {"received_on", IS_AT_MOST, "2026-11-06"},
+    {"due_sort", IS_LESS, "2026-12-03"},
+    {"open", IS_EQUAL, "1"},
+    {"due_sort", IS_EQUAL, "9999-12-30"},
+    {"number", IS_GREATER, "FK2026-00100"},
+};
+enum { POOL = sizeof pool / sizeof pool[0], ASKED_MOST = 8 };
+
+static bool ends_with(const char *text, const char *end) {
+    size_t length = strlen(text), size = strlen(end);
+    return length >= size && strcmp(text + length - size, end) == 0;
+}
+
+static bool row_passes(const struct row *row, const struct condition *test) {
+    const char *value = strcmp(test->column, "kind") == 0          ? row->kind
+                        : strcmp(test->column, "title") == 0       ? row->title
+                        : strcmp(test->column, "received_on") == 0 ? row->received_on
+                        : strcmp(test->column, "due_sort") == 0    ? row->due_sort
+                        : strcmp(test->column, "number") == 0      ? row->number
+                        : row->is_open                             ? "1"
+                                                                   : "0";
+    int order = strcmp(value, test->text);
+    switch (test->compare) {
+    case IS_EQUAL:
+        return order == 0;
+    case IS_NOT_EQUAL:
+        return order != 0;
+    case IS_LESS:
+        return order < 0;
+    case IS_AT_MOST:
+        return order <= 0;
+    case IS_GREATER:
+        return order > 0;
+    case IS_AT_LEAST:
+        return order >= 0;
+    case CONTAINS:
+        return strstr(value, test->text) != NULL;
+    case LACKS:
+        return strstr(value, test->text) == NULL;
+    case BEGINS:
+        return strncmp(value, test->text, strlen(test->text)) == 0;
+    case ENDS:
+        return ends_with(value, test->text);
+    default:
+        return false;
+    }
+}
+
+/* Evaluates the groups as they are written. */
+static bool row_is_asked(const struct row *row, const struct criterion *criteria, size_t count) {
+    bool all = true, any_one = false, these = true;
+    for (size_t i = 0; i < count; i++) {
+        if (criteria[i].link == LINK_OR) {
+            any_one = any_one || these;
+            these = true;
+        } else if (criteria[i].link == LINK_GROUP && i > 0) {
+            all = all && (any_one || these);
+            any_one = false;
+            these = true;
+        }
+        these = these && row_passes(row, &criteria[i].test);
+    }
+    return all && (count == 0 || any_one || these);
+}
+
+static void check_asked(struct model *model, const struct criterion *criteria, size_t count,
+                        const char *order, bool descending) {
+    static struct page page;
+    const struct wanted wanted = {.order = order, .descending = descending};
+    const struct row *all[ROWS], *rows[ROWS];
+    size_t size = 0;
+    struct problem problem;
+    size_t every = model_rows(model, &wanted, all);
+    for (size_t i = 0; i < every; i++)
+        if (row_is_asked(all[i], criteria, count))
+            rows[size++] = all[i];
+    const struct page_request request = {.view = "feedback_all",
+                                         .columns = columns,
+                                         .column_count = 7,
+                                         .order = order,
+                                         .descending = descending,
+                                         .criteria = criteria,
+                                         .criterion_count = count};
+    int64_t found = 0;
+    expect_ok(store_count(model->sample.store, &everything, &request, NULL, &found, &problem),
+              &problem);
+    assert_int_equal(found, size);
+    struct page_start start = {NULL, 0, false, false};
+    expect_ok(store_page(model->sample.store, &everything, &request, &start, 20, &page, &problem),
+              &problem);
+    expect_rows(&page, rows, least(20, size), order);
+    for (size_t at = 0; at < size; at += 1 + any(20))
+        check_from(model, &everything, &request, rows, size, at, 1 + (int)any(20), &page);
+    page_release(&page);
+}
+
+static void test_groups_of_alternatives(void **state) {
+    static const char *const orders[] = {"due_sort", "received_on", "number", "title", "id"};
+    struct criterion criteria[ASKED_MOST];
+    int with_or = 0;
+    for (int round = 0; round < 150; round++) {
+        size_t count = 1 + any(ASKED_MOST - 1);
+        for (size_t i = 0; i < count; i++) {
+            const struct tested *test = &pool[any(POOL)];
+            criteria[i] = (struct criterion){{test->column, test->compare, test->text},
+                                             i == 0 ? LINK_GROUP : (enum link)any(3)};
+            with_or += criteria[i].link == LINK_OR;
+        }
+        check_asked(*state, criteria, count, orders[round % 5], any(2) == 0);
+    }
+    assert_true(with_or > 50);
+}
+
+/* Ids and integers are compared as such, however they are asked for. */
+static void test_criteria_compare_integers(void **state) {
+    struct model *model = *state;
+    char unit[24];
+    int64_t count = 0;
+    struct problem problem;
+    snprintf(unit, sizeof unit, "%lld", (long long)model->sample.unit);
+    const struct criterion criteria[] = {{{"unit", IS_EQUAL, "999999"}, LINK_GROUP},
+                                         {{"unit", IS_EQUAL, unit}, LINK_OR},
+                                         {{"slip_no", IS_EMPTY, NULL}, LINK_GROUP}};
+    const struct page_request request = {
+        .view = "feedback_all", .order = "id", .criteria = criteria, .criterion_count = 3};
+    expect_ok(store_count(model->sample.store, &everything, &request, NULL, &count, &problem),
+              &problem);
+    assert_int_equal(count, ROWS);
+}
+
+static void append_hostile(char *out, size_t size, uint32_t number) {
+    static const char *const pieces[] = {"'",
+                                         "\"",
+                                         ";",
+                                         "--",
+                                         "/*",
+                                         "*/",
+                                         ")",
+                                         "(",
+                                         " OR 1=1",
+                                         " UNION SELECT * FROM sealed",
+                                         "DROP TABLE record",
+                                         "?1",
+                                         ":me",
+                                         "$me",
+                                         "@x",
+                                         "\\",
+                                         "%s%n",
+                                         "'||'",
+                                         "\x1b[2J",
+                                         "\xC3\x28",
+                                         "𠮷",
+                                         "' --",
+                                         "x'00'",
+                                         "char(0)",
+                                         "){",
+                                         "%",
+                                         "_",
+                                         "[a-z]",
+                                         "`",
+                                         "''"};
+    size_t count = sizeof pieces / sizeof pieces[0], used = 0;
+    out[0] = '\0';
+    for (uint32_t n = 0; n < 1 + number % 5; n++)
+        used += (size_t)snprintf(out + used, size - used, "%s",
+                                 pieces[(number * 7 + n * 13 + any(3)) % count]);
+}
+
+/* Whatever is typed is bound: it finds the record whose title it is, and nothing else. */
+static void test_hostile_texts_are_bound(void **state) {
+    struct model *model = *state;
+    struct store *store = model->sample.store;
+    struct problem problem;
+    static const enum compare compares[] = {IS_EQUAL, CONTAINS, BEGINS, ENDS};
+    for (uint32_t i = 0; i < 500; i++) {
+        char text[200];
+        int64_t count = -1;
+        append_hostile(text, sizeof text, i);
+        struct criterion criteria[] = {{{"title", compares[i % 4], text}, LINK_GROUP},
+                                       {{"body", compares[i % 4], text}, LINK_OR},
+                                       {{"number", IS_EQUAL, text}, LINK_OR}};
+        struct page_request request = {.view = "feedback_all",
+                                       .order = "due_sort",
+                                       .criteria = criteria,
+                                       .criterion_count = 3};
+        expect_ok(store_count(store, &everything, &request, NULL, &count, &problem), &problem);
+        bool is_in_a_title = strcmp(text, "𠮷") == 0 && i % 4 != IS_EQUAL && i % 4 != 3;
+        assert_true(count == 0 || is_in_a_title);
+        criteria[0].test.compare = LACKS;
+        request.criterion_count = 1;
+        expect_ok(store_count(store, &everything, &request, NULL, &count, &problem), &problem);
+        assert_true(count == ROWS || strcmp(text, "𠮷") == 0);
+        int64_t ids[4];
+        size_t named = 0;
+        expect_ok(
+            store_named(store, &everything, "person", text, i % 2 == 0, 4, ids, &named, &problem),
+            &problem);
+        assert_true(named == 0 || strcmp(text, "𠮷") == 0);
+    }
+    assert_int_equal(count_where(model, "title", IS_NOT_EQUAL, ""), ROWS);
+    const struct criterion evil = {{"title) OR (1=1", IS_EQUAL, "x"}, LINK_GROUP};
+    const struct page_request request = {
+        .view = "feedback_all", .order = "id", .criteria = &evil, .criterion_count = 1};
+    int64_t count = 0;
+    assert_int_equal(store_count(store, &everything, &request, NULL, &count, &problem),
+                     STATUS_INVALID);
+}
+
+static void test_names_become_ids(void **state) {
+    struct model *model = *state;
+    struct store *store = model->sample.store;
+    struct problem problem;
+    int64_t ids[2] = {0, 0};
+    size_t count = 9;
+    expect_ok(store_named(store, &everything, "person", "𠮷", false, 2, ids, &count, &problem),
+              &problem);
+    assert_int_equal(count, 1);
+    assert_int_equal(ids[0], model->sample.person);
+    expect_ok(store_named(store, &everything, "person", "𠮷", true, 2, ids, &count, &problem),
+              &problem);
+    assert_int_equal(count, 0);
+    expect_ok(store_named(store, &everything, "person", "张𠮷旺", true, 2, ids, &count, &problem),
+              &problem);
+    assert_int_equal(count, 1);
+    expect_ok(store_named(store, &everything, "feedback", "灯", false, 2, ids, &count, &problem),
+              &problem);
+    assert_int_equal(count, 2); /* no more than asked for */
+    const struct visible nobody = {"sealed = 9 OR person = :me", 0};
+    expect_ok(store_named(store, &nobody, "feedback", "灯", false, 2, ids, &count, &problem),
+              &problem);
+    assert_int_equal(count, 0);
+}
+
 static void test_unknown_names_are_refused(void **state) {
     struct model *model = *state;
     static struct page page;
@@ -469,6 +718,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_all_orders, make, drop),
         cmocka_unit_test_setup_teardown(test_comparisons, make, drop),
+        cmocka_unit_test_setup_teardown(test_groups_of_alternatives, make, drop),
+        cmocka_unit_test_setup_teardown(test_criteria_compare_integers, make, drop),
+        cmocka_unit_test_setup_teardown(test_hostile_texts_are_bound, make, drop),
+        cmocka_unit_test_setup_teardown(test_names_become_ids, make, drop),
         cmocka_unit_test_setup_teardown(test_unknown_names_are_refused, make, drop),
         cmocka_unit_test_setup_teardown(test_queue_counts, make, drop),
         cmocka_unit_test_setup_teardown(test_interrupt, make, drop),

@@ -21,7 +21,7 @@ static void test_orders_walk_an_index(void **state) {
     static const char *const orders[] = {"due_sort", "received_on", "number", "title", "id"};
     static const char *const views[] = {"unit_all",     "person_all",    "box_all",  "opening_all",
                                         "feedback_all", "feedback_open", "box_open", "opening_open",
-                                        "unit_open",    "person_open"};
+                                        "unit_open",    "person_open",   "phrase_all",    "phrase_open"};
     struct problem problem;
     for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
         /* Open records are a part of all: by title and id they would be sorted. */
@@ -115,6 +115,52 @@ static void test_the_queue_reads_no_table(void **state) {
     }
 }
 
+/* Every kind together: along the dates of open records, up to the last that is near. */
+static void test_the_review_walks_the_dates(void **state) {
+    static const char *const columns[] = {"number", "title", "unit_name", "person_name", "urges"};
+    static const struct condition near = {"due_sort", IS_AT_MOST, "2026-11-25"};
+    struct problem problem;
+    const struct page_request request = {.view = "overdue_all",
+                                         .columns = columns,
+                                         .column_count = 5,
+                                         .order = "due_sort",
+                                         .conditions = &near,
+                                         .condition_count = 1};
+    const struct page_request paused = {.view = "overdue_paused", .order = "paused_on"};
+    for (int i = 0; i < 3; i++) {
+        expect_plan(*state, &request, (enum part)i, "record_due");
+        expect_plan(*state, &paused, (enum part)i, "record_paused");
+    }
+    static const char *const lists[][2] = {{"overdue_all", "due_sort"},
+                                           {"overdue_paused", "paused_on"}};
+    for (int i = 0; i < 2; i++) {
+        bool is_bad = true;
+        expect_ok(store_check_order(*state, lists[i][0], lists[i][1], &is_bad, &problem), &problem);
+        assert_false(is_bad);
+    }
+}
+
+/* The totals read nothing but the index. */
+static void test_the_totals_read_no_table(void **state) {
+    struct store *store = *state;
+    const struct view *view = NULL;
+    struct problem problem;
+    sqlite3_stmt *handle = NULL;
+    struct buffer full = BUFFER_INIT;
+    expect_ok(view_find(store, "overdue_all", &view, &problem), &problem);
+    const char *sql = view_expand("EXPLAIN QUERY PLAN SELECT count(*) FROM overdue_all"
+                                  " WHERE (sealed = 0 OR person = 1) AND due_sort <= '2026-11-25'",
+                                  &full);
+    assert_int_equal(sqlite3_prepare_v2(store->db, sql, -1, &handle, NULL), SQLITE_OK);
+    buffer_release(&full);
+    assert_int_equal(sqlite3_step(handle), SQLITE_ROW);
+    const char *detail = (const char *)sqlite3_column_text(handle, 3);
+    if (strstr(detail, "USING COVERING INDEX record_due (due_sort<?)") == NULL) {
+        fail_msg("%s", detail);
+    }
+    sqlite3_finalize(handle);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_orders_walk_an_index, make, drop),
@@ -122,6 +168,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_open_records_by_their_index, make, drop),
         cmocka_unit_test_setup_teardown(test_all_records_by_theirs, make, drop),
         cmocka_unit_test_setup_teardown(test_the_queue_reads_no_table, make, drop),
+        cmocka_unit_test_setup_teardown(test_the_review_walks_the_dates, make, drop),
+        cmocka_unit_test_setup_teardown(test_the_totals_read_no_table, make, drop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

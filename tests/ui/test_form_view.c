@@ -22,7 +22,7 @@ static const char pages_text[] = "[screen]\ntitle = 两页\nrecord = feedback\n[
 
 static const char record_text[] =
     "[record]\nlabel = 反馈件\nprefix = FK\n"
-    "[field received_on]\nlabel = 收到日期\ntype = date\nwidth = 10\nrequired = yes\n"
+    "[field received_on]\nlabel = 收到日期\ntype = date\nwidth = 10\nrequired = yes\nsticky = yes\n"
     "[field kind]\nlabel = 类别\ntype = choice\nchoices = feedback_kind\nwidth = 12\n"
     "[field title]\nlabel = 标题\ntype = text\nwidth = 20\nmax = 12\nrequired = yes\n"
     "hint = 一句话写明反映的事\n"
@@ -37,12 +37,13 @@ static const char record_text[] =
 
 static struct world {
     int saves, abandons, frees, drafts;
-    char changed[200], draft_field[40], commands[100];
+    char changed[200], draft_field[40], commands[100], phrases_for[40];
     struct fields saved, draft;
     const char *refuse_field;
     bool restarts;
 } world;
 
+static const char *restart_field = "title";
 static SCREEN *terminal;
 static struct scr *scr, *pages_scr;
 static struct view *form;
@@ -95,7 +96,7 @@ static enum status save(void *context, struct view *view, const struct fields *v
     if (world.restarts) {
         struct fields sticky = FIELDS_INIT;
         fields_set(&sticky, "received_on", fields_get(values, "received_on"));
-        form_view_restart(view, &sticky, values, "新增", "title");
+        form_view_restart(view, &sticky, values, "新增", restart_field);
         fields_release(&sticky);
     }
     return STATUS_OK;
@@ -110,6 +111,11 @@ static bool command(void *context, struct view *view, const char *name) {
     size_t length = strlen(world.commands);
     snprintf(world.commands + length, sizeof world.commands - length, "%s;", name);
     return true;
+}
+
+static void phrases(void *context, struct view *view, const char *field) {
+    snprintf(world.phrases_for, sizeof world.phrases_for, "%s@%d", field, form_view_row(view));
+    form_view_insert(view, "已修好");
 }
 
 static void keep_draft(void *context, const struct fields *values, const char *field) {
@@ -129,8 +135,13 @@ static void free_context(void *context) {
 
 static struct form_spec spec_of(const struct fields *values, const struct fields *last) {
     static struct domain domain;
-    static const struct form_handlers handlers = {NULL,       save,      changed,     command,
-                                                  keep_draft, abandoned, free_context};
+    static const struct form_handlers handlers = {.save = save,
+                                                  .changed = changed,
+                                                  .command = command,
+                                                  .phrases = phrases,
+                                                  .keep_draft = keep_draft,
+                                                  .abandoned = abandoned,
+                                                  .free = free_context};
     domain =
         (struct domain){NULL, choices, label, date_echo, {date_from_iso("2026-11-20"), NULL, NULL}};
     return (struct form_spec){.scr = scr,
@@ -500,6 +511,60 @@ static void what_was_saved_is_not_kept_again(void **state) {
     assert_int_equal(world.drafts, 0);
 }
 
+static void what_is_carried_over_is_marked(void **state) {
+    struct fields last = FIELDS_INIT;
+    fields_set(&last, "received_on", "2026-11-19");
+    struct form_spec spec = spec_of(&last, &last);
+    open_form(&spec);
+    assert_true(row_has(2, "=收到日期:"));
+    assert_true(row_has(21, "沿用上一条。"));
+    fake_type("1120");
+    fake_press(KEY_CODE_ENTER);
+    fake_draw();
+    assert_true(row_has(2, " 收到日期:"));
+    assert_false(row_has(2, "="));
+    fields_release(&last);
+}
+
+static void phrases_go_in_at_the_cursor(void **state) {
+    start();
+    assert_false(row_has(23, "常用语"));
+    fake_press(KEY_CODE_F7);
+    assert_string_equal(world.phrases_for, ""); /* a date */
+    assert_true(strstr(fake.message, "写文字的栏") != NULL);
+    fake_press(KEY_CODE_TAB);
+    fake_draw();
+    assert_false(row_has(23, "常用语"));
+    fake_press(KEY_CODE_TAB);
+    fake_draw();
+    assert_true(row_has(23, "常用语"));
+    fake_type("路灯。");
+    fake_press(KEY_CODE_LEFT);
+    fake_press(KEY_CODE_F7);
+    assert_string_equal(world.phrases_for, "title@3");
+    fake_draw();
+    assert_string_equal(value("title"), "路灯已修好。");
+}
+
+static void f4_after_saving_is_further_commands_once(void **state) {
+    struct fields values = FIELDS_INIT;
+    fields_set(&values, "received_on", "2026-11-20");
+    fields_set(&values, "title", "路灯不亮");
+    struct form_spec spec = spec_of(&values, NULL);
+    world.restarts = true;
+    restart_field = "kind";
+    open_form(&spec);
+    fake_press(KEY_CODE_F2);
+    fake_press(KEY_CODE_F4);
+    assert_string_equal(world.commands, "commands;");
+    fake_press(KEY_CODE_F4); /* now the value list of the kind */
+    assert_string_equal(world.commands, "commands;");
+    assert_non_null(fake.list_done);
+    fake.list_done(fake.context, NULL);
+    restart_field = "title";
+    fields_release(&values);
+}
+
 static void restart_keeps_what_is_sticky(void **state) {
     start_with("received_on", "2026-11-20");
     fake_press(KEY_CODE_TAB);
@@ -653,6 +718,9 @@ int main(void) {
         FORM_TEST(hanging_up_keeps_a_draft),
         FORM_TEST(what_was_saved_is_not_kept_again),
         FORM_TEST(restart_keeps_what_is_sticky),
+        FORM_TEST(what_is_carried_over_is_marked),
+        FORM_TEST(phrases_go_in_at_the_cursor),
+        FORM_TEST(f4_after_saving_is_further_commands_once),
         FORM_TEST(pages_step_through_the_list),
         FORM_TEST(pages_turn_by_key_and_by_field),
         FORM_TEST(nothing_is_typed_into_a_read_only_form),

@@ -493,9 +493,33 @@ static void test_random_bytes_never_stick(void **state) {
     }
 }
 
+static void assert_bytes(struct key_decoder *decoder, enum key_code code, const char *expected) {
+    struct key key = {KEY_CODE_NONE, 0};
+    size_t length = 0;
+    assert_true(key_decoder_next(decoder, 5000, &key));
+    assert_int_equal(key.code, code);
+    const char *bytes = key_decoder_bytes(decoder, &length);
+    assert_int_equal(length, strlen(expected));
+    assert_memory_equal(bytes, expected, length);
+}
+
+static void test_bytes_of_a_key(void **state) {
+    struct key_decoder *decoder = new_decoder();
+    feed_text(decoder, "\033OQ\033" "2𠮷\033\033\xff\033[1;2;3;4;5;6;7~\r", 100);
+    assert_bytes(decoder, KEY_CODE_F2, "\033OQ");
+    assert_bytes(decoder, KEY_CODE_F2, "\033" "2");
+    assert_bytes(decoder, KEY_CODE_TEXT, "𠮷");
+    assert_bytes(decoder, KEY_CODE_ESCAPE, "\033\033");
+    assert_bytes(decoder, KEY_CODE_TEXT, "\xff");
+    assert_bytes(decoder, KEY_CODE_HOME, "\033[1;2;3;4;5;");
+    assert_bytes(decoder, KEY_CODE_ENTER, "\r");
+    key_decoder_free(decoder);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text),
+        cmocka_unit_test(test_bytes_of_a_key),
         cmocka_unit_test(test_terminals),
         cmocka_unit_test(test_sequences_between_text),
         cmocka_unit_test(test_unknown_sequences_are_swallowed_whole),

@@ -68,6 +68,7 @@ static inline void found_office(struct fixture *f, const char *mode, const char 
     if (status != STATUS_OK)
         print_error("%s\n", sentence(&problem));
     assert_int_equal(status, STATUS_OK);
+    f->office.one_person_office = false;
     f->admin = f->office.user;
 }
 

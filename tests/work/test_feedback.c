@@ -25,6 +25,10 @@ static void a_slip_goes_its_whole_way(void **state) {
     assert_string_equal(column(f, id, "state"), "in_hand");
     at(f, "2026-11-25T10:00");
     must_do(f, "reply", id, "reply", "已更换灯头。", "answered_by", "王建国");
+    assert_string_equal(column(f, id, "state"), "in_check");
+    use_as(f, f->leader, ROLE_SUPERVISOR);
+    must_do(f, "check_pass", id);
+    use_as(f, f->clerk, ROLE_CLERK);
     refused(f, STATUS_INVALID, "on", "不能早于答复日期", "announce", id, "place", "公开栏", "on",
             "2026-11-24");
     refused(f, STATUS_INVALID, "on", "不能晚于今天", "announce", id, "place", "公开栏", "on",
@@ -36,8 +40,8 @@ static void a_slip_goes_its_whole_way(void **state) {
     assert_string_equal(column(f, id, "state"), "closed");
     assert_string_equal(column(f, id, "open"), "0");
     assert_string_equal(column(f, id, "closed_on"), "2026-11-25");
-    assert_string_equal(steps_of(f, id), "register assign take_up reply announce close");
-    assert_string_equal(column(f, id, "ver"), "6");
+    assert_string_equal(steps_of(f, id), "register assign take_up reply check_pass announce close");
+    assert_string_equal(column(f, id, "ver"), "7");
     refused(f, STATUS_DENIED, "", "FK2026-00001 现在的状态是“办结”，不能改", "edit", id, "title", "x");
 }
 

@@ -1,0 +1,148 @@
+/* The table of what can be printed, and what its forms share. Writes no file and starts no program. */
+#include "report/prints.h"
+
+#include "base/language.h"
+#include "base/text.h"
+#include "report/shown.h"
+#include "report/words.h"
+#include "work/flow.h"
+
+#include <string.h>
+
+const struct print_form print_forms[] = {
+    {"opening-sheet", N_("开箱记录"), "opening", PRINT_BY_NUMBERS, PAPER_LIST_COLS, NULL,
+     opening_sheet_draw},
+    {"record", N_("一件一页"), "", PRINT_BY_NUMBERS, PAPER_LIST_COLS, NULL, record_sheet_draw},
+    {"assign-slip", N_("交办单"), "feedback", PRINT_BY_NUMBERS | PRINT_BY_UNIT, PAPER_SLIP_COLS,
+     assign_slip_refusal, assign_slip_draw},
+    {"supervision-slip", N_("督办单"), "", PRINT_BY_NUMBERS, PAPER_SLIP_COLS,
+     supervision_slip_refusal, supervision_slip_draw},
+    {"urge-notice", N_("催办通知"), "", PRINT_BY_NUMBERS | PRINT_BY_UNIT | PRINT_OF_ALL,
+     PAPER_LIST_COLS, prints_refuse_sealed, urge_notice_draw},
+    {"overdue-list", N_("逾期清单"), "", PRINT_OF_ALL, PAPER_LIST_COLS, NULL, overdue_list_draw},
+    {"approval-slip", N_("审批单"), "feedback", PRINT_BY_NUMBERS, PAPER_SLIP_COLS,
+     approval_slip_refusal, approval_slip_draw},
+    {"feedback-column", N_("反馈专栏"), "feedback", PRINT_BY_NUMBERS | PRINT_BY_PERIOD,
+     PAPER_SLIP_COLS, feedback_column_refusal, feedback_column_draw},
+    {NULL, NULL, NULL, 0, 0, NULL, NULL},
+};
+
+const struct print_form *prints_find(const char *name) {
+    for (const struct print_form *form = print_forms; form->name != NULL; form++)
+        if (strcmp(form->name, name) == 0)
+            return form;
+    return NULL;
+}
+
+static bool is_of_kind(const struct print_form *form, const struct record *record) {
+    return form->kind[0] == '\0' ||
+           strcmp(form->kind, fields_text(&record->fields, "record_kind")) == 0;
+}
+
+bool prints_fits(const struct print_form *form, const struct record *record) {
+    return is_of_kind(form, record) && (form->refusal == NULL || form->refusal(record) == NULL);
+}
+
+const char *prints_refuse_sealed(const struct record *record) {
+    return fields_integer(&record->fields, "sealed", 0) != 0 ? N_("{number} 是举报件，不印在单子上")
+                                                             : NULL;
+}
+
+enum status prints_read(struct office *office, const struct print_form *form, int64_t id,
+                        struct record *out, struct problem *problem) {
+    const char *refusal = NULL;
+    enum status status = store_read(office->store, &office->visible, id, out, problem);
+    if (status != STATUS_OK)
+        return status;
+    if (!is_of_kind(form, out))
+        refusal = N_("{number} 不是这张单子印的记录");
+    else if (form->refusal != NULL)
+        refusal = form->refusal(out);
+    if (refusal == NULL)
+        return STATUS_OK;
+    problem_set(problem, STATUS_DENIED, "", refusal);
+    problem_place(problem, "number", fields_text(&out->fields, "number"));
+    return STATUS_DENIED;
+}
+
+enum status prints_append(struct office *office, const struct scr_source *files,
+                          const struct print_form *form, const struct print_request *request,
+                          struct buffer *out, struct problem *problem) {
+    struct paper paper;
+    paper_init(&paper, form->cols, PAPER_ROWS);
+    office_begin_read(office);
+    enum status status = form->draw(office, files, request, &paper, problem);
+    office_end_read(office);
+    if (status == STATUS_OK)
+        status = paper_finish(&paper, office, out, problem);
+    paper_release(&paper);
+    return status;
+}
+
+/* ---- what was asked for -------------------------------------------------------------------------- */
+
+void prints_usual_period(const struct office *office, day_number *from, day_number *to) {
+    int year = 0, month = 0, day = 0;
+    date_to_ymd(office_today(office), &year, &month, &day);
+    *from = date_from_ymd(year, month, 1);
+    *to = office_today(office);
+}
+
+static void append_number(struct office *office, int64_t id, struct buffer *out) {
+    struct record record = {0};
+    if (id != 0 && store_read(office->store, &office->visible, id, &record, NULL) == STATUS_OK)
+        buffer_append_format(out, " %s", fields_text(&record.fields, "number"));
+    record_release(&record);
+}
+
+void prints_append_what(struct office *office, const struct print_form *form,
+                        const struct print_request *request, struct buffer *out) {
+    enum { NUMBERS_SHOWN = 20 };
+    char from[DATE_BYTES], to[DATE_BYTES];
+    buffer_append(out, form->name);
+    for (size_t i = 0; i < request->id_count && i < NUMBERS_SHOWN; i++)
+        append_number(office, request->ids[i], out);
+    if (request->id_count > NUMBERS_SHOWN)
+        buffer_append_format(out, " +%zu", request->id_count - NUMBERS_SHOWN);
+    append_number(office, request->unit, out);
+    append_number(office, request->box, out);
+    if (request->from != DATE_NONE && request->id_count == 0)
+        buffer_append_format(out, " %s..%s", date_to_iso(request->from, from),
+                             date_to_iso(request->to, to));
+}
+
+/* ---- what several forms put down ----------------------------------------------------------------- */
+
+void prints_put_code(struct office *office, struct paper *paper, const char *label,
+                     const char *list, const char *code) {
+    struct buffer value = BUFFER_INIT;
+    shown_append_code(office, list, code, &value);
+    paper->body.failed = paper->body.failed || value.failed;
+    paper_pair(paper, label, buffer_text(&value));
+    buffer_release(&value);
+}
+
+void prints_put_title(struct office *office, struct paper *paper, const char *label,
+                      const char *id) {
+    struct buffer value = BUFFER_INIT;
+    shown_append_title(office, id, &value);
+    paper->body.failed = paper->body.failed || value.failed;
+    paper_pair(paper, label, buffer_text(&value));
+    buffer_release(&value);
+}
+
+void prints_put_feedback(struct office *office, struct paper *paper, const struct record *record) {
+    const struct fields *fields = &record->fields;
+    paper_pair(paper, _("编号"), fields_text(fields, "number"));
+    paper_pair(paper, _("外部编号"), fields_text(fields, "external_no"));
+    if (strcmp(fields_text(fields, "record_kind"), "feedback") == 0) {
+        prints_put_code(office, paper, _("类别"), "feedback_kind", fields_text(fields, "kind"));
+        prints_put_code(office, paper, _("来源"), "feedback_source", fields_text(fields, "source"));
+    }
+    paper_pair(paper, _("收到日期"), fields_text(fields, "received_on"));
+    paper_pair(paper, _("期限"), fields_text(fields, "due_on"));
+    prints_put_title(office, paper, _("承办单位"), fields_text(fields, "unit"));
+    prints_put_title(office, paper, _("经办人"), fields_text(fields, "person"));
+    paper_pair(paper, _("事项"), fields_text(fields, "title"));
+    paper_memo(paper, _("内容"), fields_text(fields, "body"));
+}

@@ -1,0 +1,105 @@
+/* Who may decide what somebody else drafted, here or on paper. The drafter can never be the signatory; an
+ * office of one person may let him decide here, and the step says so. */
+#include "work/sign.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+
+/* A name without its blanks, full-width or not. */
+static void append_name(struct buffer *out, const char *name) {
+    struct buffer folded = BUFFER_INIT;
+    text_append_folded(&folded, name);
+    for (const char *at = buffer_text(&folded); *at != '\0'; at++) {
+        if (*at != ' ') {
+            buffer_append_char(out, *at);
+        }
+    }
+    out->failed = out->failed || folded.failed;
+    buffer_release(&folded);
+}
+
+static bool is_same_name(const char *left, const char *right) {
+    struct buffer a = BUFFER_INIT;
+    struct buffer b = BUFFER_INIT;
+    append_name(&a, left);
+    append_name(&b, right);
+    bool is_same = a.length > 0 && strcmp(buffer_text(&a), buffer_text(&b)) == 0;
+    buffer_release(&a);
+    buffer_release(&b);
+    return is_same;
+}
+
+static bool is_on_paper(const struct act *act) {
+    return fields_has(act->arguments, "signatory") || fields_has(act->arguments, "signed_on") ||
+           fields_has(act->arguments, "signed_no");
+}
+
+static enum status refuse_drafter(struct act *act, const char *field, const char *message,
+                                  const struct draft_of *draft) {
+    struct problem problem = {0};
+    problem_set(&problem, STATUS_DENIED, field, message);
+    problem_place(&problem, "what", draft->what);
+    return act_refuse_with(act, &problem);
+}
+
+static enum status check_paper(struct act *act, const struct draft_of *draft) {
+    char name[CHECK_NAME_BYTES];
+    const char *signatory = fields_text(act->arguments, "signatory");
+    day_number signed_on = date_from_iso(fields_text(act->arguments, "signed_on"));
+    if (signatory[0] == '\0') {
+        return act_refuse(act, STATUS_INVALID, "signatory", N_("纸上签批的，请写明签批人"));
+    }
+    if (!fields_has(act->arguments, "signed_no")) {
+        return act_refuse(act, STATUS_INVALID, "signed_no", N_("纸上签批的，请写明签批单号"));
+    }
+    if (signed_on != DATE_NONE && signed_on > office_today(act->office)) {
+        return act_refuse(act, STATUS_INVALID, "signed_on", N_("签批日期不能晚于今天"));
+    }
+    if (is_same_name(signatory, act_title(act, draft->person, name, sizeof name)) ||
+        is_same_name(signatory, draft->other_name)) {
+        return refuse_drafter(act, "signatory", N_("写{what}的人不能自己签批，请由别人签"), draft);
+    }
+    return STATUS_OK;
+}
+
+static void take_paper(struct act *act, char *note, size_t size) {
+    char today[DATE_BYTES];
+    const char *given = fields_text(act->arguments, "signed_on");
+    const char *on = given[0] != '\0' ? given : act_today(act, today);
+    fields_set(act->changes, "signatory", fields_text(act->arguments, "signatory"));
+    fields_set(act->changes, "signed_on", on);
+    fields_set(act->changes, "signed_no", fields_text(act->arguments, "signed_no"));
+    snprintf(note, size, "纸质签批 %s %s %s", fields_text(act->arguments, "signatory"), on,
+             fields_text(act->arguments, "signed_no"));
+}
+
+enum status sign_check(struct act *act, unsigned roles, const struct draft_of *draft, char *note,
+                       size_t size) {
+    const struct office *office = act->office;
+    note[0] = '\0';
+    if (is_on_paper(act)) {
+        enum status status = check_paper(act, draft);
+        if (status == STATUS_OK) {
+            take_paper(act, note, size);
+        }
+        return status;
+    }
+    if ((office->roles & roles) == 0) {
+        return refuse_drafter(
+            act, "signatory",
+            N_("{number} 的{what}须由有权的人决定；纸上签批的，请写明签批人和签批单号"), draft);
+    }
+    if (draft->person == office->user && !office->one_person_office) {
+        return refuse_drafter(act, "", N_("{number} 的{what}是您自己写的，须由别人决定"), draft);
+    }
+    if (draft->person == office->user) {
+        snprintf(note, size, "一人兼任");
+    }
+    fields_set(act->changes, "signatory", "");
+    fields_set(act->changes, "signed_on", "");
+    fields_set(act->changes, "signed_no", "");
+    return STATUS_OK;
+}

@@ -1,0 +1,20 @@
+/* Separation of drafting and deciding, and what was decided on paper (纸质签批). Used by work only. */
+#ifndef ZWGK_WORK_SIGN_H
+#define ZWGK_WORK_SIGN_H
+
+#include "work/act.h"
+
+/* What was drafted and now waits for a decision. */
+struct draft_of {
+    int64_t person;         /* who typed it */
+    const char *other_name; /* who else made it: the answerer; "" */
+    const char *what;       /* N_(): 答复, 延期申请 */
+};
+
+/* Refuses unless somebody of `roles` other than the drafter decides, or a signatory on paper who is neither
+ * is named, with number and day. Writes signatory, signed_on, signed_no (emptied when decided here). `note`
+ * gets "纸质签批 …", "一人兼任" or "". */
+MUST_USE enum status sign_check(struct act *act, unsigned roles, const struct draft_of *draft,
+                                char *note, size_t size);
+
+#endif

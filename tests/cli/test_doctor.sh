@@ -1,0 +1,87 @@
+#!/bin/sh
+# zwgk doctor: without a database, with a sound one, and with what may be wrong; zwgk keytest's words.
+. "$(dirname "$0")/tap.sh"
+unset NO_COLOR
+
+TERM=xterm expect 0 "without a database" doctor
+has "正常  语言环境：C.UTF-8，UTF-8"
+has "正常  终端：TERM=xterm"
+has "中文=4 …=1 —=1 “=1 ”=1 ①=1 䶮=2 𠮷=2"
+has "      中文…—“”①䶮𠮷|"
+has "      1234567890123|" "a ruler as long"
+has "正常  编码：GB18030 能来回转换"
+has "正常  编码：GBK 能来回转换"
+has "正常  编码：BIG5 能来回转换"
+has "注意  没有数据库 $here/data/zwgk/zwgk.db"
+has "已载入节假日安排：" "the built-in years"
+has "屏幕文件"
+expect 1 "a database that was named and is not there" --db "$here/none.db" doctor
+has "错误  没有数据库 $here/none.db"
+
+mkdir -m 755 "$here/it's"
+db="$here/it's/o.db"
+expect 0 "an office" --db "$db" init --test
+expect 0 "of which all is well" --db "$db" --now 2026-10-31 doctor
+has "正常  数据库：$db，"
+has "正常  数据库打得开，结构版本"
+has "正常  权限：其他人不能读、不能改数据库"
+has "毫秒"
+has_not "2027 年"
+has "没有校验"
+[ -z "$(find "$here/it's" -name '.zwgk-doctor*')" ]
+result $? "no file stays behind"
+expect 0 "from November on" --db "$db" --now 2026-11-01 doctor
+has "注意  2027 年的节假日安排没有载入"
+chmod 666 "$db"
+chmod 777 "$here/it's"
+expect 0 "others may write" --db "$db" --now 2026-10-31 doctor
+has "其他人能改数据库文件；请执行："
+has "      chmod o-rwx '$here/it'\\''s/o.db'"
+has "      chmod o-w '$here/it'\\''s'"
+grep '^ *chmod ' "$out" | sh
+expect 0 "the commands mend it" --db "$db" doctor
+has "正常  权限："
+chmod 664 "$db"
+expect 0 "others may read" --db "$db" doctor
+has "里面有个人信息"
+
+expect 0 "--full" --db "$db" doctor --full
+has "前后相连，没有改动"
+if command -v sqlite3 >/dev/null; then
+    sqlite3 "$db" "DROP TRIGGER audit_is_not_changed; UPDATE audit SET detail = 'x' WHERE seq = 1"
+    expect 1 "--full with a changed line" --db "$db" doctor --full
+    has "错误  审计链在第 1 行断开"
+else
+    skip "--full with a changed line" "no sqlite3"
+fi
+printf '' >"$here/empty.db"
+expect 1 "an empty file" --db "$here/empty.db" doctor
+has "错误"
+has "0 字节"
+
+mkdir "$here/screens"
+cp "$(dirname "$0")/../../screens/feedback_open.scr" "$here/screens/feedback_open.scr"
+ZWGK_SCREENS="$here/screens" expect 0 "the office's own screens" doctor
+has " $here/screens"
+LC_ALL=zh_CN.GB18030 expect 0 "a locale that is not UTF-8" --lang zh_CN doctor
+has "注意  语言环境：zh_CN.GB18030 不是 UTF-8"
+LC_ALL= LANG= NO_COLOR=1 TERM=dumb expect 0 "nothing set" --lang zh_CN doctor
+has "注意  语言环境：没有设"
+has "注意  终端：TERM"
+has "设了 NO_COLOR"
+expect 0 "in GBK" --encoding gbk --lang zh_CN doctor
+iconv -f GBK -t UTF-8 "$out" >"$here/utf8" && mv "$here/utf8" "$out"
+has "①=1"
+has_not "𠮷" "what it lacks is left out"
+expect 0 "in English" --lang en doctor
+has "OK    Encoding: GBK"
+has "Note  No database"
+expect 2 "too many words" doctor now
+says now
+expect 2 "keytest with words" keytest now
+says now
+expect 0 "keytest --help" keytest --help
+has "zwgk keytest"
+expect 5 "keytest without a terminal" keytest
+says 终端
+finish

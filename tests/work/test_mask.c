@@ -1,0 +1,164 @@
+/* Masking: what is found in free text and what is shown in its place; names. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buffer.h"
+#include "work/mask.h"
+
+static struct mask_counts counts;
+
+/* The text masked, in a static buffer; `counts` holds what was found. */
+static const char *masked(const char *text) {
+    static char out[600];
+    struct buffer buffer = BUFFER_INIT;
+    counts = (struct mask_counts){{0}};
+    mask_append_text(&buffer, text, &counts);
+    strcpy(out, buffer_text(&buffer));
+    buffer_release(&buffer);
+    return out;
+}
+
+static const char *name(const char *text, const char *mark) {
+    static char out[200];
+    struct buffer buffer = BUFFER_INIT;
+    mask_append_name(&buffer, text, mark);
+    strcpy(out, buffer_text(&buffer));
+    buffer_release(&buffer);
+    return out;
+}
+
+static void expect_counts(int ids, int mobiles, int cards) {
+    assert_int_equal(counts.found[MASK_ID], ids);
+    assert_int_equal(counts.found[MASK_MOBILE], mobiles);
+    assert_int_equal(counts.found[MASK_CARD], cards);
+}
+
+/* The check digits were counted by hand: 11010519491231002X is the example of GB 11643-1999. */
+static void id_numbers(void **state) {
+    assert_string_equal(masked("身份证11010519491231002X，请查"), "身份证110105********002X，请查");
+    expect_counts(1, 0, 0);
+    assert_string_equal(masked("11010519491231002x"), "110105********002X");
+    assert_string_equal(masked("１１０１０５１９４９１２３１００２Ｘ𠮷"), "110105********002X𠮷");
+    assert_string_equal(masked("110105 1949-1231 002X"), "110105********002X");
+    assert_string_equal(masked("110105　19491231－002X。"), "110105********002X。");
+    assert_string_equal(masked("电话13800001234身份证440524198801010011"),
+                        "电话138****1234身份证440524********0011");
+    expect_counts(1, 1, 0);
+}
+
+static void id_numbers_with_a_wrong_check_digit_or_birthday_are_none(void **state) {
+    assert_string_equal(masked("110105194912310021"), "110105194912310021");
+    assert_string_equal(masked("11010519491331002X"), "11010519491331002X");
+    assert_string_equal(masked("1101051949123100X"), "1101051949123100X");
+    expect_counts(0, 0, 0);
+}
+
+/* Written together with the telephone, as in a list that was pasted. */
+static void id_number_within_other_digits(void **state) {
+    masked("1380000123411010519491231002X");
+    expect_counts(1, 0, 0);
+    assert_null(strstr(masked("1380000123411010519491231002X"), "19491231"));
+}
+
+static void mobiles(void **state) {
+    assert_string_equal(masked("13800001234"), "138****1234");
+    assert_string_equal(masked("打１３８００００１２３４找张𠮷旺"), "打138****1234找张𠮷旺");
+    assert_string_equal(masked("138 0000 1234、139-0000-1234"), "138****1234、139****1234");
+    expect_counts(0, 2, 0);
+    assert_string_equal(masked("1 3 8 0 0 0 0 1 2 3 4"), "138****1234");
+    assert_string_equal(masked("138 - 0000 - 1234"), "138****1234");
+    assert_string_equal(masked("+86 13800001234"), "+138****1234");
+    assert_string_equal(masked("008613800001234"), "138****1234");
+    assert_string_equal(masked("013800001234"), "138****1234");
+    assert_string_equal(masked("2026-11-20 13800001234"), "2026-11-20 138****1234");
+    assert_string_equal(masked("13800001234或13900001235"), "138****1234或139****1235");
+}
+
+static void other_numbers_stay(void **state) {
+    static const char *const texts[] = {
+        "",
+        "0571-6610011",
+        "FK2026-00001，2026-11-20 答复",
+        "2026年11月20日修路 1200 米，用款 356800.00 元",
+        "12800001234",
+        "138000012345",
+        "X",
+        "12345 热线",
+        "工单20261120000017",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        assert_string_equal(masked(texts[i]), texts[i]);
+    expect_counts(0, 0, 0);
+}
+
+static void bank_cards(void **state) {
+    assert_string_equal(masked("卡号6222021234567890128"), "卡号***************0128");
+    expect_counts(0, 0, 1);
+    assert_string_equal(masked("4111 1111 1111 1111"), "************1111");
+    assert_string_equal(masked("４１１１－１１１１－１１１１－１１１１"), "************1111");
+    assert_string_equal(masked("4111111111111112"), "4111111111111112");
+    expect_counts(0, 0, 0);
+}
+
+static void where_it_was_found(void **state) {
+    struct mask_hit hit;
+    assert_true(mask_find("路灯 138-0000-1234 不亮", 0, &hit));
+    assert_int_equal(hit.kind, MASK_MOBILE);
+    assert_int_equal(hit.start, 7);
+    assert_int_equal(hit.end, 20);
+    assert_false(mask_find("路灯 138-0000-1234 不亮", hit.end, &hit));
+    assert_string_equal(mask_kind_label(MASK_ID), "身份证号");
+}
+
+static void invalid_bytes_pass(void **state) {
+    assert_string_equal(masked("\xFF"
+                               "13800001234\xE4\xB8"),
+                        "\xFF"
+                        "138****1234\xE4\xB8");
+}
+
+static void names(void **state) {
+    assert_string_equal(name("张𠮷旺", "*"), "张*");
+    assert_string_equal(name("𠮷田䶮", "某"), "𠮷某");
+    assert_string_equal(name("欧阳春兰", "*"), "欧阳*");
+    assert_string_equal(name("欧阳", "*"), "欧*");
+    assert_string_equal(name("王五", "某"), "王某");
+    assert_string_equal(name("张", "*"), "张*");
+    assert_string_equal(name("", "*"), "");
+    assert_string_equal(name("张三、李四 司马相如", "*"), "张*、李* 司马*");
+    assert_string_equal(name("买买提·艾力", "*"), "买*");
+}
+
+static void a_name_within_a_text(void **state) {
+    struct buffer out = BUFFER_INIT;
+    mask_append_name_in(&out, "张𠮷旺反映：张𠮷旺家门前积水", "张𠮷旺", "*");
+    assert_string_equal(buffer_text(&out), "张*反映：张*家门前积水");
+    buffer_clear(&out);
+    mask_append_name_in(&out, "张家湾的张三", "张", "*");
+    assert_string_equal(buffer_text(&out), "张家湾的张三");
+    buffer_clear(&out);
+    mask_append_name_in(&out, "路灯", "", "*");
+    assert_string_equal(buffer_text(&out), "路灯");
+    buffer_release(&out);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(id_numbers),
+        cmocka_unit_test(id_numbers_with_a_wrong_check_digit_or_birthday_are_none),
+        cmocka_unit_test(id_number_within_other_digits),
+        cmocka_unit_test(mobiles),
+        cmocka_unit_test(other_numbers_stay),
+        cmocka_unit_test(bank_cards),
+        cmocka_unit_test(where_it_was_found),
+        cmocka_unit_test(invalid_bytes_pass),
+        cmocka_unit_test(names),
+        cmocka_unit_test(a_name_within_a_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
