@@ -270,15 +270,27 @@ static const struct scr *loaded_with_code(const struct desk *desk, const char *c
     return NULL;
 }
 
-/* The file built in that says `code = NN` is most likely the one: the others need not be read for it. An
- * office that moved its codes about is served by reading them all. */
-static void load_likely(struct desk *desk, const char *code) {
-    char line[32], name[64];
-    snprintf(line, sizeof line, "\ncode = %.4s\n", code);
+/* Reads the files whose built-in text has this line: the others need not be read to find a screen. An office
+ * that moved its codes about is served by reading them all. */
+static void load_with_line(struct desk *desk, const char *line) {
+    char name[64];
     for (const struct embedded_file *file = embedded_first("screens/");
          file && file->path && strncmp(file->path, "screens/", 8) == 0; file++)
         if (screen_name_of_path(file->path, name) && strstr(file->text, line))
             desk_screen(desk, name);
+}
+
+static void load_likely(struct desk *desk, const char *code) {
+    char line[32];
+    snprintf(line, sizeof line, "\ncode = %.4s\n", code);
+    load_with_line(desk, line);
+}
+
+void desk_load_kind(struct desk *desk, const char *kind) {
+    char line[64];
+    snprintf(line, sizeof line, "\nrecord = %.40s\n", kind);
+    if (!desk->are_all_loaded)
+        load_with_line(desk, line);
 }
 
 const struct scr *desk_screen_of_code(struct desk *desk, const char *code) {

@@ -51,6 +51,8 @@ const struct scr *desk_screen(struct desk *desk, const char *name);
 bool desk_has_screen(struct desk *desk, const char *name);
 /* Loads every screen, for the menu. Sorted by nothing: walk desk->screens. */
 void desk_load_all(struct desk *desk);
+/* Loads the screens that show records of this kind. */
+void desk_load_kind(struct desk *desk, const char *kind);
 /* The screen with this code, NULL when none. */
 const struct scr *desk_screen_of_code(struct desk *desk, const char *code);
 bool desk_may_open(const struct desk *desk, const struct scr *scr); /* the roles it names; a matter of show */

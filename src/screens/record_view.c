@@ -33,7 +33,7 @@ enum status register_read(struct desk *desk, int64_t id, struct record *out,
 
 const struct scr *register_screen_of_kind(struct desk *desk, const char *kind) {
     const struct scr *found = NULL;
-    desk_load_all(desk);
+    desk_load_kind(desk, kind);
     for (const struct loaded_screen *l = desk->screens; l; l = l->next)
         if (strcmp(l->scr->record, kind) == 0 && (l->scr->code[0] || l->scr->view[0]) && l->scr->row_count > 0 &&
             (!found || (l->scr->view[0] && !found->view[0])))

@@ -17,12 +17,16 @@ struct span {
     size_t length;
 };
 
-static size_t word_length(const char *text) {
-    return strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_");
+static bool is_word_byte(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_';
 }
 
-static bool is_word_byte(char byte) {
-    return word_length((const char[]){byte, '\0'}) > 0;
+static size_t word_length(const char *text) {
+    size_t length = 0;
+    while (is_word_byte(text[length])) {
+        length++;
+    }
+    return length;
 }
 
 static bool has_word(const char *text, struct span word) {
@@ -117,24 +121,70 @@ static void put_before(struct buffer *rest, struct span name, struct span body, 
     *rest = text;
 }
 
-/* A view reads at most one other, which stands before it in the file: walked from the last to the first. */
-static bool put_views(struct buffer *rest) {
-    enum { VIEWS_IN_FILE = 64 };
-    struct span names[VIEWS_IN_FILE], bodies[VIEWS_IN_FILE];
+static bool find_body(struct span wanted, struct span *body) {
     const struct embedded_file *file = embedded_find(VIEWS_FILE);
     const char *at = file == NULL ? "" : file->text;
-    size_t count = 0;
-    bool has_any = false;
-    while (count < VIEWS_IN_FILE && next_view(&at, &names[count], &bodies[count])) {
-        count++;
-    }
-    while (count-- > 0) {
-        if (has_word(buffer_text(rest), names[count])) {
-            put_before(rest, names[count], bodies[count], !has_any);
-            has_any = true;
+    struct span name;
+    while (next_view(&at, &name, body)) {
+        if (name.length == wanted.length && strncmp(name.start, wanted.start, name.length) == 0) {
+            return true;
         }
     }
-    return has_any;
+    return false;
+}
+
+/* Behind the next FROM or JOIN; NULL when there is none before `end`. */
+static const char *next_source(const char *at, const char *end) {
+    const char *from = strstr(at, "FROM ");
+    const char *join = strstr(at, "JOIN ");
+    const char *next = from == NULL || (join != NULL && join < from) ? join : from;
+    return next == NULL || next >= end ? NULL : next + strlen("FROM ");
+}
+
+/* The next view read in the text from *at on; most tables' names have no underscore, all views' have. */
+static bool next_read(const char **at, const char *end, struct span *name, struct span *body) {
+    while ((*at = next_source(*at, end)) != NULL) {
+        *name = (struct span){*at, word_length(*at)};
+        if (memchr(name->start, '_', name->length) != NULL && find_body(*name, body)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The views put before a statement so far: each once. */
+struct put {
+    struct buffer *rest;
+    struct span names[8];
+    size_t count;
+};
+
+static void put_once(struct put *put, struct span name, struct span body) {
+    for (size_t i = 0; i < put->count; i++) {
+        if (put->names[i].length == name.length &&
+            strncmp(put->names[i].start, name.start, name.length) == 0) {
+            return;
+        }
+    }
+    if (put->count < sizeof put->names / sizeof put->names[0]) {
+        put_before(put->rest, name, body, put->count == 0);
+        put->names[put->count++] = name;
+    }
+}
+
+/* Puts the views that `select` reads before it, and before each the one view it may read itself. */
+static bool put_views(struct buffer *rest, const char *select) {
+    struct put put = {.rest = rest};
+    struct span name, body, other_name, other_body;
+    const char *end = select + strlen(select);
+    while (next_read(&select, end, &name, &body)) {
+        const char *inner = body.start;
+        put_once(&put, name, body);
+        if (next_read(&inner, body.start + body.length, &other_name, &other_body)) {
+            put_once(&put, other_name, other_body);
+        }
+    }
+    return put.count > 0;
 }
 
 const char *view_expand(const char *sql, struct buffer *out) {
@@ -144,7 +194,7 @@ const char *view_expand(const char *sql, struct buffer *out) {
         return sql;
     }
     buffer_append(&rest, select);
-    bool has_any = put_views(&rest);
+    bool has_any = put_views(&rest, select);
     if (has_any) {
         buffer_append_bytes(out, sql, (size_t)(select - sql));
         buffer_append(out, "WITH ");
@@ -190,19 +240,6 @@ static bool add_column(struct view *view, struct span name) {
     view->columns = grown;
     grown[view->column_count] = strndup(name.start, name.length);
     return grown[view->column_count] != NULL && ++view->column_count > 0;
-}
-
-static bool find_body(struct span wanted, struct span *body) {
-    const struct embedded_file *file = embedded_find(VIEWS_FILE);
-    const char *at = file == NULL ? "" : file->text;
-    struct span name;
-    while (next_view(&at, &name, body)) {
-        if (name.length == wanted.length &&
-            strncmp(name.start, wanted.start, name.length) == 0) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* "SELECT * FROM other": the columns are the other's. */

@@ -11,8 +11,6 @@
 #include "work/kinds.h"
 #include "work/visible.h"
 
-enum { PEOPLE_MOST = 1000 };
-
 static const char account_characters[] =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
 
@@ -101,28 +99,45 @@ enum status person_void(struct act *act) {
     return act_check_no_open_feedback(act, "person");
 }
 
+/* The lowest of a page of people who fits. */
+static int64_t lowest_who_fits(const struct page *people, enum role role,
+                               bool (*fits)(void *context, int64_t person), void *context) {
+    int64_t lowest = 0;
+    for (size_t i = 0; i < people->count; i++) {
+        int64_t person = people->ids[i];
+        bool has_role = (role_set_from_text(page_cell(people, i, 0)) & (unsigned)role) != 0;
+        if (has_role && (lowest == 0 || person < lowest) &&
+            (fits == NULL || fits(context, person))) {
+            lowest = person;
+        }
+    }
+    return lowest;
+}
+
 enum status person_with_role(struct office *office, enum role role,
                              bool (*fits)(void *context, int64_t person), void *context,
                              int64_t *id, struct problem *problem) {
-    struct visible all = visible_to_rules();
-    struct code_rows people = {0};
+    static const char *const columns[] = {"roles"};
+    const struct visible all = visible_to_rules();
+    const struct page_request request = {
+        .view = "person_open", .columns = columns, .column_count = 1, .order = "number"};
+    struct page_start start = {0};
+    struct page people = {0};
+    struct buffer key = BUFFER_INIT;
+    enum status status = STATUS_OK;
     *id = 0;
-    enum status status =
-        store_titles(office->store, &all, "person", "", PEOPLE_MOST, &people, problem);
-    for (size_t i = 0; status == STATUS_OK && i < people.count; i++) {
-        struct record record = {0};
-        int64_t person = 0;
-        status = store_find_number(office->store, &all, people.items[i].code, &person, problem);
-        if (status == STATUS_OK) {
-            status = store_read(office->store, &all, person, &record, problem);
+    do {
+        status = store_page(office->store, &all, &request, &start, PAGE_ROWS_MOST, &people,
+                            problem);
+        int64_t found = status == STATUS_OK ? lowest_who_fits(&people, role, fits, context) : 0;
+        *id = found != 0 && (*id == 0 || found < *id) ? found : *id;
+        if (people.count > 0) {
+            buffer_clear(&key);
+            buffer_append(&key, page_key(&people, people.count - 1));
+            start = (struct page_start){.key = buffer_text(&key), .id = people.ids[people.count - 1]};
         }
-        unsigned roles = role_set_from_text(fields_text(&record.fields, "roles"));
-        bool has_role = status == STATUS_OK && (roles & (unsigned)role) != 0;
-        if (has_role && (*id == 0 || person < *id) && (fits == NULL || fits(context, person))) {
-            *id = person;
-        }
-        record_release(&record);
-    }
-    code_rows_release(&people);
+    } while (status == STATUS_OK && people.count == PAGE_ROWS_MOST);
+    page_release(&people);
+    buffer_release(&key);
     return status;
 }
