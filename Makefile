@@ -9,7 +9,7 @@ DEVELOPER ?=
 FOLDERS := base store work form report exchange ui screens cli
 PACKAGES := ncursesw formw sqlite3 inih libsodium
 DEBIAN_PACKAGES := gcc make pkg-config gettext libncurses-dev libsqlite3-dev libinih-dev libsodium-dev libcsv-dev
-DEBIAN_TEST_PACKAGES := libcmocka-dev libvterm-dev
+DEBIAN_TEST_PACKAGES := libcmocka-dev libvterm-dev sqlite3
 DEBIAN_CI_PACKAGES := clang cppcheck valgrind universal-ctags mandoc
 
 PKG_CFLAGS = $(filter-out -D_XOPEN_SOURCE% -D_DEFAULT_SOURCE,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
