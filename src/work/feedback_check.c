@@ -16,21 +16,8 @@ bool feedback_needs_check(const struct act *act) {
     return act_integer(act, "sealed") == 0 && feedback_kind_is_in(act, "check_kinds", "");
 }
 
-static bool is_somebody_else(void *context, int64_t person) {
-    const struct act *act = context;
-    return person != act->office->user;
-}
-
 bool feedback_passes_itself(struct act *act) {
-    static const enum role checkers[] = {ROLE_REVIEWER, ROLE_SUPERVISOR};
-    int64_t other = 0;
-    bool is_alone = act->office->one_person_office;
-    for (size_t i = 0; i < 2 && is_alone; i++) {
-        is_alone = person_with_role(act->office, checkers[i], is_somebody_else, act, &other,
-                                    NULL) == STATUS_OK &&
-                   other == 0;
-    }
-    return is_alone;
+    return sign_is_alone(act, ROLE_REVIEWER | ROLE_SUPERVISOR);
 }
 
 enum status feedback_send_to_check(struct act *act) {

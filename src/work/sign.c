@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "work/feedback.h"
 
 /* A name without its blanks, full-width or not. */
 static void append_name(struct buffer *out, const char *name) {
@@ -76,6 +77,23 @@ static void take_paper(struct act *act, char *note, size_t size) {
              fields_text(act->arguments, "signed_no"));
 }
 
+static bool is_somebody_else(void *context, int64_t person) {
+    const struct act *act = context;
+    return person != act->office->user;
+}
+
+bool sign_is_alone(struct act *act, unsigned roles) {
+    bool is_alone = act->office->one_person_office;
+    for (unsigned role = ROLE_CLERK; role <= ROLE_ENQUIRY && is_alone; role <<= 1) {
+        int64_t other = 0;
+        is_alone = (roles & role) == 0 ||
+                   (person_with_role(act->office, (enum role)role, is_somebody_else, act, &other,
+                                     NULL) == STATUS_OK &&
+                    other == 0);
+    }
+    return is_alone;
+}
+
 enum status sign_check(struct act *act, unsigned roles, const struct draft_of *draft, char *note,
                        size_t size) {
     const struct office *office = act->office;
@@ -92,7 +110,7 @@ enum status sign_check(struct act *act, unsigned roles, const struct draft_of *d
             act, "signatory",
             N_("{number} 的{what}须由有权的人决定；纸上签批的，请写明签批人和签批单号"), draft);
     }
-    if (draft->person == office->user && !office->one_person_office) {
+    if (draft->person == office->user && !sign_is_alone(act, roles)) {
         return refuse_drafter(act, "", N_("{number} 的{what}是您自己写的，须由别人决定"), draft);
     }
     if (draft->person == office->user) {

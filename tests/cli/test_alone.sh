@@ -20,4 +20,6 @@ expect 0 "a reviewer comes" --now 2026-11-20 import person "$here/people.csv"
 expect 0 "the next reply" --now 2026-11-20 do reply FK2026-00002 reply=已加压
 expect 0 "show" --now 2026-11-20 show FK2026-00002 --format json
 has '"state":"in_check"' "waits for him"
+expect 1 "nobody passes what he wrote himself once another may" --now 2026-11-20 do check_pass FK2026-00002
+says 须由别人决定
 finish

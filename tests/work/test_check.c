@@ -99,7 +99,13 @@ static void nobody_passes_his_own(void **state) {
     refused(f, STATUS_DENIED, "signatory", "须由有权的人决定", "check_pass", id);
     use_as(f, f->clerk, ROLE_CLERK | ROLE_SUPERVISOR);
     refused(f, STATUS_DENIED, "", "是您自己写的，须由别人决定", "check_pass", id);
+    /* An office of one person may, but only while nobody else could. */
     f->office.one_person_office = true;
+    refused(f, STATUS_DENIED, "", "是您自己写的，须由别人决定", "check_pass", id);
+    use_as(f, f->admin, ROLE_ADMIN);
+    must_do(f, "edit", f->admin, "roles", "admin");
+    must_do(f, "void", f->leader, "reason", "调离");
+    use_as(f, f->clerk, ROLE_CLERK | ROLE_SUPERVISOR);
     must_do(f, "check_pass", id);
     assert_string_equal(last_note(f, id), "一人兼任");
     f->office.one_person_office = false;
