@@ -7,13 +7,12 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "cli/list_columns.h"
 #include "exchange/csv_write.h"
 #include "exchange/record_list.h"
 #include "report/record_query.h"
 #include "report/shown.h"
-#include "report/words.h"
 #include "store/columns.h"
-#include "work/flow.h"
 #include "work/urge.h"
 
 enum list_format { LIST_TABLE, LIST_CSV, LIST_JSON };
@@ -21,96 +20,13 @@ enum list_format { LIST_TABLE, LIST_CSV, LIST_JSON };
 struct lister {
     struct cli *cli;
     const char *kind;
-    char kind_codes
-        [PROBLEM_FIELD_BYTES]; /* the code list of the field `kind`, "" when there is none */
     enum list_format format;
     struct buffer text;
     struct json json;
-    struct scr_record *row_kind; /* of the row before, where every kind is listed; NULL */
+    struct list_columns columns; /* of a table or CSV */
     int64_t count;
     struct record_query query; /* of --where */
 };
-
-/* One column of a table or CSV; `cols` for the table, 0: the rest. */
-struct shown_column {
-    const char *heading;
-    int cols;
-    void (*append)(struct lister *lister, const struct list_row *row, struct buffer *out);
-};
-
-static void append_number(struct lister *lister, const struct list_row *row, struct buffer *out) {
-    (void)lister;
-    buffer_append(out, fields_text(&row->fields, "number"));
-}
-
-static void append_received(struct lister *lister, const struct list_row *row, struct buffer *out) {
-    (void)lister;
-    buffer_append(out, fields_text(&row->fields, "received_on"));
-}
-
-static void append_due(struct lister *lister, const struct list_row *row, struct buffer *out) {
-    (void)lister;
-    buffer_append(out, fields_text(&row->fields, "due_on"));
-}
-
-static void append_light(struct lister *lister, const struct list_row *row, struct buffer *out) {
-    (void)lister;
-    words_append_light(out, &row->light);
-}
-
-/* 反馈件, 反馈箱 … */
-static void append_record_kind(struct lister *lister, const char *kind, struct buffer *out) {
-    char context[64];
-    if (lister->row_kind == NULL || strcmp(lister->row_kind->kind, kind) != 0) {
-        scr_record_free(lister->row_kind);
-        lister->row_kind = NULL;
-        if (scr_record_load(&lister->cli->files, kind, &lister->row_kind, NULL) != STATUS_OK)
-            return;
-    }
-    snprintf(context, sizeof context, "record.%s", kind);
-    buffer_append(out, language_text(context, lister->row_kind->label));
-}
-
-static void append_kind(struct lister *lister, const struct list_row *row, struct buffer *out) {
-    const char *code = fields_text(&row->fields, "kind");
-    if (lister->kind[0] == '\0')
-        append_record_kind(lister, fields_text(&row->fields, "record_kind"), out);
-    else if (lister->kind_codes[0] != '\0')
-        shown_append_code(&lister->cli->office, lister->kind_codes, code, out);
-    else
-        buffer_append(out, code);
-}
-
-static void append_title(struct lister *lister, const struct list_row *row, struct buffer *out) {
-    (void)lister;
-    buffer_append(out, fields_text(&row->fields, "title"));
-}
-
-static void append_unit(struct lister *lister, const struct list_row *row, struct buffer *out) {
-    (void)lister;
-    buffer_append(out, fields_text(&row->fields, "unit_name"));
-}
-
-static void append_person(struct lister *lister, const struct list_row *row, struct buffer *out) {
-    (void)lister;
-    buffer_append(out, fields_text(&row->fields, "person_name"));
-}
-
-static void append_state(struct lister *lister, const struct list_row *row, struct buffer *out) {
-    const char *state = fields_text(&row->fields, "state");
-    const char *kind = fields_text(&row->fields, "record_kind");
-    (void)lister;
-    buffer_append(out, language_text("state", flow_state_label(kind, state)));
-}
-
-static const struct shown_column shown_columns[] = {
-    {N_("编号"), 13, append_number}, {N_("收到日期"), 10, append_received},
-    {N_("期限"), 10, append_due},    {N_("亮灯"), 7, append_light},
-    {N_("类别"), 6, append_kind},    {N_("标题"), 30, append_title},
-    {N_("单位"), 12, append_unit},   {N_("经办人"), 8, append_person},
-    {N_("状态"), 0, append_state},
-};
-enum { SHOWN_COUNT = sizeof shown_columns / sizeof *shown_columns };
 
 /* What stands in a table must not command the terminal. */
 static void append_table_cell(struct buffer *out, const char *text, int cols) {
@@ -131,14 +47,14 @@ static void append_table_cell(struct buffer *out, const char *text, int cols) {
 static void append_line(struct lister *lister, const struct list_row *row) {
     struct csv_line line;
     csv_line_begin(&line, &lister->text, ',');
-    for (size_t i = 0; i < SHOWN_COUNT; i++) {
+    for (size_t i = 0; i < lister->columns.count; i++) {
         struct buffer cell = BUFFER_INIT;
         if (row == NULL)
-            buffer_append(&cell, language_text("heading", shown_columns[i].heading));
+            buffer_append(&cell, lister->columns.items[i].heading);
         else
-            shown_columns[i].append(lister, row, &cell);
+            list_columns_append(&lister->columns, i, row, &cell);
         if (lister->format == LIST_TABLE)
-            append_table_cell(&lister->text, buffer_text(&cell), shown_columns[i].cols);
+            append_table_cell(&lister->text, buffer_text(&cell), lister->columns.items[i].cols);
         else
             csv_line_cell(&line, buffer_text(&cell));
         buffer_release(&cell);
@@ -163,16 +79,6 @@ static enum status take_row(void *context, const struct list_row *row, struct pr
     if (lister->cli->output_failed)
         return problem_set(problem, STATUS_IO, "", N_("输出没有写完"));
     return STATUS_OK;
-}
-
-static void find_kind_codes(struct lister *lister) {
-    struct scr_record *record = NULL;
-    if (scr_record_load(&lister->cli->files, lister->kind, &record, NULL) == STATUS_OK) {
-        const struct scr_field *field = scr_record_field(record, "kind");
-        if (field != NULL)
-            snprintf(lister->kind_codes, sizeof lister->kind_codes, "%s", field->choices);
-    }
-    scr_record_free(record);
 }
 
 /* ---- --where ------------------------------------------------------------------------------------ */
@@ -279,9 +185,15 @@ static int read_wheres(struct lister *lister, const struct wheres *wheres) {
     return code;
 }
 
-static int list(struct lister *lister, const struct list_request *request) {
+static int list(struct lister *lister, struct list_request *request) {
     struct problem problem = {0};
-    find_kind_codes(lister);
+    if (lister->format != LIST_JSON) {
+        if (list_columns_load(lister->cli, request->view, lister->kind, &lister->columns,
+                              &problem) != STATUS_OK)
+            return cli_fail(lister->cli, &problem, lister->kind);
+        request->columns = lister->columns.asked;
+        request->column_count = lister->columns.count;
+    }
     json_init(&lister->json, &lister->text);
     if (lister->format == LIST_JSON)
         json_begin(&lister->json, NULL, '[');
@@ -295,7 +207,7 @@ static int list(struct lister *lister, const struct list_request *request) {
     if (status == STATUS_OK)
         cli_write(lister->cli, &lister->text);
     buffer_release(&lister->text);
-    scr_record_free(lister->row_kind);
+    list_columns_release(&lister->columns);
     if (lister->cli->output_failed)
         return EXIT_FAILED;
     return status == STATUS_OK ? EXIT_DONE : cli_fail(lister->cli, &problem, lister->kind);
@@ -324,7 +236,7 @@ static const char *find_order(const char *word, const char *view) {
     static const char *const orders[] = {"received_on", "number", "title", "due_sort"};
     if (word == NULL)
         return strstr(view, "_all") != NULL && strcmp(view, "overdue_all") != 0 ? "number"
-                                                                                 : "due_sort";
+                                                                                : "due_sort";
     if (strcmp(word, "due_on") == 0)
         return "due_sort";
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {

@@ -20,6 +20,8 @@ int cli_open(struct cli *cli) {
         return status == STATUS_NOT_FOUND ? EXIT_FAILED : code;
     }
     cli->has_office = true;
+    if (office_check_writable(&cli->office, &problem) != STATUS_OK)
+        cli_fail(cli, &problem, ""); /* said, and read on */
     if (arguments->now != NULL &&
         office_set_now(&cli->office, arguments->now, &problem) != STATUS_OK)
         return cli_fail(cli, &problem, "");

@@ -16,8 +16,8 @@ static int show_text(struct cli *cli, const struct record_whole *whole) {
         flow_state_label(fields_text(fields, "record_kind"), fields_text(fields, "state"));
     buffer_append_format(&text, "%s  %s  ", fields_text(fields, "number"),
                          language_text("state", state));
-    enum status status = record_text_append_summary(&cli->office, &cli->files, &whole->record,
-                                                    &text, &problem);
+    enum status status =
+        record_text_append_summary(&cli->office, &cli->files, &whole->record, &text, &problem);
     buffer_append(&text, "\n");
     if (status == STATUS_OK)
         status = record_text_append(&cli->office, &cli->files, &whole->record, &text, &problem);
@@ -54,6 +54,12 @@ static int show(struct cli *cli, const char *number, bool is_json) {
         code = cli_fail(cli, &problem, "");
     else
         code = is_json ? show_json(cli, &whole) : show_text(cli, &whole);
+    if (code == EXIT_DONE && whole.is_partial) {
+        problem_set(&problem, STATUS_CORRUPT, "",
+                    N_("数据库损坏，{number} 的经过、版本或催办有读不出来的"));
+        problem_place(&problem, "number", number);
+        code = cli_fail(cli, &problem, "");
+    }
     record_whole_release(&whole);
     return code;
 }

@@ -27,6 +27,7 @@ struct exporter {
     } lists[LISTS_MOST];
     size_t list_count;
     int64_t count;
+    bool is_partial; /* a damaged file had not all of it */
 };
 
 bool export_format_of(const char *path, enum export_format *out) {
@@ -176,6 +177,7 @@ static enum status export_row(void *context, const struct list_row *row, struct 
             write_line(exporter, &whole);
         }
         exporter->count++;
+        exporter->is_partial = exporter->is_partial || whole.is_partial;
         status = file_out_write(&exporter->file, &exporter->text, problem);
     }
     record_whole_release(&whole);
@@ -193,12 +195,25 @@ static enum status export_all(struct exporter *exporter, const struct list_reque
     enum status status = file_out_write(&exporter->file, &exporter->text, problem);
     if (status == STATUS_OK)
         status = record_list(exporter->office, request, export_row, exporter, problem);
+    if (status == STATUS_CORRUPT && exporter->count > 0) { /* what a damaged file still has */
+        exporter->is_partial = true;
+        status = STATUS_OK;
+    }
     if (status == STATUS_OK && is_json) {
         json_end(&exporter->json, ']');
         buffer_append_char(&exporter->text, '\n');
         status = file_out_write(&exporter->file, &exporter->text, problem);
     }
     return status;
+}
+
+static enum status refuse_partial(const struct exporter *exporter, const char *path,
+                                  struct problem *problem) {
+    problem_set(problem, STATUS_CORRUPT, "",
+                N_("数据库损坏，只导出了读得出的 {count} 件到 {file}，有的缺经过"));
+    problem_place_integer(problem, "count", exporter->count);
+    problem_place(problem, "file", path);
+    return STATUS_CORRUPT;
 }
 
 enum status record_export(struct office *office, const struct scr_source *files, const char *kind,
@@ -219,6 +234,8 @@ enum status record_export(struct office *office, const struct scr_source *files,
             status = file_out_commit(&exporter.file, problem);
         else
             file_out_abandon(&exporter.file);
+        if (status == STATUS_OK && exporter.is_partial)
+            status = refuse_partial(&exporter, path, problem);
     }
     for (size_t i = 0; i < exporter.list_count; i++)
         code_rows_release(&exporter.lists[i].rows);

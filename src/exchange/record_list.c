@@ -30,11 +30,10 @@ const char *record_kind_of_view(const char *view) {
     return best;
 }
 
-static enum status give_row(struct office *office, const char *const *names,
-                            const struct page *page, size_t index,
-                            enum status (*row)(void *context, const struct list_row *row,
-                                               struct problem *problem),
-                            void *context, struct problem *problem) {
+static enum status
+give_row(struct office *office, const char *const *names, const struct page *page, size_t index,
+         enum status (*row)(void *context, const struct list_row *row, struct problem *problem),
+         void *context, struct problem *problem) {
     struct list_row given = {.id = page->ids[index]};
     for (size_t i = 0; i < page->column_count; i++)
         fields_set(&given.fields, names[i], page_cell(page, index, i));
@@ -62,18 +61,37 @@ static size_t make_conditions(const struct list_request *request, const char *to
     return count;
 }
 
+static bool has_name(const char *const *names, size_t count, const char *name) {
+    bool has = false;
+    for (size_t i = 0; i < count; i++)
+        has = has || strcmp(names[i], name) == 0;
+    return has;
+}
+
+/* The usual columns, and what else is wanted. */
+static size_t make_columns(const struct list_request *request,
+                           const char *names[PAGE_COLUMNS_MOST]) {
+    bool is_common = request->kind[0] == '\0';
+    bool has_kind = is_common || column_find(request->kind, "kind") != NULL;
+    size_t count = has_kind ? COLUMN_COUNT : COLUMN_COUNT - 1;
+    memcpy(names, is_common ? common_columns : columns, count * sizeof *names);
+    for (size_t i = 0; i < request->column_count && count < PAGE_COLUMNS_MOST; i++)
+        if (!has_name(names, count, request->columns[i]))
+            names[count++] = request->columns[i];
+    return count;
+}
+
 enum status record_list(struct office *office, const struct list_request *request,
                         enum status (*row)(void *context, const struct list_row *row,
                                            struct problem *problem),
                         void *context, struct problem *problem) {
     char today[DATE_BYTES];
     struct condition conditions[4];
-    bool is_common = request->kind[0] == '\0';
-    bool has_kind = is_common || column_find(request->kind, "kind") != NULL;
+    const char *names[PAGE_COLUMNS_MOST];
     const struct page_request pages = {
         .view = request->view,
-        .columns = is_common ? common_columns : columns,
-        .column_count = has_kind ? COLUMN_COUNT : COLUMN_COUNT - 1,
+        .column_count = make_columns(request, names),
+        .columns = names,
         .order = request->order,
         .conditions = conditions,
         .condition_count =
@@ -92,7 +110,8 @@ enum status record_list(struct office *office, const struct list_request *reques
             store_page(office->store, &office->visible, &pages, &start, wanted, &page, problem);
         for (size_t i = 0; status == STATUS_OK && i < page.count; i++)
             status = give_row(office, pages.columns, &page, i, row, context, problem);
-        if (status != STATUS_OK || page.count < (size_t)wanted)
+        bool is_cut = store_is_damaged(office->store) && page.count > 0;
+        if (status != STATUS_OK || (page.count < (size_t)wanted && !is_cut))
             break;
         left -= left > 0 ? (int64_t)page.count : 0;
         buffer_clear(&key);

@@ -13,6 +13,8 @@ struct list_request {
     bool only_unsealed;
     const char *due_until; /* only what is due up to that day; NULL: all */
     int64_t limit; /* -1: all */
+    const char *const *columns; /* of the view, wanted beside the usual ones */
+    size_t column_count;
     const struct criterion *criteria; /* beside all that */
     size_t criterion_count;
 };

@@ -7,6 +7,12 @@
 #include "store/columns.h"
 #include "work/related.h"
 
+/* The record itself is worth having without what a damaged file lost of it. */
+static enum status or_without(struct record_whole *out, enum status status) {
+    out->is_partial = out->is_partial || status == STATUS_CORRUPT;
+    return status == STATUS_CORRUPT ? STATUS_OK : status;
+}
+
 enum status record_whole_read(struct office *office, int64_t id, bool with_sealed,
                               struct record_whole *out, struct problem *problem) {
     struct store *store = office->store;
@@ -25,11 +31,11 @@ enum status record_whole_read(struct office *office, int64_t id, bool with_seale
         fields_release(&sealed);
     }
     if (status == STATUS_OK)
-        status = store_steps(store, visible, id, &out->steps, problem);
+        status = or_without(out, store_steps(store, visible, id, &out->steps, problem));
     if (status == STATUS_OK)
-        status = store_versions(store, visible, id, &out->versions, problem);
+        status = or_without(out, store_versions(store, visible, id, &out->versions, problem));
     if (status == STATUS_OK)
-        status = store_urges(store, visible, id, &out->urges, problem);
+        status = or_without(out, store_urges(store, visible, id, &out->urges, problem));
     return status;
 }
 
@@ -176,8 +182,7 @@ static void write_related(struct office *office, const struct record_whole *whol
         return;
     }
     json_begin(json, related_name(kind), '[');
-    if (related_each(office, kind, whole->record.id, write_related_row, json, NULL) !=
-        STATUS_OK) {
+    if (related_each(office, kind, whole->record.id, write_related_row, json, NULL) != STATUS_OK) {
         json->out->failed = true;
     }
     json_end(json, ']');

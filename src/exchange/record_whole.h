@@ -12,6 +12,7 @@ struct record_whole {
     struct steps steps;
     struct versions versions;
     struct urges urges;
+    bool is_partial; /* of a damaged file: some of these could not be read */
 };
 
 MUST_USE enum status record_whole_read(struct office *office, int64_t id, bool with_sealed,

@@ -64,6 +64,11 @@ static enum status append_last_urge(struct office *office, const struct record *
     return status;
 }
 
+/* Boxes and groups have a date that comes round, and no steps to stand at. */
+static bool has_a_way(const char *kind) {
+    return strcmp(kind, "box") != 0 && strcmp(kind, "team") != 0;
+}
+
 enum status charged_text_append(struct office *office, const struct record *record,
                                 struct buffer *out, struct problem *problem) {
     const struct fields *fields = &record->fields;
@@ -78,6 +83,7 @@ enum status charged_text_append(struct office *office, const struct record *reco
     append_party(office, _("承办单位"), fields_integer(fields, "unit", 0), out);
     append_party(office, _("经办人"), person != 0 ? person : fields_integer(fields, "keeper", 0),
                  out);
-    status = append_present_step(office, record, out, problem);
+    if (has_a_way(fields_text(fields, "record_kind")))
+        status = append_present_step(office, record, out, problem);
     return status == STATUS_OK ? append_last_urge(office, record, out, problem) : status;
 }

@@ -3,6 +3,7 @@
 #include "report/prints.h"
 
 #include "base/language.h"
+#include "report/known_names.h"
 #include "report/shown.h"
 #include "work/mask.h"
 
@@ -21,20 +22,20 @@ const char *feedback_column_refusal(const struct record *record) {
     return fields_has(fields, "reply") ? NULL : N_("{number} 还没有可以公布的答复");
 }
 
-/* Numbers of persons masked, and the reporter's name wherever it stands. */
-static void append_masked(const struct fields *fields, const char *column, const char *mark,
-                          struct buffer *out) {
+/* Numbers of persons masked, and the names of who reported wherever they stand. */
+static void append_masked(const struct fields *fields, const char *column, const char *names,
+                          const char *mark, struct buffer *out) {
     struct buffer text = BUFFER_INIT;
     mask_append_text(&text, fields_text(fields, column), NULL);
-    mask_append_name_in(out, buffer_text(&text), fields_text(fields, "reporter"), mark);
+    mask_append_names_in(out, buffer_text(&text), names, mark);
     out->failed = out->failed || text.failed;
     buffer_release(&text);
 }
 
 static void put_masked(struct paper *paper, const char *label, const struct fields *fields,
-                       const char *column, const char *mark) {
+                       const char *column, const char *names, const char *mark) {
     struct buffer value = BUFFER_INIT;
-    append_masked(fields, column, mark, &value);
+    append_masked(fields, column, names, mark, &value);
     paper->body.failed = paper->body.failed || value.failed;
     paper_pair(paper, label, buffer_text(&value));
     buffer_release(&value);
@@ -50,22 +51,29 @@ static void put_reporter(struct paper *paper, const struct fields *fields, const
     buffer_release(&text);
 }
 
-static void put_answer(struct office *office, struct paper *paper, const struct record *record,
-                       const char *mark) {
+/* `others`: of the other answers on the paper. */
+static enum status put_answer(struct office *office, struct paper *paper,
+                              const struct record *record, const char *others, const char *mark,
+                              struct problem *problem) {
     const struct fields *fields = &record->fields;
-    struct buffer line = BUFFER_INIT;
+    const char *reporter = fields_text(fields, "reporter");
+    struct buffer line = BUFFER_INIT, names = BUFFER_INIT;
+    buffer_append_format(&names, "%s\n%s", mask_is_nobody(reporter) ? "" : reporter, others);
+    enum status status = known_names_append(office, &record->id, 1, &names, problem);
     paper_keep(paper, 6);
     buffer_append_format(&line, "%s  ", fields_text(fields, "number"));
     shown_append_code(office, "feedback_kind", fields_text(fields, "kind"), &line);
     paper_text(paper, 0, buffer_text(&line));
     put_reporter(paper, fields, mark);
-    put_masked(paper, _("反映事项"), fields, "title", mark);
-    put_masked(paper, _("答复"), fields, "reply", mark);
-    put_masked(paper, _("答复人"), fields, "answered_by", mark);
+    put_masked(paper, _("反映事项"), fields, "title", buffer_text(&names), mark);
+    put_masked(paper, _("答复"), fields, "reply", buffer_text(&names), mark);
+    put_masked(paper, _("答复人"), fields, "answered_by", reporter, mark);
     paper_pair(paper, _("答复日期"), fields_text(fields, "replied_on"));
     paper_gap(paper);
-    paper->body.failed = paper->body.failed || line.failed;
+    paper->body.failed = paper->body.failed || line.failed || names.failed;
+    buffer_release(&names);
     buffer_release(&line);
+    return status;
 }
 
 /* Where it hangs and for which time. */
@@ -97,15 +105,18 @@ static enum status put_heading(struct office *office, const struct print_request
 static enum status put_answers(struct office *office, const int64_t *ids, size_t count,
                                struct paper *paper, struct problem *problem) {
     char mark[16];
-    enum status status = STATUS_OK;
+    struct buffer others = BUFFER_INIT;
+    enum status status = known_names_append(office, ids, count, &others, problem);
     office_setting(office, "name_mask", "*", mark, sizeof mark);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         struct record record = {0};
         status = prints_read(office, prints_find("feedback-column"), ids[i], &record, problem);
         if (status == STATUS_OK)
-            put_answer(office, paper, &record, mark[0] != '\0' ? mark : "*");
+            status = put_answer(office, paper, &record, buffer_text(&others),
+                                mark[0] != '\0' ? mark : "*", problem);
         record_release(&record);
     }
+    buffer_release(&others);
     if (count == 0)
         paper_text(paper, 0, _("这段时间没有可以公布的答复。"));
     return status;

@@ -16,7 +16,7 @@
 enum { ITEM_COLS = 37, COMMAND_COLS = 8 };
 
 static void append_summary(struct office *office, const struct scr_record *kind,
-                        const struct record *record, struct buffer *out) {
+                           const struct record *record, struct buffer *out) {
     struct light_state light = {0};
     struct limit limit = {.unit = LIMIT_WORKDAY};
     char context[64];
@@ -65,9 +65,18 @@ static void end_row(struct pair *pair) {
     pair->has_left = false;
 }
 
+/* Records voided by the first release have the day there: void is not done. */
+static const char *label_of(const struct scr_record *kind, const struct scr_field *field,
+                            const struct fields *values) {
+    bool is_void = strcmp(fields_text(values, "state"), "void") == 0;
+    return is_void && strcmp(field->name, "closed_on") == 0 ? _("作废日期")
+                                                            : shown_label(kind->kind, field);
+}
+
 static void append_fields(struct office *office, const struct scr_record *kind,
                           const struct record *record, struct buffer *out) {
     struct pair pair = {out, false};
+    bool is_after_memo = false;
     for (size_t i = 0; i < kind->field_count; i++) {
         const struct scr_field *field = &kind->fields[i];
         const char *value = fields_text(&record->fields, field->name);
@@ -77,8 +86,11 @@ static void append_fields(struct office *office, const struct scr_record *kind,
         if (field->type == FIELD_MEMO) {
             end_row(&pair);
             buffer_append_format(out, "\n\001%s\n%s\n", shown_label(kind->kind, field), value);
+            is_after_memo = true;
         } else {
-            buffer_append_format(&item, "%s: ", shown_label(kind->kind, field));
+            buffer_append(out, is_after_memo ? "\n" : "");
+            is_after_memo = false;
+            buffer_append_format(&item, "%s: ", label_of(kind, field, &record->fields));
             shown_append_value(office, field, value, &item);
             append_item(&pair, buffer_text(&item));
         }
@@ -103,8 +115,7 @@ static void append_step(struct office *office, const struct step *step, struct b
 static enum status append_steps(struct office *office, const struct record *record,
                                 struct buffer *out, struct problem *problem) {
     struct steps steps = {0};
-    enum status status =
-        store_steps(office->store, &office->visible, record->id, &steps, problem);
+    enum status status = store_steps(office->store, &office->visible, record->id, &steps, problem);
     if (status == STATUS_OK) {
         buffer_append_format(out, "\n\001%s\n", _("经过"));
         for (size_t i = 0; i < steps.count; i++)
@@ -192,6 +203,13 @@ enum status record_text_append_summary(struct office *office, const struct scr_s
     return status;
 }
 
+/* Of a damaged file the rest is shown all the same. */
+static enum status or_say(enum status status, struct buffer *out) {
+    if (status == STATUS_CORRUPT)
+        buffer_append_format(out, "\n%s\n", _("（数据库损坏，这里有读不出来的内容）"));
+    return status == STATUS_CORRUPT ? STATUS_OK : status;
+}
+
 enum status record_text_append(struct office *office, const struct scr_source *files,
                                const struct record *record, struct buffer *out,
                                struct problem *problem) {
@@ -202,13 +220,13 @@ enum status record_text_append(struct office *office, const struct scr_source *f
         return status;
     buffer_append_format(out, "\001%s\n\n", fields_text(&record->fields, "title"));
     append_fields(office, kind, record, out);
-    status = charged_text_append(office, record, out, problem);
+    status = or_say(charged_text_append(office, record, out, problem), out);
     if (status == STATUS_OK)
-        status = related_text_append(office, kind->kind, record->id, out, problem);
+        status = or_say(related_text_append(office, kind->kind, record->id, out, problem), out);
     if (status == STATUS_OK)
-        status = append_steps(office, record, out, problem);
+        status = or_say(append_steps(office, record, out, problem), out);
     if (status == STATUS_OK)
-        status = record_text_append_count(office, record, out, problem);
+        status = or_say(record_text_append_count(office, record, out, problem), out);
     scr_record_free(kind);
     return status;
 }
@@ -251,8 +269,8 @@ static enum status append_version(struct office *office, const struct scr_record
     enum status status = store_version_fields(office->store, version->data, &before, problem);
     if (status == STATUS_OK) {
         clock_format(&office->clock, version->at, when);
-        buffer_append_format(out, "\001%s %lld  %s  %s\n", _("版本"), (long long)version->ver,
-                             when, version->person);
+        buffer_append_format(out, "\001%s %lld  %s  %s\n", _("版本"), (long long)version->ver, when,
+                             version->person);
         append_differences(office, kind, &before, after, out);
         fields_release(after);
         fields_merge(after, &before);

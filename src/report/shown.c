@@ -22,8 +22,27 @@ void shown_append_title(struct office *office, const char *id, struct buffer *ou
     free(title);
 }
 
+/* "clerk admin" as 经办人 系统管理员. */
+static void append_roles(struct office *office, const char *value, struct buffer *out) {
+    char code[32];
+    while (*value) {
+        size_t length = strcspn(value, " ");
+        snprintf(code, sizeof code, "%.*s", (int)length, value);
+        buffer_append(out, out->length > 0 && length > 0 ? " " : "");
+        shown_append_code(office, "role", code, out);
+        value += length + strspn(value + length, " ");
+    }
+}
+
 void shown_append_value(struct office *office, const struct scr_field *field, const char *value,
                         struct buffer *out) {
+    if (strcmp(field->name, "roles") == 0) {
+        struct buffer roles = BUFFER_INIT;
+        append_roles(office, value, &roles);
+        buffer_append(out, buffer_text(&roles));
+        buffer_release(&roles);
+        return;
+    }
     switch (field->type) {
     case FIELD_CHOICE:
         shown_append_code(office, field->choices, value, out);
@@ -59,15 +78,9 @@ const char *shown_heading(const char *record_kind, const struct scr_field *field
     static const struct {
         const char *name, *heading;
     } computed[] = {
-        {"number", N_("编号")},
-        {"due_on", N_("期限")},
-        {"days_left", N_("工作日")},
-        {"light", N_("亮灯")},
-        {"state", N_("状态")},
-        {"charged", N_("当前责任人")},
-        {"urges", N_("催办")},
-        {"advice", N_("建议")},
-        {"paused_on", N_("停于")},
+        {"number", N_("编号")},      {"due_on", N_("期限")}, {"days_left", N_("工作日")},
+        {"light", N_("亮灯")},       {"state", N_("状态")},  {"charged", N_("当前责任人")},
+        {"urges", N_("催办")},       {"advice", N_("建议")}, {"paused_on", N_("停于")},
         {"days_paused", N_("已停")},
     };
     for (size_t i = 0; i < sizeof computed / sizeof computed[0]; i++)

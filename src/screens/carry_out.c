@@ -8,8 +8,8 @@
 #include "ui/list_view.h"
 #include "ui/prompt.h"
 #include "work/flow.h"
+#include "work/flow_offer.h"
 #include "work/rights.h"
-#include "work/urge.h"
 #include "work/user.h"
 
 #include <stdio.h>
@@ -40,9 +40,14 @@ static const char *question_of(const char *argument) {
     static const struct {
         const char *argument, *question;
     } questions[] = {
-        {"reason", N_("理由")},           {"place", N_("公布在哪里")}, {"on", N_("日期")},
-        {"amount", N_("延长几个工作日")}, {"reply", N_("答复")},       {"unit", N_("承办单位")},
-        {"person", N_("经办人")},         {"note", N_("说明")},
+        {"reason", N_("理由")},
+        {"place", N_("公布在哪里")},
+        {"on", N_("日期")},
+        {"amount", N_("延长几个工作日")},
+        {"reply", N_("答复")},
+        {"unit", N_("承办单位")},
+        {"person", N_("经办人")},
+        {"note", N_("说明")},
         {"version", N_("还原到第几个版本")},
         {"answer", N_("办理情况")},
     };
@@ -260,12 +265,22 @@ static bool carry_out_by_flow(struct desk *desk, const struct record *record, co
     const char *kind = fields_text(&record->fields, "record_kind");
     const char *state = fields_text(&record->fields, "state");
     const struct transition *transition = flow_find(kind, state, command);
+    struct problem problem = {0};
+    if (!desk_may_write(desk))
+        return false;
+    bool is_allowed = transition && flow_allows(desk->office, kind, state, command) &&
+                      rights_check(desk->office, record, NULL) == STATUS_OK;
+    /* What the record does not fit is said before anything is asked for. */
+    if (is_allowed && count == 1 &&
+        flow_check_fits(desk->office, record, command, &problem) != STATUS_OK) {
+        desk_show_problem(desk, &problem, kind);
+        return false;
+    }
     struct asking *asking = asking_new(desk, command, kind, ids, count);
     if (!asking)
         return false;
     snprintf(name, sizeof name, "%s_%s", kind, command);
-    if (transition && flow_allows(desk->office, kind, state, command) &&
-        rights_check(desk->office, record, NULL) == STATUS_OK) {
+    if (is_allowed) {
         if (desk_has_screen(desk, name)) {
             const struct scr *scr = desk_screen(desk, name);
             asking_free(asking);
@@ -276,36 +291,14 @@ static bool carry_out_by_flow(struct desk *desk, const struct record *record, co
     return ask_next(asking);
 }
 
-/* A clock that stands is started again, one that runs is stopped; what was asked for is decided on, once:
- * never offered the other way. */
-static bool fits_record(const struct record *record, const char *command) {
-    bool is_paused = fields_has(&record->fields, "paused_on");
-    bool is_asked = fields_has(&record->fields, "ext_asked_on");
-    if (strcmp(command, "consent_extend") == 0 || strcmp(command, "refuse_extend") == 0)
-        return is_asked;
-    if (strcmp(command, "extend") == 0 || strcmp(command, "request_extend") == 0)
-        return !is_asked && !is_paused;
-    if (strcmp(command, "restore_version") == 0)
-        return record->ver > 1 && fields_integer(&record->fields, "sealed", 0) == 0;
-    if (strcmp(command, "resume") == 0)
-        return is_paused;
-    return strcmp(command, "pause") != 0 || !is_paused;
-}
-
 bool register_allows(struct desk *desk, int64_t id, const char *command) {
     struct record record = {0};
     bool allows = strcmp(command, "view") == 0 || strcmp(command, "versions") == 0 ||
                   strcmp(command, "print") == 0 || strcmp(command, "tasks") == 0;
     if (!allows &&
         store_read(desk->office->store, &desk->office->visible, id, &record, NULL) == STATUS_OK)
-        allows = strcmp(command, "password") == 0
-                     ? fields_has(&record.fields, "account")
-                     : flow_allows(desk->office, fields_text(&record.fields, "record_kind"),
-                                   fields_text(&record.fields, "state"), command) &&
-                           fits_record(&record, command) &&
-                           rights_check(desk->office, &record, NULL) == STATUS_OK &&
-                           (strcmp(command, "answer_urge") != 0 ||
-                            urge_awaits_answer(desk->office, id));
+        allows = strcmp(command, "password") == 0 ? fields_has(&record.fields, "account")
+                                                  : flow_offers(desk->office, &record, command);
     record_release(&record);
     return allows;
 }

@@ -187,8 +187,8 @@ void desk_release(struct desk *desk) {
 
 bool desk_should_stop(void *context) {
     struct desk *desk = context;
-    bool is_late = desk->hurry_until_ms != 0 && (clock_monotonic_ms() >= desk->hurry_until_ms ||
-                                                 ui_has_keys(desk->ui));
+    bool is_late = desk->hurry_until_ms != 0 &&
+                   (clock_monotonic_ms() >= desk->hurry_until_ms || ui_has_keys(desk->ui));
     return is_late || ui_is_stopped(desk->ui);
 }
 
@@ -408,6 +408,14 @@ void desk_show_problem(struct desk *desk, const struct problem *problem, const c
     language_append_problem(&text, problem, label);
     ui_error(desk->ui, buffer_text(&text));
     buffer_release(&text);
+}
+
+bool desk_may_write(struct desk *desk) {
+    struct problem problem = {0};
+    if (office_check_writable(desk->office, &problem) == STATUS_OK)
+        return true;
+    desk_show_problem(desk, &problem, NULL);
+    return false;
 }
 
 void desk_show_problems(struct desk *desk, const struct problems *problems,

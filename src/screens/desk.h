@@ -69,6 +69,8 @@ void desk_jump(struct desk *desk, const char *typed);
 /* Asks where to, then desk_jump. */
 void desk_ask_jump(struct desk *desk);
 
+/* False, with why and what to do shown, when nothing can be saved: before anything is typed. */
+bool desk_may_write(struct desk *desk);
 /* The problem, or the first of several and how many there are, as an error on the message line. */
 void desk_show_problem(struct desk *desk, const struct problem *problem, const char *record_kind);
 void desk_show_problems(struct desk *desk, const struct problems *problems, const char *record_kind);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "report/words.h"
 #include "ui/form_view.h"
+#include "work/record_due.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,33 +46,55 @@ static void take_from_opening(struct desk *desk, struct view *form, const struct
     record_release(&opening);
 }
 
-/* 答复期限: 2026-12-04 周五（本镇设定：投诉 15 个工作日） */
-static void append_due(struct desk *desk, const struct fields *values, struct buffer *out) {
-    struct limit limit = {0};
-    char rule[48];
+static bool waits_for_reply(const struct fields *values) {
+    static const char *const states[] = {"registered", "assigned", "in_hand", "in_check"};
+    const char *state = fields_text(values, "state");
+    bool waits = !state[0]; /* a new one */
+    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
+        waits = waits || strcmp(state, states[i]) == 0;
+    return waits;
+}
+
+static void append_stopped(const char *paused_on, struct buffer *out) {
+    struct problem sentence;
+    problem_set(&sentence, STATUS_OK, "", N_("计时从 {day} 起停着，恢复时再算答复期限"));
+    problem_place(&sentence, "day", paused_on);
+    language_append_problem(out, &sentence, NULL);
+}
+
+static void append_counted(const struct record_due *due, struct buffer *out) {
     char iso[DATE_BYTES];
-    day_number received = date_from_iso(fields_get(values, "received_on"));
-    snprintf(rule, sizeof rule, "feedback.%s", fields_text(values, "kind"));
-    if (!fields_has(values, "kind") || received == DATE_NONE ||
-        office_limit(desk->office, rule, received, &limit, NULL) != STATUS_OK ||
-        office_calendar(desk->office, NULL) != STATUS_OK)
+    const char *by =
+        due->asked != DATE_NONE ? _("上级期限") : language_text("article", due->limit.article);
+    buffer_append_format(out, "%s: %s ", _("答复期限"), date_to_iso(due->due.day, iso));
+    words_append_weekday(out, due->due.day);
+    buffer_append_format(out, "%s%s%s", _("（"), by, _("）"));
+    if (due->due.is_assumed)
+        buffer_append_format(out, " %s", words_calendar_is_assumed());
+}
+
+/* 答复期限: 2026-12-04 周五（本镇设定：投诉 15 个工作日）, counted as saving what stands in the form would. */
+static void append_due(struct desk *desk, const struct fields *values, struct buffer *out) {
+    struct record record = {0};
+    struct record_due due = {0};
+    char rule[48];
+    if (!fields_has(values, "kind") || !waits_for_reply(values))
         return;
-    struct deadline deadline = {.received = received, .limit = &limit};
-    struct due due = deadline_due(desk->office->calendar, &deadline);
-    day_number asked = date_from_iso(fields_text(values, "asked_on"));
-    if (due.day == DATE_NONE)
-        return;
-    if (asked != DATE_NONE && asked < due.day) {
-        buffer_append_format(out, "%s: %s ", _("答复期限"), date_to_iso(asked, iso));
-        words_append_weekday(out, asked);
-        buffer_append_format(out, "%s%s%s", _("（"), _("上级期限"), _("）"));
+    if (fields_has(values, "paused_on")) {
+        append_stopped(fields_text(values, "paused_on"), out);
         return;
     }
-    buffer_append_format(out, "%s: %s ", _("答复期限"), date_to_iso(due.day, iso));
-    words_append_weekday(out, due.day);
-    buffer_append_format(out, "%s%s%s", _("（"), language_text("article", limit.article), _("）"));
-    if (due.is_assumed)
-        buffer_append_format(out, " %s", words_calendar_is_assumed());
+    if (fields_has(values, "number") &&
+        store_find_number(desk->office->store, &desk->office->visible,
+                          fields_text(values, "number"), &record.id, NULL) != STATUS_OK)
+        return;
+    snprintf(rule, sizeof rule, "feedback.%s", fields_text(values, "kind"));
+    fields_merge(&record.fields, values);
+    fields_set(&record.fields, "limit_rule", rule);
+    if (record_due_load(desk->office, &record, &due, NULL) == STATUS_OK && due.due.day != DATE_NONE)
+        append_counted(&due, out);
+    record_due_release(&due);
+    record_release(&record);
 }
 
 /* How many slips of the opening have their record. */

@@ -77,7 +77,10 @@ static void fill_light(struct list_context *list, size_t row, struct list_row *o
         fields_set(&fields, light_columns[i], page_cell(&list->page, row, list->shown + i));
     if (office_light(list->desk->office, &fields, &light, NULL) == STATUS_OK)
         words_append_light(&text, &light);
-    if (text.length == 0) /* no time runs any more: how far it is */
+    bool is_light = strcmp(list->scr->columns[cell].name, "light") == 0;
+    bool is_open = fields_integer(&fields, "open", 0) != 0;
+    /* No time runs any more: how far it is. A light of what never had a time stays dark. */
+    if (text.length == 0 && !(is_light && is_open))
         buffer_append(&text,
                       language_text("state", flow_state_label(fields_text(&fields, "record_kind"),
                                                               fields_text(&fields, "state"))));

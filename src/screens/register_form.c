@@ -3,6 +3,7 @@
 #include "screens/register.h"
 
 #include "base/language.h"
+#include "report/shown.h"
 #include "screens/phrases.h"
 #include "screens/screen.h"
 #include "ui/form_view.h"
@@ -337,6 +338,8 @@ static bool open_form(struct form_context *context, const char *subtitle, const 
 
 bool register_open_new(struct desk *desk, const struct scr *scr, const struct fields *values) {
     struct fields start = FIELDS_INIT;
+    if (!desk_may_write(desk))
+        return false;
     if (!flow_allows(desk->office, scr->record, "", "register")) {
         ui_error(desk->ui, _("您的角色不能登记这一类记录"));
         return false;
@@ -353,9 +356,23 @@ bool register_open_new(struct desk *desk, const struct scr *scr, const struct fi
     return is_open;
 }
 
+/* Roles by their names, as they may be typed; a translation of them may not. */
+static void name_roles(struct desk *desk, const struct scr *scr, struct fields *values) {
+    static const char a_role[] = "经办人";
+    const struct scr_field *field = scr_field_find(scr, "roles");
+    struct buffer names = BUFFER_INIT;
+    if (!field || strcmp(language_text("role", a_role), a_role) != 0)
+        return;
+    shown_append_value(desk->office, field, fields_text(values, "roles"), &names);
+    fields_set(values, "roles", buffer_text(&names));
+    buffer_release(&names);
+}
+
 bool register_open_edit(struct desk *desk, const struct scr *scr, struct view *list, int64_t id) {
     struct record record = {0};
     struct problem problem = {0};
+    if (!desk_may_write(desk))
+        return false;
     if (register_read(desk, id, &record, &problem) != STATUS_OK) {
         desk_show_problem(desk, &problem, scr->record);
         record_release(&record);
@@ -371,6 +388,7 @@ bool register_open_edit(struct desk *desk, const struct scr *scr, struct view *l
         if (context) {
             context->list = list;
             context->ver = record.ver;
+            name_roles(desk, scr, &record.fields);
             fields_merge(&context->before, &record.fields);
             is_open = open_form(context, fields_text(&record.fields, "number"),
                                 language_text("state", flow_state_label(scr->record, state)),

@@ -383,6 +383,16 @@ enum status start_open(struct desk *desk, const struct start_options *options,
     return status == STATUS_OK ? enter_workbench(desk, options->open_code) : status;
 }
 
+static void tell_user(struct desk *desk) {
+    struct problem sentence;
+    struct buffer text = BUFFER_INIT;
+    problem_set(&sentence, STATUS_OK, "", N_("现在由{name}使用"));
+    problem_place(&sentence, "name", desk->office->user_name);
+    language_append_problem(&text, &sentence, NULL);
+    ui_message(desk->ui, buffer_text(&text));
+    buffer_release(&text);
+}
+
 static void role_chosen(void *context, const char *code) {
     struct desk *desk = context;
     struct problem problem = {0};
@@ -391,7 +401,7 @@ static void role_chosen(void *context, const char *code) {
     if (user_enter_as(desk->office, (enum role)role_set_from_text(code), &problem) != STATUS_OK)
         desk_show_problem(desk, &problem, NULL);
     else
-        ui_message(desk->ui, desk->office->user_name);
+        tell_user(desk);
     desk_forget_saved(desk);
     struct view *top = ui_top(desk->ui);
     if (top && top->class->uncovered)

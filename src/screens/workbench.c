@@ -135,14 +135,15 @@ static void draw_user(struct workbench *bench) {
 
 static void put_count(struct workbench *bench, int row, int col, int64_t count, bool is_known,
                       enum ink ink) {
-    char text[24];
+    char text[24] = "-";
     if (!is_known)
-        snprintf(text, sizeof text, "%*s", COUNT_COLS - 1, "...");
-    else if (count == 0)
-        snprintf(text, sizeof text, "%*s", COUNT_COLS - 1, "-");
-    else
-        snprintf(text, sizeof text, "%*lld", COUNT_COLS - 1, (long long)count);
-    ui_put(bench->view.ui, row, col, COUNT_COLS, count > 0 ? ink : INK_PLAIN, text);
+        snprintf(text, sizeof text, "...");
+    else if (count > 0)
+        snprintf(text, sizeof text, "%lld", (long long)count);
+    int gap = COUNT_COLS - 1 - (int)strlen(text);
+    ui_put(bench->view.ui, row, col, COUNT_COLS, INK_PLAIN, "");
+    ui_put_word(bench->view.ui, row, col + (gap > 0 ? gap : 0), (int)strlen(text),
+                count > 0 ? ink : INK_PLAIN, text);
 }
 
 static void draw_headings(struct workbench *bench) {
@@ -199,6 +200,35 @@ static void draw_line(struct workbench *bench, size_t index) {
         draw_group(bench, line, row);
 }
 
+struct damage_lines {
+    struct ui *ui;
+    const char *text;
+    int row;
+};
+
+static bool draw_damage_line(void *context, size_t start, size_t end) {
+    struct damage_lines *lines = context;
+    char line[400];
+    snprintf(line, sizeof line, "%.*s", (int)(end - start), lines->text + start);
+    if (lines->row < ui_rows(lines->ui) - 1)
+        ui_put(lines->ui, lines->row++, 1, -1, INK_ERROR, line);
+    return true;
+}
+
+/* In place of any notice, on the message line and the one above: nothing can be saved. */
+static bool draw_damage(struct workbench *bench) {
+    struct problem problem = {0};
+    struct buffer text = BUFFER_INIT;
+    struct ui *ui = bench->view.ui;
+    if (office_check_writable(bench->desk->office, &problem) == STATUS_OK)
+        return false;
+    language_append_problem(&text, &problem, NULL);
+    struct damage_lines lines = {ui, buffer_text(&text), ui_rows(ui) - 3};
+    text_wrap(lines.text, ui_cols(ui) - 2, draw_damage_line, &lines);
+    buffer_release(&text);
+    return true;
+}
+
 static void bench_draw(struct view *view) {
     struct workbench *bench = (struct workbench *)view;
     if (!bench->is_gathered)
@@ -210,7 +240,8 @@ static void bench_draw(struct view *view) {
         draw_headings(bench);
     for (size_t i = 0; i < bench->count; i++)
         draw_line(bench, i);
-    ui_put(view->ui, ui_rows(view->ui) - 3, 1, -1, INK_PLAIN, buffer_text(&bench->notice));
+    if (!draw_damage(bench))
+        ui_put(view->ui, ui_rows(view->ui) - 3, 1, -1, INK_PLAIN, buffer_text(&bench->notice));
     ui_key_line(view->ui, view);
     ui_set_cursor(view->ui, line_row(bench, bench->selected), 1);
 }
@@ -305,7 +336,7 @@ static void check_teams(struct workbench *bench) {
 /* Boxes not opened for longer than their cycle; the first such is named, the others are counted. */
 static void check_boxes(struct workbench *bench) {
     static const char *const columns[] = {"title",       "opened_on", "cycle_days",
-                                           "received_on", "keeper",    "substitute"};
+                                          "received_on", "keeper",    "substitute"};
     static const struct condition open_only = {"open", IS_EQUAL, "1"};
     struct page_request request = {.view = "box_all",
                                    .columns = columns,

@@ -21,22 +21,26 @@ static enum status read_one(struct statement *statement, int64_t *id, char numbe
     return status;
 }
 
-enum status store_same_feedback(struct store *store, const char *same_as, int64_t *id,
-                                char number[24], struct problem *problem) {
+enum status store_same_feedback(struct store *store, const struct visible *visible,
+                                const char *same_as, int64_t from, int64_t *id, char number[24],
+                                struct problem *problem) {
     struct statement statement;
-    statement_open(&statement, store,
-                   "SELECT r.id, r.number FROM feedback d JOIN record r ON r.id = d.id"
-                   " WHERE d.same_as = ? AND r.open = 1 ORDER BY d.id LIMIT 1");
+    statement_open_visible(&statement, store,
+                           "SELECT r.id, r.number FROM feedback d JOIN record r ON r.id = d.id"
+                           " WHERE d.same_as = ?2 AND r.open = 1 AND (d.id >= ?3 OR ",
+                           visible, ") ORDER BY d.id LIMIT 1");
     statement_text(&statement, same_as);
+    statement_integer(&statement, from);
     return read_one(&statement, id, number, problem);
 }
 
-enum status store_external_feedback(struct store *store, const char *external_no, int64_t *id,
-                                    char number[24], struct problem *problem) {
+enum status store_external_feedback(struct store *store, const struct visible *visible,
+                                    const char *external_no, int64_t *id, char number[24],
+                                    struct problem *problem) {
     struct statement statement;
-    statement_open(&statement, store,
-                   "SELECT r.id, r.number FROM feedback d JOIN record r ON r.id = d.id"
-                   " WHERE d.external_no = ?");
+    statement_open_visible(&statement, store, "SELECT r.id, CASE WHEN ", visible,
+                           " THEN r.number ELSE '' END FROM feedback d JOIN record r ON r.id = d.id"
+                           " WHERE d.external_no = ?2");
     statement_text(&statement, external_no);
     return read_one(&statement, id, number, problem);
 }
@@ -50,6 +54,29 @@ enum status store_opening_count(struct store *store, int64_t opening, int64_t *c
                    " WHERE d.opening = ? AND r.state <> 'void'");
     statement_integer(&statement, opening);
     return statement_run_integer(&statement, count, problem);
+}
+
+enum status store_linked_reporters(struct store *store, int64_t id,
+                                   bool (*take)(void *context, const char *reporter), void *context,
+                                   struct problem *problem) {
+    struct statement statement;
+    bool has_row = false;
+    statement_open(&statement, store,
+                   "SELECT d.reporter FROM feedback d WHERE d.id = ?1 AND d.reporter IS NOT NULL"
+                   " UNION SELECT o.reporter FROM feedback d JOIN feedback o"
+                   " ON o.opening = d.opening AND o.slip_no = d.slip_no"
+                   " WHERE d.id = ?1 AND o.reporter IS NOT NULL"
+                   " UNION SELECT o.reporter FROM feedback d JOIN feedback o ON o.id = d.again_of"
+                   " WHERE d.id = ?1 AND o.reporter IS NOT NULL");
+    statement_integer(&statement, id);
+    enum status status = statement_step(&statement, &has_row, problem);
+    while (status == STATUS_OK && has_row) {
+        status = take(context, statement_column_text(&statement, 0))
+                     ? statement_step(&statement, &has_row, problem)
+                     : problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
+    }
+    statement_close(&statement);
+    return status;
 }
 
 enum status store_free_slip(struct store *store, int64_t opening, int64_t *slip,

@@ -5,16 +5,24 @@
 
 #include "store/filter.h"
 
-/* An open feedback (0: none) with the same same_as key, and its number. */
-MUST_USE enum status store_same_feedback(struct store *store, const char *same_as, int64_t *id,
+/* An open feedback (0: none) with the same same_as key, and its number: among those the user may see, and any
+ * with an id of at least `from`. */
+MUST_USE enum status store_same_feedback(struct store *store, const struct visible *visible,
+                                         const char *same_as, int64_t from, int64_t *id,
                                          char number[24], struct problem *problem);
-/* The feedback (0: none) with this external number, void ones too: the number is used up. */
-MUST_USE enum status store_external_feedback(struct store *store, const char *external_no,
-                                             int64_t *id, char number[24],
+/* The feedback (0: none) with this external number, void ones too: the number is used up. Its own number is ""
+ * when the user may not see it. */
+MUST_USE enum status store_external_feedback(struct store *store, const struct visible *visible,
+                                             const char *external_no, int64_t *id, char number[24],
                                              struct problem *problem);
 /* Slips of an opening that have a record which is not void; several records of one slip count once. */
 MUST_USE enum status store_opening_count(struct store *store, int64_t opening, int64_t *count,
                                          struct problem *problem);
+/* Calls `take` with the reporter of the feedback and of what it is linked with: those of the same slip, the matter
+ * that it takes up again. What is sealed has none here. False stops with NO_MEMORY. */
+MUST_USE enum status store_linked_reporters(struct store *store, int64_t id,
+                                            bool (*take)(void *context, const char *reporter),
+                                            void *context, struct problem *problem);
 /* The lowest number of a slip without such a record. */
 MUST_USE enum status store_free_slip(struct store *store, int64_t opening, int64_t *slip,
                                      struct problem *problem);

@@ -35,6 +35,7 @@ struct store {
     const struct embedded_file *schema; /* numbered files in order; ends where they do */
     int version; /* of the schema; 0: a new file about to be filled, -1: not read yet */
     bool is_read_only;
+    bool is_damaged; /* then is_read_only too */
     bool is_writing;   /* between begin and commit or rollback */
     int reading;       /* depth of store_begin_read */
     bool has_snapshot; /* the outermost one opened a transaction */
@@ -55,8 +56,8 @@ struct store {
 };
 
 /* ---- store_error.c ---- */
-/* The status of an SQLite result, and a sentence for it in *problem. */
-enum status store_failed(const struct store *store, sqlite3 *db, int code, struct problem *problem);
+/* The status of an SQLite result, and a sentence for it in *problem. A damaged file is written no more. */
+enum status store_failed(struct store *store, sqlite3 *db, int code, struct problem *problem);
 enum status store_no_memory(struct problem *problem);
 
 /* ---- store_open.c ---- */
@@ -66,6 +67,13 @@ enum status store_open_schema(const char *path, const struct embedded_file *sche
                               struct store **out, struct problem *problem);
 enum status store_create_schema(const char *path, const struct embedded_file *schema,
                                 struct store **out, struct problem *problem);
+
+/* ---- store_damage.c ---- */
+/* Marks a small file damaged that doesn't read through; large ones are found out while they are read. */
+void store_find_damage(struct store *store);
+/* Opens again, read-only, a file that could not be opened because it is damaged. `failed` when not even its
+ * tables are found, or when that isn't why. */
+enum status store_connect_damaged(struct store *store, enum status failed);
 
 /* ---- store_connect.c ---- */
 /* Opens the file with all settings; store->db is NULL again when it fails. */

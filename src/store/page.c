@@ -173,6 +173,10 @@ enum status store_page(struct store *store, const struct visible *visible,
     store->may_stop = true;
     status = read_parts(store, &sql, start, limit, out, problem);
     store->may_stop = false;
+    /* Of a damaged file what comes before the damage; asked for what comes next, it says so. */
+    if (status == STATUS_CORRUPT && out->count > 0) {
+        status = STATUS_OK;
+    }
     if (status != STATUS_OK) {
         out->count = 0;
     } else if (start->backwards) {

@@ -17,10 +17,17 @@ MUST_USE enum status store_create_in_memory(struct store **out, struct problem *
 /* Opens an existing file. NOT_FOUND: no file; INVALID: 0 bytes, another program's, not a database, or
  * made by a newer program (untouched); CORRUPT; older schemas are migrated, each step one transaction
  * preceded by a verified copy FILE.before-NNNN. Falls back to read-only when the file or its folder
- * cannot be written: then store_is_read_only is true and every write says so. */
+ * cannot be written: then store_is_read_only is true and every write says so. A damaged file whose tables can
+ * still be found is opened read-only too: CORRUPT only when they can't. */
 MUST_USE enum status store_open(const char *path, struct store **out, struct problem *problem);
 void store_close(struct store *store); /* NULL allowed */
 bool store_is_read_only(const struct store *store);
+/* The file was found damaged, when it was opened or while it was read: every write is refused from then on. */
+bool store_is_damaged(const struct store *store);
+/* CORRUPT with the sentence that says so and how to restore it. */
+enum status store_refuse_damaged(const struct store *store, struct problem *problem);
+/* Reads the whole file through. CORRUPT: {detail} says what SQLite found. */
+MUST_USE enum status store_check_pages(struct store *store, struct problem *problem);
 const char *store_path(const struct store *store);
 int store_schema_version(const struct store *store);
 /* Newest schema this program knows. */

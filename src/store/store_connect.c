@@ -112,6 +112,12 @@ static void set_limits(struct store *store) {
     store_set_interrupt(store, store->should_stop, store->stop_context);
 }
 
+/* Tables that can't be made out are passed over, and a file shorter than it says is read to its end. */
+static void read_as_far_as_possible(struct store *store) {
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+    sqlite3_exec(store->db, "PRAGMA writable_schema=ON; PRAGMA query_only=ON", NULL, NULL, NULL);
+}
+
 /* The first read of the file: header, size, hot journal, then whose and how old it is. */
 static enum status check_identity(struct store *store, struct problem *problem) {
     int64_t application = 0;
@@ -195,11 +201,16 @@ void store_set_bulk(struct store *store, bool is_bulk) {
 
 static enum status connect_to(struct store *store, bool is_new, struct problem *problem) {
     const char *name = store->path[0] == '\0' ? ":memory:" : store->path;
-    int code = sqlite3_open_v2(name, &store->db, SQLITE_OPEN_READWRITE, NULL);
+    bool is_damaged = store->is_damaged;
+    int code = sqlite3_open_v2(name, &store->db,
+                               is_damaged ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, NULL);
     if (code != SQLITE_OK) {
         return store_failed(store, store->db, code, problem);
     }
     set_limits(store);
+    if (is_damaged) {
+        read_as_far_as_possible(store);
+    }
     if (!is_new) {
         enum status status = check_identity(store, problem);
         if (status != STATUS_OK) {
@@ -213,7 +224,7 @@ enum status store_connect(struct store *store, struct problem *problem) {
     assert(store->db == NULL);
     bool is_new = store->version == 0;
     if (store->path[0] != '\0') {
-        store->is_read_only = !may_write(store->path);
+        store->is_read_only = store->is_damaged || !may_write(store->path);
     }
     enum status status = connect_to(store, is_new, problem);
     if (status != STATUS_OK) {

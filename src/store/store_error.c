@@ -103,8 +103,7 @@ static void find_column(const char *message, char out[PROBLEM_FIELD_BYTES]) {
     }
 }
 
-enum status store_failed(const struct store *store, sqlite3 *db, int code,
-                         struct problem *problem) {
+enum status store_failed(struct store *store, sqlite3 *db, int code, struct problem *problem) {
     const char *detail = db == NULL ? sqlite3_errstr(code) : sqlite3_errmsg(db);
     const struct meaning *meaning = find_meaning(code);
     if (meaning == NULL) {
@@ -112,6 +111,9 @@ enum status store_failed(const struct store *store, sqlite3 *db, int code,
             problem_set(problem, STATUS_IO, NULL, N_("数据库出错（{detail}），请重新打开程序再试"));
         problem_place(problem, "detail", detail);
         return status;
+    }
+    if (meaning->code == SQLITE_CORRUPT && db != NULL && db == store->db) {
+        store->is_damaged = store->is_read_only = true;
     }
     char field[PROBLEM_FIELD_BYTES] = "";
     if ((code & 0xFF) == SQLITE_CONSTRAINT) {

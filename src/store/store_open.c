@@ -79,6 +79,12 @@ enum status store_open_schema(const char *path, const struct embedded_file *sche
     if (status == STATUS_OK) {
         status = schema_migrate(store, problem);
     }
+    if (status == STATUS_OK) {
+        store_find_damage(store);
+    } else {
+        store_disconnect(store);
+        status = store_connect_damaged(store, status);
+    }
     if (status != STATUS_OK) {
         store_close(store);
         return status;

@@ -27,6 +27,9 @@ static enum status run_again_while_busy(struct store *store, const char *sql, in
 
 enum status store_begin(struct store *store, struct problem *problem) {
     assert(!store->is_writing && store->reading == 0);
+    if (store->is_damaged) {
+        return store_refuse_damaged(store, problem);
+    }
     if (store->is_read_only) {
         return problem_set(
             problem, STATUS_IO, NULL,

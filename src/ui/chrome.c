@@ -23,14 +23,16 @@ static unsigned long pair(int number) {
     return (unsigned long)(unsigned)COLOR_PAIR(number);
 }
 
+/* Each is legible whatever stands behind the terminal's text, black or white: what is too light for white paper
+ * has a ground of its own. Red alone is dark and light enough without one. */
 static void init_colors(unsigned long *attributes) {
     static const short pairs[][3] = {
         {PAIR_FIELD, COLOR_WHITE, COLOR_BLUE},
         {PAIR_FIELD_NOW, COLOR_BLACK, COLOR_CYAN},
-        {PAIR_GREEN, COLOR_GREEN, -1},
-        {PAIR_YELLOW, COLOR_YELLOW, -1},
+        {PAIR_GREEN, COLOR_BLACK, COLOR_GREEN},
+        {PAIR_YELLOW, COLOR_BLACK, COLOR_YELLOW},
         {PAIR_RED, COLOR_RED, -1},
-        {PAIR_CYAN, COLOR_CYAN, -1},
+        {PAIR_CYAN, COLOR_BLACK, COLOR_CYAN},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         init_pair(pairs[i][0], pairs[i][1], pairs[i][2]);
@@ -130,6 +132,15 @@ void ui_put(struct ui *ui, int row, int col, int cols, enum ink ink, const char 
     if (count > 0)
         mvaddnwstr(row, col, ui->wide, count);
     attrset(A_NORMAL);
+}
+
+void ui_put_word(struct ui *ui, int row, int col, int cols, enum ink ink, const char *text) {
+    int used = 0;
+    const char *safe = make_safe(ui, text);
+    text_cut(safe, cols, &used);
+    ui_put(ui, row, col, cols, INK_PLAIN, ink == INK_PLAIN ? text : "");
+    if (ink != INK_PLAIN && used > 0)
+        ui_put(ui, row, col, used, ink, text);
 }
 
 static int shown_width(struct ui *ui, const char *text) {

@@ -88,12 +88,7 @@ static void draw_cell(const struct list *list, const struct places *places, size
     int cols = places->cols[column];
     if (cols <= 0)
         return;
-    ui_put(ui, row, places->col[column], cols, cell->ink, text);
-    if (is_reversed) {
-        int used = 0;
-        text_cut(text, cols, &used);
-        ui_put(ui, row, places->col[column], used, INK_SELECTED, text);
-    }
+    ui_put_word(ui, row, places->col[column], cols, is_reversed ? INK_SELECTED : cell->ink, text);
 }
 
 static void draw_row(const struct list *list, const struct places *places, size_t index) {

@@ -176,11 +176,25 @@ static void run(struct list *list, const char *command, bool on_marked) {
         list_page_refresh(list, 0);
 }
 
-/* With rows marked every command may be meant; on one row those it allows. */
+static bool allows(const struct list *list, int64_t id, const struct list_own_option *option) {
+    return !list->source.allows || list->source.allows(list->source.context, id, option->command);
+}
+
+/* What every marked row allows; with none marked what the selected row does. */
 static bool is_offered(const struct list *list, const struct list_own_option *option) {
     const struct list_row *row = list_page_row(list);
-    return list->pending.marked > 0 || !list->source.allows || !row ||
-           list->source.allows(list->source.context, row->id, option->command);
+    if (list->pending.marked == 0)
+        return row && allows(list, row->id, option);
+    for (size_t i = 0; i < list->pending.count; i++)
+        if (list->pending.items[i].is_marked && !allows(list, list->pending.items[i].id, option))
+            return false;
+    return true;
+}
+
+/* Asked once when the list of commands opens, not again with each key typed in it. */
+static void find_offered(struct list *list) {
+    for (size_t i = 0; i < list->option_count; i++)
+        list->options[i].is_offered = is_offered(list, &list->options[i]);
 }
 
 /* A digit never means anything else here than beside a row; commands without one have no number. */
@@ -188,7 +202,7 @@ static void fetch_commands(void *context, const char *typed, struct choices *out
     const struct list *list = context;
     for (size_t i = 0; i < list->option_count; i++) {
         const struct list_own_option *option = &list->options[i];
-        if ((*typed && !strstr(option->label, typed)) || !is_offered(list, option))
+        if ((*typed && !strstr(option->label, typed)) || !option->is_offered)
             continue;
         choices_add(out, option->command, option->label, "");
         choices_number(out, option->digit > 0 ? option->digit : -1);
@@ -209,6 +223,7 @@ void list_option_choose(struct list *list) {
         return;
     struct problem filled;
     struct buffer title = BUFFER_INIT;
+    find_offered(list);
     problem_set(&filled, STATUS_OK, "", "");
     problem_place_integer(&filled, "count", (int64_t)list->pending.marked);
     problem_format(&filled, list->pending.marked > 0 ? _("对已勾选的 {count} 条") : _("本条命令"),

@@ -31,6 +31,7 @@ struct list_own_option {
     int digit;
     char *command, *label;
     bool is_single;
+    bool is_offered; /* by F4, when it was opened last */
 };
 
 struct list {

@@ -207,8 +207,10 @@ static bool copy_texts(struct list *list, const struct list_spec *spec) {
     list->options = calloc(spec->option_count + 1, sizeof *list->options);
     for (size_t i = 0; list->options && i < spec->option_count; i++) {
         const struct list_option *from = &spec->options[i];
-        list->options[i] = (struct list_own_option){from->digit, text_copy(from->command),
-                                                    text_copy(from->label), from->is_single};
+        list->options[i] = (struct list_own_option){.digit = from->digit,
+                                                    .command = text_copy(from->command),
+                                                    .label = text_copy(from->label),
+                                                    .is_single = from->is_single};
         is_whole = is_whole && list->options[i].command && list->options[i].label;
         list->option_count++;
     }

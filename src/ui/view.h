@@ -78,6 +78,8 @@ enum ink { INK_PLAIN, INK_TITLE /* reversed */, INK_LABEL, INK_FIELD /* editable
 
 /* Writes `text` into exactly `cols` cells at row, col (cut, padded with blanks). cols < 0: to the edge. */
 void ui_put(struct ui *ui, int row, int col, int cols, enum ink ink, const char *text);
+/* The same, the ink only under the text itself: what is left of the columns is plain. */
+void ui_put_word(struct ui *ui, int row, int col, int cols, enum ink ink, const char *text);
 void ui_clear_rows(struct ui *ui, int from, int to); /* [from, to) */
 void ui_frame(struct ui *ui, int row, int col, int rows, int cols, const char *title); /* clears inside */
 void ui_set_cursor(struct ui *ui, int row, int col);

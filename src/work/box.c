@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "work/flow_fits.h"
 #include "work/kinds.h"
 #include "work/visible.h"
 
@@ -133,7 +134,7 @@ enum status unit_check(struct act *act) {
     return act_check_title_is_new(act);
 }
 
-enum status unit_void(struct act *act) {
+enum status unit_fits_void(struct act *act) {
     return act_check_no_open_feedback(act, "unit");
 }
 

@@ -288,9 +288,7 @@ enum status feedback_refresh_opening(struct act *act) {
 }
 
 enum status feedback_void(struct act *act) {
-    char today[DATE_BYTES];
     fields_set(act->changes, "void_reason", fields_text(act->arguments, "reason"));
-    fields_set(act->changes, "closed_on", act_today(act, today));
     return feedback_end_pause(act);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "work/feedback.h"
+#include "work/flow_fits.h"
 #include "work/flow_run.h"
 #include "work/kinds.h"
 
@@ -73,10 +74,6 @@ static void note_reply(struct act *act) {
 }
 
 enum status feedback_reply(struct act *act) {
-    enum status status = feedback_check_clock_goes(act);
-    if (status != STATUS_OK) {
-        return status;
-    }
     fields_set(act->changes, "reply", fields_text(act->arguments, "reply"));
     fields_set_integer(act->changes, "typed_by", act->office->user);
     set_answerer(act);
@@ -107,11 +104,7 @@ static enum status check_announcement_day(struct act *act, const char *day) {
     return STATUS_OK;
 }
 
-enum status feedback_announce(struct act *act) {
-    char today[DATE_BYTES];
-    const char *given = fields_text(act->arguments, "on");
-    const char *on = given[0] != '\0' ? given : act_today(act, today);
-    const char *place = fields_text(act->arguments, "place");
+enum status feedback_fits_announce(struct act *act) {
     if (is_sealed(act)) {
         return act_refuse(act, STATUS_DENIED, "", N_("{number} 是举报件，不能公布"));
     }
@@ -119,6 +112,14 @@ enum status feedback_announce(struct act *act) {
         return act_refuse(act, STATUS_DENIED, "",
                           N_("{number} 已写明不宜公开，不能公布；确要公布的先改掉不公布理由"));
     }
+    return STATUS_OK;
+}
+
+enum status feedback_announce(struct act *act) {
+    char today[DATE_BYTES];
+    const char *given = fields_text(act->arguments, "on");
+    const char *on = given[0] != '\0' ? given : act_today(act, today);
+    const char *place = fields_text(act->arguments, "place");
     enum status status = check_announcement_day(act, on);
     if (status == STATUS_OK) {
         fields_set(act->changes, "announced_on", on);
@@ -135,8 +136,7 @@ enum status feedback_withhold(struct act *act) {
     return STATUS_OK;
 }
 
-enum status feedback_close(struct act *act) {
-    char today[DATE_BYTES];
+enum status feedback_fits_close(struct act *act) {
     if (strcmp(fields_text(&act->before->fields, "state"), "in_check") == 0) {
         return act_refuse(act, STATUS_DENIED, "", N_("{number} 不能办结：答复还没有审过"));
     }
@@ -147,6 +147,11 @@ enum status feedback_close(struct act *act) {
         return act_refuse(act, STATUS_DENIED, "",
                           N_("{number} 不能办结：还没有公布结果，也没有写明不宜公开的理由"));
     }
+    return STATUS_OK;
+}
+
+enum status feedback_close(struct act *act) {
+    char today[DATE_BYTES];
     fields_set(act->changes, "closed_on", act_today(act, today));
     feedback_set_visit(act);
     return feedback_end_pause(act);
@@ -185,7 +190,7 @@ enum status feedback_settle_steps(struct act *act) {
     return status;
 }
 
-enum status feedback_settle(struct act *act) {
+enum status feedback_fits_settle(struct act *act) {
     const char *kind = act_text(act, "kind");
     if (strcmp(kind, "consult") != 0 && strcmp(kind, "praise") != 0) {
         return act_refuse(act, STATUS_DENIED, "", N_("{number} 不能当场办结：只有咨询和表扬可以"));
@@ -194,7 +199,10 @@ enum status feedback_settle(struct act *act) {
         return act_refuse(act, STATUS_DENIED, "",
                           N_("{number} 不能当场办结：这一类的答复要先审核，请用“答复”"));
     }
-    enum status status = feedback_check_clock_goes(act);
+    return feedback_check_clock_goes(act);
+}
+
+enum status feedback_settle(struct act *act) {
     act->is_done = true;
-    return status == STATUS_OK ? feedback_settle_steps(act) : status;
+    return feedback_settle_steps(act);
 }

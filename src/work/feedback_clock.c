@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "work/feedback.h"
+#include "work/flow_fits.h"
 #include "work/kinds.h"
 #include "work/visible.h"
 
@@ -100,15 +101,18 @@ enum status feedback_end_pause(struct act *act) {
     return status == STATUS_OK ? STATUS_OK : act_refuse_with(act, &problem);
 }
 
-enum status feedback_pause(struct act *act) {
-    char today[DATE_BYTES];
-    struct problem problem = {0};
+enum status feedback_fits_pause(struct act *act) {
     if (is_paused(act)) {
         return act_refuse(act, STATUS_DENIED, "", N_("{number} 的时限已经暂停了"));
     }
-    if (act_text(act, "due_on")[0] == '\0') {
-        return act_refuse(act, STATUS_DENIED, "", N_("{number} 没有期限，不用暂停"));
-    }
+    return act_text(act, "due_on")[0] != '\0'
+               ? STATUS_OK
+               : act_refuse(act, STATUS_DENIED, "", N_("{number} 没有期限，不用暂停"));
+}
+
+enum status feedback_pause(struct act *act) {
+    char today[DATE_BYTES];
+    struct problem problem = {0};
     act_note(act, "%s（原期限 %s）", fields_text(act->arguments, "reason"),
              act_text(act, "due_on"));
     fields_set(act->changes, "paused_on", act_today(act, today));
@@ -118,10 +122,12 @@ enum status feedback_pause(struct act *act) {
     return status == STATUS_OK ? STATUS_OK : act_refuse_with(act, &problem);
 }
 
+enum status feedback_fits_resume(struct act *act) {
+    return is_paused(act) ? STATUS_OK
+                          : act_refuse(act, STATUS_DENIED, "", N_("{number} 的时限没有暂停"));
+}
+
 enum status feedback_resume(struct act *act) {
-    if (!is_paused(act)) {
-        return act_refuse(act, STATUS_DENIED, "", N_("{number} 的时限没有暂停"));
-    }
     enum status status = feedback_end_pause(act);
     if (status == STATUS_OK) {
         status = feedback_set_due(act);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "work/feedback.h"
+#include "work/flow_fits.h"
 #include "work/kinds.h"
 #include "work/sign.h"
 
@@ -78,8 +79,7 @@ static enum status lengthen(struct act *act, int amount) {
     return feedback_set_due(act);
 }
 
-enum status feedback_extend(struct act *act) {
-    int amount = (int)fields_integer(act->arguments, "amount", 0);
+enum status feedback_fits_extend(struct act *act) {
     enum status status = check_none_is_asked_for(act);
     if (status == STATUS_OK) {
         status = feedback_check_clock_goes(act);
@@ -87,9 +87,12 @@ enum status feedback_extend(struct act *act) {
     if (status == STATUS_OK) {
         status = check_is_early(act);
     }
-    if (status == STATUS_OK) {
-        status = check_extension(act, amount);
-    }
+    return status == STATUS_OK ? check_extension(act, 1) : status;
+}
+
+enum status feedback_extend(struct act *act) {
+    int amount = (int)fields_integer(act->arguments, "amount", 0);
+    enum status status = check_cap(act, amount);
     if (status == STATUS_OK) {
         status = lengthen(act, amount);
         act_note(act, "延长 %d，期限 %s：%s", amount, act_text(act, "due_on"),
@@ -101,16 +104,7 @@ enum status feedback_extend(struct act *act) {
 enum status feedback_request_extend(struct act *act) {
     char today[DATE_BYTES];
     int amount = (int)fields_integer(act->arguments, "amount", 0);
-    enum status status = check_none_is_asked_for(act);
-    if (status == STATUS_OK) {
-        status = feedback_check_clock_goes(act);
-    }
-    if (status == STATUS_OK) {
-        status = check_is_early(act);
-    }
-    if (status == STATUS_OK) {
-        status = check_extension(act, amount);
-    }
+    enum status status = check_cap(act, amount);
     if (status == STATUS_OK) {
         fields_set_integer(act->changes, "ext_amount", amount);
         fields_set(act->changes, "ext_reason", fields_text(act->arguments, "reason"));
@@ -122,17 +116,16 @@ enum status feedback_request_extend(struct act *act) {
 }
 
 /* Asked for in time, it may be consented to later. */
+enum status feedback_fits_consent(struct act *act) {
+    return is_asked_for(act) ? check_extension(act, (int)act_integer(act, "ext_amount"))
+                             : act_refuse(act, STATUS_DENIED, "", N_("{number} 没有延期申请"));
+}
+
 enum status feedback_consent_extend(struct act *act) {
     char signature[300];
     int amount = (int)act_integer(act, "ext_amount");
     const struct draft_of draft = {act_integer(act, "ext_asked_by"), "", "延期申请"};
-    if (!is_asked_for(act)) {
-        return act_refuse(act, STATUS_DENIED, "", N_("{number} 没有延期申请"));
-    }
     enum status status = sign_check(act, ROLE_SUPERVISOR, &draft, signature, sizeof signature);
-    if (status == STATUS_OK) {
-        status = check_extension(act, amount);
-    }
     if (status == STATUS_OK) {
         status = lengthen(act, amount);
     }
@@ -145,10 +138,12 @@ enum status feedback_consent_extend(struct act *act) {
     return status;
 }
 
+enum status feedback_fits_refuse(struct act *act) {
+    return is_asked_for(act) ? STATUS_OK
+                             : act_refuse(act, STATUS_DENIED, "", N_("{number} 没有延期申请"));
+}
+
 enum status feedback_refuse_extend(struct act *act) {
-    if (!is_asked_for(act)) {
-        return act_refuse(act, STATUS_DENIED, "", N_("{number} 没有延期申请"));
-    }
     act_note(act, "不延长 %d：%s", (int)act_integer(act, "ext_amount"),
              fields_text(act->arguments, "reason"));
     feedback_drop_request(act);

@@ -98,6 +98,9 @@ static enum status refuse_same(struct act *act, const char *field, int64_t id, c
                     is_external ? N_("外部编号与本文件第 {row} 条数据相同")
                                 : N_("与本文件第 {row} 条数据重复"));
         problem_place_integer(&problem, "row", file->row_of[at]);
+    } else if (number[0] == '\0') {
+        problem_set(&problem, STATUS_INVALID, field, N_("这个外部编号已经用过，请核对"));
+        return act_refuse_with(act, &problem);
     } else {
         problem_set(&problem, STATUS_INVALID, field,
                     is_external ? N_("外部编号已用在 {same} 上")
@@ -118,7 +121,8 @@ static enum status check_external(struct act *act) {
     if (text[0] == '\0') {
         return STATUS_OK;
     }
-    enum status status = store_external_feedback(act->office->store, text, &id, number, &problem);
+    enum status status = store_external_feedback(act->office->store, &act->office->visible, text,
+                                                 &id, number, &problem);
     if (status != STATUS_OK) {
         return act_refuse_with(act, &problem);
     }
@@ -141,7 +145,10 @@ enum status feedback_check_same(struct act *act) {
     if (fields_integer(act->arguments, "allow_duplicate", 0) != 0) {
         return STATUS_OK;
     }
-    status = store_same_feedback(act->office->store, key, &id, number, &problem);
+    /* What the user may not see is no duplicate to him, but for the rows of his own file. */
+    int64_t from = act->check->file.first_id > 0 ? act->check->file.first_id : INT64_MAX;
+    status = store_same_feedback(act->office->store, &act->office->visible, key, from, &id, number,
+                                 &problem);
     if (status != STATUS_OK) {
         return act_refuse_with(act, &problem);
     }

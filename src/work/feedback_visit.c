@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "work/feedback.h"
+#include "work/flow_fits.h"
 #include "work/flow_run.h"
 #include "work/kinds.h"
 
@@ -24,12 +25,15 @@ void feedback_set_visit(struct act *act) {
     fields_set(act->changes, "visit_note", "");
 }
 
+enum status feedback_fits_visit(struct act *act) {
+    const char *before = act_text(act, "visit_result");
+    return before[0] == '\0' || strcmp(before, "unreachable") == 0
+               ? STATUS_OK
+               : act_refuse(act, STATUS_DENIED, "", N_("{number} 已经回访过了"));
+}
+
 static enum status check_visit(struct act *act, const char *day, bool is_dissatisfied) {
     day_number on = date_from_iso(day);
-    const char *before = act_text(act, "visit_result");
-    if (before[0] != '\0' && strcmp(before, "unreachable") != 0) {
-        return act_refuse(act, STATUS_DENIED, "", N_("{number} 已经回访过了"));
-    }
     if (on > office_today(act->office)) {
         return act_refuse(act, STATUS_INVALID, "visit_on", N_("{number} 的回访日期不能晚于今天"));
     }

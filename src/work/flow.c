@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "work/flow_fits.h"
 #include "work/flow_run.h"
 #include "work/rights.h"
 #include "work/visible.h"
@@ -154,6 +155,9 @@ static enum status run_on(struct act *act, const struct transition *transition,
         act_note(act, "%s", fields_text(&arguments, "note"));
     }
     bool has_nothing = is_edit && changes.count == 0;
+    if (act->problems->count == known && !has_nothing) {
+        (void)flow_fits(act);
+    }
     if (act->problems->count == known && !has_nothing && transition->function != NULL) {
         transition->function(act);
     }

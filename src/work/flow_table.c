@@ -105,7 +105,7 @@ const struct transition flow_transitions[] = {
 
     {"unit", "", "register", OFFICE, "open", "", UNIT_COLUMNS, unit_check, NULL},
     {"unit", "*", "edit", OFFICE, "=", "", UNIT_COLUMNS, unit_check, NULL},
-    {"unit", "*", "void", OFFICE, "void", "reason", "", unit_void, NULL},
+    {"unit", "*", "void", OFFICE, "void", "reason", "", NULL, NULL},
     {"unit", "void", "restore", OFFICE, "open", "", "note", unit_check, NULL},
 
     {"person", "", "register", ADMIN, "open", "", PERSON_COLUMNS, person_check, NULL},

@@ -40,7 +40,6 @@ enum status opening_void(struct act *act);
 enum status box_check(struct act *act);
 enum status box_void(struct act *act);
 enum status unit_check(struct act *act);
-enum status unit_void(struct act *act);
 enum status person_check(struct act *act);
 enum status person_void(struct act *act);
 enum status phrase_check(struct act *act);

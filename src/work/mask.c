@@ -288,16 +288,66 @@ void mask_append_name(struct buffer *out, const char *name, const char *mark) {
     }
 }
 
-void mask_append_name_in(struct buffer *out, const char *text, const char *name, const char *mark) {
-    const char *found;
-    if (text_length(name) < 2) {
-        buffer_append(out, text);
-        return;
+size_t mask_next_name(const char *names, size_t *start) {
+    size_t length = name_length(names + *start);
+    while (length == 0 && names[*start] != '\0') {
+        char32_t mark;
+        *start += text_decode(names + *start, strlen(names + *start), &mark);
+        length = name_length(names + *start);
     }
-    while ((found = strstr(text, name)) != NULL) {
-        buffer_append_bytes(out, text, (size_t)(found - text));
-        mask_append_name(out, name, mark);
-        text = found + strlen(name);
+    return length;
+}
+
+/* Bytes of the longest of the names that `text` begins with; 0: none. */
+static size_t longest_name_at(const char *text, const char *names) {
+    size_t longest = 0;
+    size_t at = 0;
+    size_t length;
+    while ((length = mask_next_name(names, &at)) > 0) {
+        char32_t character;
+        if (length > longest && length > text_decode(names + at, length, &character) &&
+            strncmp(text, names + at, length) == 0) {
+            longest = length;
+        }
+        at += length;
     }
-    buffer_append(out, text);
+    return longest;
+}
+
+void mask_append_names_in(struct buffer *out, const char *text, const char *names,
+                          const char *mark) {
+    while (*text != '\0') {
+        char32_t character;
+        size_t length = longest_name_at(text, names);
+        if (length > 0) {
+            buffer_append_bytes(out, text, surname_length(text, length));
+            buffer_append(out, mark);
+        } else {
+            length = text_decode(text, strlen(text), &character);
+            buffer_append_bytes(out, text, length);
+        }
+        text += length;
+    }
+}
+
+bool mask_is_nobody(const char *name) {
+    static const char *const general[] = {
+        "匿名", "群众", "村民", "居民", "市民", "业主", "住户", "家长", "商户",
+        "网友", "农户", "学生", "党员", "代表", "职工", "不详", "本人",
+    };
+    for (size_t i = 0; i < sizeof general / sizeof general[0]; i++) {
+        if (strstr(name, general[i]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool mask_is_name(const char *name) {
+    enum { LEAST = 2, MOST = 4 };
+    size_t length = text_length(name);
+    if (mask_is_nobody(name)) {
+        return false;
+    }
+    return length >= LEAST && (length <= MOST || strstr(name, "·") != NULL);
 }

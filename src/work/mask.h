@@ -30,7 +30,15 @@ void mask_append_text(struct buffer *out, const char *text, struct mask_counts *
 /* Appends a name as its surname and `mark` ("*" or "某"): 张*、欧阳*. Several names parted by marks or
  * blanks are masked one by one; nothing for "". */
 void mask_append_name(struct buffer *out, const char *name, const char *mark);
-/* Appends the text with every `name` (two characters or more) in it masked. */
-void mask_append_name_in(struct buffer *out, const char *text, const char *name, const char *mark);
+/* Bytes of the next name at or after byte *start, which gets where it begins; 0 when there is none. */
+size_t mask_next_name(const char *names, size_t *start);
+/* Appends the text with every one of `names` in it masked, the longest that stands there. They are parted as
+ * above; of one character only are left. */
+void mask_append_names_in(struct buffer *out, const char *text, const char *names,
+                          const char *mark);
+/* A word for people in general: 匿名, 三组村民. */
+bool mask_is_nobody(const char *name);
+/* Looks like one person's name: two to four characters or with a dot, and nobody's in general. */
+bool mask_is_name(const char *name);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "work/flow_fits.h"
 #include "work/flow_run.h"
 #include "work/kinds.h"
 #include "work/team.h"
@@ -64,7 +65,7 @@ static enum status count_open_tasks(struct act *act, int64_t *count) {
     return status == STATUS_OK ? STATUS_OK : act_refuse_with(act, &problem);
 }
 
-enum status meeting_void(struct act *act) {
+enum status meeting_fits_void(struct act *act) {
     struct problem problem = {0};
     int64_t count = 0;
     enum status status = count_open_tasks(act, &count);
@@ -74,7 +75,11 @@ enum status meeting_void(struct act *act) {
         problem_place_integer(&problem, "count", count);
         return act_refuse_with(act, &problem);
     }
-    return status == STATUS_OK ? team_meeting_moved(act, act_integer(act, "team"), "") : status;
+    return status;
+}
+
+enum status meeting_void(struct act *act) {
+    return team_meeting_moved(act, act_integer(act, "team"), "");
 }
 
 enum status meeting_restore(struct act *act) {

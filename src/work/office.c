@@ -60,6 +60,11 @@ void office_close(struct office *office) {
     office->roles = 0;
 }
 
+enum status office_check_writable(const struct office *office, struct problem *problem) {
+    return store_is_damaged(office->store) ? store_refuse_damaged(office->store, problem)
+                                           : STATUS_OK;
+}
+
 void office_begin_read(struct office *office) {
     store_begin_read(office->store);
     if (store_was_changed(office->store)) {

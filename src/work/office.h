@@ -29,6 +29,8 @@ struct office {
 /* Opens the file; nobody is logged in yet. */
 MUST_USE enum status office_open(struct office *office, const char *path, struct problem *problem);
 void office_close(struct office *office);
+/* Refuses, with how to restore it, when the file is damaged: before anything is typed in vain. */
+MUST_USE enum status office_check_writable(const struct office *office, struct problem *problem);
 
 struct office_founding {
     const char *path;

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "work/box.h"
 #include "work/feedback.h"
+#include "work/flow_fits.h"
 #include "work/kinds.h"
 #include "work/visible.h"
 
@@ -127,7 +128,7 @@ enum status opening_edit(struct act *act) {
     return status;
 }
 
-enum status opening_void(struct act *act) {
+enum status opening_fits_void(struct act *act) {
     struct problem problem = {0};
     int64_t count = 0;
     enum status status = count_registered(act, act->id, &count);
@@ -140,6 +141,10 @@ enum status opening_void(struct act *act) {
         problem_place_integer(&problem, "count", count);
         return act_refuse_with(act, &problem);
     }
+    return STATUS_OK;
+}
+
+enum status opening_void(struct act *act) {
     return box_opening_voided(act, act_integer(act, "box"));
 }
 

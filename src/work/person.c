@@ -8,6 +8,7 @@
 #include "work/absence.h"
 #include "work/box.h"
 #include "work/feedback.h"
+#include "work/flow_fits.h"
 #include "work/kinds.h"
 #include "work/visible.h"
 
@@ -89,14 +90,17 @@ enum status person_check(struct act *act) {
     return STATUS_OK;
 }
 
+enum status person_fits_void(struct act *act) {
+    return act->id == act->office->user
+               ? act_refuse(act, STATUS_DENIED, "", N_("不能作废自己的账号"))
+               : act_check_no_open_feedback(act, "person");
+}
+
 enum status person_void(struct act *act) {
-    if (act->id == act->office->user) {
-        return act_refuse(act, STATUS_DENIED, "", N_("不能作废自己的账号"));
-    }
     /* The accounts become free for another. */
     fields_set(act->changes, "account", "");
     fields_set(act->changes, "os_account", "");
-    return act_check_no_open_feedback(act, "person");
+    return STATUS_OK;
 }
 
 /* The lowest of a page of people who fits. */
@@ -127,14 +131,15 @@ enum status person_with_role(struct office *office, enum role role,
     enum status status = STATUS_OK;
     *id = 0;
     do {
-        status = store_page(office->store, &all, &request, &start, PAGE_ROWS_MOST, &people,
-                            problem);
+        status =
+            store_page(office->store, &all, &request, &start, PAGE_ROWS_MOST, &people, problem);
         int64_t found = status == STATUS_OK ? lowest_who_fits(&people, role, fits, context) : 0;
         *id = found != 0 && (*id == 0 || found < *id) ? found : *id;
         if (people.count > 0) {
             buffer_clear(&key);
             buffer_append(&key, page_key(&people, people.count - 1));
-            start = (struct page_start){.key = buffer_text(&key), .id = people.ids[people.count - 1]};
+            start =
+                (struct page_start){.key = buffer_text(&key), .id = people.ids[people.count - 1]};
         }
     } while (status == STATUS_OK && people.count == PAGE_ROWS_MOST);
     page_release(&people);

@@ -6,6 +6,9 @@
 enum status office_log_print(struct office *office, const char *what, int64_t record,
                              struct problem *problem) {
     struct save save;
+    if (store_is_damaged(office->store)) {
+        return STATUS_OK; /* paper may be all that can be saved of it */
+    }
     enum status status = save_begin(office, &save, problem);
     if (status != STATUS_OK) {
         return status;

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "work/act.h"
+#include "work/flow_fits.h"
 #include "work/kinds.h"
 
 enum { SECONDS_A_DAY = 86400 };
@@ -109,12 +109,6 @@ enum status urge_count_today(struct office *office, const int64_t *ids, size_t c
     return status;
 }
 
-bool urge_awaits_answer(struct office *office, int64_t record) {
-    struct urge_counts counts;
-    return store_urge_counts(office->store, record, &counts, NULL) == STATUS_OK &&
-           counts.unanswered > 0;
-}
-
 /* ---- the commands ------------------------------------------------------------------------------- */
 
 /* Whoever is charged now: the record's unit and person; for a box its keeper and the keeper's unit. */
@@ -135,7 +129,7 @@ static enum status find_charged(struct act *act, struct new_urge *urge) {
     return status;
 }
 
-static enum status check_may_be_urged(struct act *act, const struct urge_counts *counts) {
+enum status urge_fits(struct act *act) {
     const struct fields *fields = &act->before->fields;
     if (fields_has(fields, "paused_on")) {
         return act_refuse(act, STATUS_DENIED, "", N_("{number} 的时限暂停着，不用催办"));
@@ -143,6 +137,10 @@ static enum status check_may_be_urged(struct act *act, const struct urge_counts 
     if (!fields_has(fields, "due_on")) {
         return act_refuse(act, STATUS_DENIED, "", N_("{number} 没有期限，不用催办"));
     }
+    return STATUS_OK;
+}
+
+static enum status check_may_be_urged(struct act *act, const struct urge_counts *counts) {
     if (is_of_today(act->office, counts->last_at) &&
         fields_integer(act->arguments, "again", 0) == 0) {
         return act_refuse(act, STATUS_DENIED, "again",
@@ -203,17 +201,22 @@ enum status urge_urge(struct act *act) {
     return status;
 }
 
-enum status urge_answer(struct act *act) {
+enum status urge_fits_answer(struct act *act) {
     struct urge_counts counts = {0};
     struct problem problem = {0};
+    if (store_urge_counts(act->office->store, act->id, &counts, &problem) != STATUS_OK) {
+        return act_refuse_with(act, &problem);
+    }
+    return counts.unanswered > 0
+               ? STATUS_OK
+               : act_refuse(act, STATUS_DENIED, "", N_("{number} 没有等着回复的催办"));
+}
+
+enum status urge_answer(struct act *act) {
+    struct problem problem = {0};
     const char *answer = fields_text(act->arguments, "answer");
-    enum status status = store_urge_counts(act->office->store, act->id, &counts, &problem);
-    if (status == STATUS_OK && counts.unanswered == 0) {
-        return act_refuse(act, STATUS_DENIED, "", N_("{number} 没有等着回复的催办"));
-    }
-    if (status == STATUS_OK) {
-        status = store_answer_urges(act->office->store, act->id, answer, act->save->now, &problem);
-    }
+    enum status status =
+        store_answer_urges(act->office->store, act->id, answer, act->save->now, &problem);
     if (status == STATUS_OK) {
         act_note(act, "%s", answer);
         status = save_step(act->save, act->before, act->command, act->note, &problem);

@@ -24,8 +24,6 @@ MUST_USE enum status urge_usual_note(struct office *office, const struct fields 
 /* How many of the records were urged today already; number (NULL allowed) gets one of them. */
 MUST_USE enum status urge_count_today(struct office *office, const int64_t *ids, size_t count,
                                       size_t *urged, char number[24], struct problem *problem);
-/* True when an urging of the record waits for its answer. */
-bool urge_awaits_answer(struct office *office, int64_t record);
 /* The first second of a day of the office. */
 int64_t urge_day_begins(const struct office *office, day_number day);
 

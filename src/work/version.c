@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "store/columns.h"
-#include "work/act.h"
+#include "work/flow_fits.h"
 #include "work/kinds.h"
 #include "work/visible.h"
 
@@ -51,6 +51,15 @@ static void take_editable(const struct act *act, const char *editable, const str
     }
 }
 
+enum status version_fits_restore(struct act *act) {
+    if (act_integer(act, "sealed") != 0) {
+        return act_refuse(act, STATUS_DENIED, "", N_("{number} 是举报件，不能还原旧版本"));
+    }
+    return act->before->ver > 1
+               ? STATUS_OK
+               : act_refuse(act, STATUS_DENIED, "", N_("{number} 只有一个版本，没有可还原的"));
+}
+
 enum status version_restore(struct act *act) {
     struct fields old = FIELDS_INIT;
     struct fields given = FIELDS_INIT;
@@ -58,9 +67,6 @@ enum status version_restore(struct act *act) {
     size_t known = act->problems->count;
     const struct transition *edit =
         flow_find(act->kind, fields_text(&act->before->fields, "state"), "edit");
-    if (act_integer(act, "sealed") != 0) {
-        return act_refuse(act, STATUS_DENIED, "", N_("{number} 是举报件，不能还原旧版本"));
-    }
     enum status status = read_version(act, version, &old);
     if (status == STATUS_OK) {
         take_editable(act, edit->optional, &old, &given);

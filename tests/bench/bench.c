@@ -12,6 +12,7 @@
 struct figures {
     struct samples start, down, down_bytes, page, page_bytes, memory, form, paste;
     struct samples counts, idle_bytes, idle_ticks;
+    struct samples start_bytes, form_bytes, hanzi_bytes;
 };
 
 struct watch { /* when the list was on the screen, the cursor on its first row */
@@ -77,6 +78,7 @@ static void type(struct office *office, struct figures *figures) {
     struct pty *p = pty_start(office, "--open", "34");
     pty_keys(p, "2");
     samples_add(&figures->form, timed_keys(p, "<Enter>"));
+    samples_add(&figures->form_bytes, (double)pty_bytes(p));
     int row = -1, col, memo = screen_find(p, "内容:", NULL);
     for (int i = 0; i < FIELDS_MOST && row != memo; i++) {
         pty_keys(p, "<Tab>");
@@ -84,6 +86,8 @@ static void type(struct office *office, struct figures *figures) {
     }
     if (memo < 0 || row != memo)
         pty_fail(p, "no memo to paste into", __FILE__, __LINE__);
+    pty_keys(p, "路");
+    samples_add(&figures->hanzi_bytes, (double)pty_bytes(p));
     char *text = calloc(HANZI * 3 + 1, 1);
     for (size_t i = 0; text != NULL && i < HANZI; i++)
         memcpy(text + 3 * i, letters[i % 4], 3);
@@ -146,6 +150,7 @@ static void count_queues(struct office *office, struct figures *figures) {
     if (counting.painted <= 0 || counting.counted <= 0)
         pty_fail(p, "the queues were not counted", __FILE__, __LINE__);
     samples_add(&figures->counts, counting.counted - counting.painted);
+    samples_add(&figures->start_bytes, (double)pty_bytes(p));
     wait_idle(p, figures);
     pty_kill(p);
     pty_close(p);
@@ -181,6 +186,15 @@ static bool print_all(struct figures *floor, struct figures *zwgk) {
     return is_kept;
 }
 
+static void print_line(struct figures *zwgk) {
+    figures_line_heading();
+    figures_line("workbench with its counts", &zwgk->start_bytes);
+    figures_line("Down", &zwgk->down_bytes);
+    figures_line("PageDown", &zwgk->page_bytes);
+    figures_line("form from the list", &zwgk->form_bytes);
+    figures_line("one hanzi typed", &zwgk->hanzi_bytes);
+}
+
 static void use_database(struct office *office, const char *path) {
     snprintf(office->database, sizeof office->database, "%s", path);
 }
@@ -208,6 +222,7 @@ int main(int argc, char **argv) {
     bool is_kept = print_all(&floor, &zwgk);
     if (argc == 6)
         is_kept &= print_growth(&small, &zwgk);
+    print_line(&zwgk);
     office_free(office);
     return is_kept ? 0 : 1;
 }

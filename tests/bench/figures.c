@@ -79,3 +79,14 @@ bool figures_most(const char *name, struct samples *floor, struct samples *zwgk,
     snprintf(budget, sizeof budget, "<= %.0f", most);
     return print_figure(name, floor, zwgk, budget, zwgk->count > 0 && samples_middle(zwgk) <= most);
 }
+
+void figures_line_heading(void) {
+    printf("\n%-34s %10s %10s\n", "over a line of 9600 baud", "bytes", "seconds");
+}
+
+void figures_line(const char *name, struct samples *bytes) {
+    enum { BYTES_A_SECOND = 960 };
+    printf("%-34s %10.0f %10.2f\n", name, samples_middle(bytes),
+           samples_middle(bytes) / BYTES_A_SECOND);
+    fflush(stdout);
+}

@@ -25,5 +25,8 @@ void figures_columns(const char *title, const char *base, const char *measured);
 bool figures_ratio(const char *name, struct samples *floor, struct samples *zwgk, double times);
 /* The same with a fixed most; floor may be NULL. */
 bool figures_most(const char *name, struct samples *floor, struct samples *zwgk, double most);
+/* The table of what a serial line of 9600 baud carries: bytes, and the seconds it takes for them. */
+void figures_line_heading(void);
+void figures_line(const char *name, struct samples *bytes);
 
 #endif

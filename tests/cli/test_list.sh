@@ -15,7 +15,9 @@ X
 expect 0 "import" --now 2026-11-20 import feedback "$here/in.csv"
 
 expect 0 "a queue" --now 2026-11-20 list feedback-open
-has "编号          收到日期   期限       亮灯    类别" "headings over their columns"
+has "编号          期限       工作日  类别 标题                           承办单位   经办人 状态" "the screen's headings, and the state"
+head -n 2 "$out" | tail -n 1 | grep -q "FK2026-00001  2026-10-[0-9]* 逾期[0-9]*  *投诉 迟了的一件 "
+result $? "dates whole, each under its heading"
 has 逾期
 has 今日
 has 剩1
@@ -37,6 +39,23 @@ expect 0 "none" --now 2026-11-20 list feedback --limit 0 --format json
 is "[]" "an empty array"
 expect 0 "another kind" --now 2026-11-20 list unit
 has 社会事务办
+head -n 1 "$out" | grep -q "编号 .*单位名称 .*性质 .*联系人 .*电话 .*地址 .*状态"
+result $? "with its own columns"
+cat >"$here/teams.csv" <<'X'
+名称,性质,例会周期
+反馈组,信息反馈组,30
+X
+expect 0 "groups" import team "$here/teams.csv"
+expect 0 "as CSV" --now 2026-11-20 list team --format csv
+has "编号,名称,性质,人数,上次开会,期限,亮灯,状态"
+has ",反馈组,信息反馈组,"
+expect 0 "a kind without a list of its own" --now 2026-11-20 list member --format csv
+has "编号,标题,单位,经办人,状态"
+expect 0 "a queue with columns of its own" --now 2026-11-20 list feedback-visit --format csv
+has "姓名,电话"
+expect 0 "of every kind" --now 2026-11-20 list overdue --format csv
+has "编号,收到日期,期限,亮灯,类别,标题,单位,经办人,状态"
+has ",反馈件,"
 expect 0 "CSV" --now 2026-11-20 list feedback --format csv
 has "'=1+1" "formulas are guarded"
 "$ZWGK" --now 2026-11-20 list feedback >/dev/full 2>"$err"

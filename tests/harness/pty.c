@@ -22,6 +22,7 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -135,6 +136,14 @@ void pty_begin(struct pty *p, const char *doing) {
 
 /* ---- start ------------------------------------------------------------------------------------------ */
 
+static void set_speed(unsigned speed) {
+    struct termios modes;
+    if (speed != 0 &&
+        (tcgetattr(STDIN_FILENO, &modes) != 0 || cfsetspeed(&modes, (speed_t)speed) != 0 ||
+         tcsetattr(STDIN_FILENO, TCSANOW, &modes) != 0))
+        _exit(125);
+}
+
 static void be_the_program(const struct pty *p, char **command, char **environment, int sync) {
     int errors = open(p->errors_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     if (errors < 0 || dup2(errors, STDERR_FILENO) < 0)
@@ -161,8 +170,10 @@ static void fork_program(struct pty *p, const struct pty_options *options,
     p->pid = forkpty(&p->master, NULL, NULL, &size);
     if (p->pid < 0)
         fail_msg("forkpty: %s", strerror(errno));
-    if (p->pid == 0)
+    if (p->pid == 0) {
+        set_speed(options->speed);
         be_the_program(p, command, environment, ends[1]);
+    }
     close(ends[1]);
     p->sync = ends[0];
     fcntl(p->master, F_SETFD, FD_CLOEXEC);

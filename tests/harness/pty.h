@@ -18,6 +18,7 @@ struct pty_options {
      * LANG=C.UTF-8, HOME and XDG_* in the office's folder, the demonstration's account), "NAME" without. */
     const char *const *environment;
     bool may_end;      /* the program is expected to leave at once (unknown TERM …) */
+    unsigned speed; /* of the line, B9600 …; 0: a pseudo-terminal's usual one */
     bool without_office; /* no --db and no --now: `arguments` are all there is */
     void (*fed)(struct pty *p, void *context); /* NULL, or called when bytes came to the terminal */
     void *context;
@@ -47,7 +48,7 @@ void pty_step(struct pty *p, long milliseconds);
 void pty_resize(struct pty *p, int rows, int cols);
 /* Bytes the program wrote to the terminal since the last of the calls above began. */
 size_t pty_bytes(const struct pty *p);
-/* Those bytes themselves. */
+/* Those bytes themselves; a NUL among them (padding) ends nothing: see pty_bytes. */
 const char *pty_output(const struct pty *p);
 
 /* True when the program has ended (seen after the call that ended it). */

@@ -8,6 +8,7 @@
 #include "form/scr_files.h"
 #include "report/print.h"
 #include "report/prints.h"
+#include "store/internal.h"
 #include "store/write.h"
 #include "work/print_log.h"
 
@@ -123,6 +124,41 @@ static void the_name_is_masked_as_the_setting_says(void **state) {
     has("反映人      匿名\n");
 }
 
+static int64_t answered(struct fixture *f, const char *title, const char *reporter,
+                        const char *slip, const char *reply) {
+    int64_t id = 0;
+    must_register(f, "feedback", &id, "kind", "suggest", "title", title, "received_on",
+                  "2026-11-10", "reporter", reporter, "opening", slip[0] ? "KX2026-00001" : "",
+                  "slip_no", slip);
+    must_do(f, "assign", id, "unit", "东门村");
+    must_do(f, "reply", id, "reply", reply, "answered_by", "东门村 王建国");
+    return id;
+}
+
+/* Who else reported something: on the same column, on the same slip, the matter before this one. Staff are named. */
+static void others_who_reported_are_masked_too(void **state) {
+    struct fixture *f = *state;
+    int64_t opening = 0;
+    must_register(f, "opening", &opening, "box", "政府大院", "received_on", "2026-11-10", "opener",
+                  "李春梅", "second_opener", "刘䶮", "slips", "5");
+    int64_t first =
+        answered(f, "路灯", "马𠮷、欧阳春兰", "", "马𠮷与欧阳春兰的意见已办，周建华回复。");
+    answered(f, "水沟", "孙小美", "2", "已清。");
+    int64_t same_slip = answered(f, "长凳", "", "2", "孙小美与马𠮷所提、村民王五所说长凳已设。");
+    answered(f, "村民的树", "村民", "", "已栽。");
+    answered(f, "公示", "周建华", "", "已改。"); /* staff with an own wish */
+    print_one(f, "feedback-column", first);
+    has("反映人      马*、欧阳*\n");
+    has("马*与欧阳*的意见已办，周建华回复");
+    print_one(f, "feedback-column", same_slip);
+    has("孙*与马𠮷所提"); /* whose slip it is; not who has nothing to do with it */
+    print_column(f, 0, "2026-11-01", "2026-11-20");
+    has("孙*与马*所提、村民王五所说");
+    has("村民的树");
+    has("意见已办，周建华回复");
+    has("反映人      周*\n");
+}
+
 static void what_may_not_be_announced_is_not_on_the_column(void **state) {
     struct fixture *f = *state;
     int64_t report = 0;
@@ -157,6 +193,21 @@ static void what_may_not_be_announced_is_not_on_the_column(void **state) {
     print_refused(f, "feedback-column", f->box, "不是这张单子印的记录");
     print_column(f, f->box, "2026-11-01", "2026-11-19");
     has("没有可以公布的答复");
+}
+
+/* An office's file may hold records that were given a day of closing when they were voided. */
+static void void_is_not_done(void **state) {
+    struct fixture *f = *state;
+    int64_t id = matter(f, "suggest", "登错作废的");
+    must_do(f, "void", id, "reason", "登错");
+    print_one(f, "record", id);
+    lacks("办结日期");
+    assert_int_equal(sqlite3_exec(f->office.store->db,
+                                  "UPDATE feedback SET closed_on = '2026-11-20'", NULL, NULL, NULL),
+                     SQLITE_OK);
+    print_one(f, "record", id);
+    has("作废日期: 2026-11-20");
+    lacks("办结日期");
 }
 
 /* 事事有回音: without the column or a reason nothing is closed. */
@@ -407,7 +458,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         with_office(the_column_is_masked),
         with_office(the_name_is_masked_as_the_setting_says),
+        with_office(others_who_reported_are_masked_too),
         with_office(what_may_not_be_announced_is_not_on_the_column),
+        with_office(void_is_not_done),
         with_office(nothing_is_closed_before_it_is_published_or_marked),
         with_office(one_slip_a_unit),
         with_office(no_slip_for_what_is_sealed_or_over),

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -79,6 +80,60 @@ static void test_a_text_is_no_database(void **state) {
     struct office *office = *state;
     office_write(office, "office.db", "青石镇政务公开办公室台账\n第一条\n");
     assert_refused(office, "不是数据库");
+}
+
+/* ---- a damaged one --------------------------------------------------------------------------------- */
+
+/* The number a query of the sqlite3 shell gives. */
+static long number_of(const struct office *office, const char *sql) {
+    char command[600], answer[40] = "";
+    snprintf(command, sizeof command, "sqlite3 '%s' \"%s\"", office->database, sql);
+    FILE *shell = popen(command, "r");
+    assert_non_null(shell);
+    assert_non_null(fgets(answer, sizeof answer, shell));
+    assert_int_equal(pclose(shell), 0);
+    return atol(answer);
+}
+
+static void spoil(const struct office *office, const char *table) {
+    char sql[120];
+    snprintf(sql, sizeof sql, "SELECT rootpage FROM sqlite_schema WHERE name = '%s'", table);
+    long page = number_of(office, sql);
+    overwrite(office->database, (page - 1) * number_of(office, "PRAGMA page_size"),
+              "\xA5\xA5\xA5\xA5");
+}
+
+/* Bold, on the two rows above the keys; everything can be read and printed, nothing is begun in vain. */
+static void test_damaged_database_is_read_only(void **state) {
+    struct office *office = *state;
+    char paper[400];
+    snprintf(paper, sizeof paper, "%s/slip.txt", office->folder);
+    spoil(office, "urge");
+    struct pty *p = pty_start(office, NULL);
+    assert_screen(p, "damaged");
+    assert_non_null(strstr(screen_attributes(p), "bold red: 数据库文件已损坏，只能看，不能保存"));
+    pty_keys(p, "=34<Enter>");
+    assert_screen_contains(p, "三组路灯三个月不亮");
+    pty_keys(p, "<F6>");
+    assert_screen_contains(p,
+                           "数据库文件已损坏，只能看，不能保存；请退出，把好副本复制成 office.db");
+    assert_screen_contains(p, "34 待办反馈"); /* no form was opened */
+    pty_keys(p, "2<Enter>");
+    assert_screen_contains(p, "数据库文件已损坏");
+    assert_screen_contains(p, "34 待办反馈");
+    pty_keys(p, "<F4>");
+    assert_screen_contains(p, "5 看");
+    assert_screen_contains(p, "6 打印");
+    assert_screen_lacks(p, "交办");
+    pty_keys(p, "<Esc>0/三组路灯三个月<Enter><Enter>");
+    assert_screen_contains(p, "FK2026-00171  反馈件");
+    pty_keys(p, "6<Down><Enter>2<C-U>");
+    pty_keys(p, paper);
+    pty_keys(p, "<Enter>");
+    pty_close(p);
+    FILE *written = fopen(paper, "r");
+    assert_non_null(written);
+    assert_int_equal(fclose(written), 0);
 }
 
 /* ---- disks ------------------------------------------------------------------------------------------ */
@@ -233,6 +288,7 @@ int main(void) {
         WITH(office_setup_test, test_database_of_another_program),
         WITH(office_setup_test, test_empty_file),
         WITH(office_setup_test, test_a_text_is_no_database),
+        WITH(office_setup, test_damaged_database_is_read_only),
         cmocka_unit_test_setup_teardown(test_full_disk_keeps_the_form, setup_disk, teardown_disk),
         cmocka_unit_test_setup_teardown(test_read_only_disk_opens_and_says_so, setup_disk,
                                         teardown_disk),

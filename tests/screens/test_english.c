@@ -63,7 +63,8 @@ static void test_list(void **state) {
     assert_rows_ascii(p, OPTION_ROW, KEY_ROW);
     pty_keys(p, "0<F4>");
     assert_screen_contains(p, "2 marked");
-    assert_screen_contains(p, "    Announce ");
+    assert_screen_contains(p, "    Pause ");
+    assert_screen_lacks(p, "Announce"); /* not of those that are not answered */
     pty_close(p);
 }
 

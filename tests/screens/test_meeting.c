@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -43,6 +44,21 @@ static void test_a_group_with_its_members(void **state) {
     assert_screen_contains(p, "减成员");
     pty_keys(p, "5<Enter>");
     assert_screen_contains(p, "2026-01-05 至 2026-11-20");
+    pty_close(p);
+}
+
+static void test_no_rhythm_no_light(void **state) {
+    struct office *office = *state;
+    const char *teams = office_write(office, "teams.csv",
+                                     "名称,性质,例会周期\n青石镇反馈组,信息反馈组,30\n"
+                                     "财务公开监督组,监督委员会,\n");
+    assert_int_equal(office_run(office, "import", "team", teams), 0);
+    struct pty *p = pty_start(office, "--open", "64");
+    const char *row = screen_row(p, screen_find(p, "青石镇反馈组", NULL));
+    assert_non_null(strstr(row, "剩")); /* working days until the next meeting */
+    row = screen_row(p, screen_find(p, "财务公开监督组", NULL));
+    assert_null(strstr(row, "剩"));
+    assert_null(strstr(row, "在用"));
     pty_close(p);
 }
 
@@ -113,6 +129,8 @@ static void test_channels_are_listed_with_whom_to_call(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_a_group_with_its_members, office_setup_test,
+                                        office_teardown),
+        cmocka_unit_test_setup_teardown(test_no_rhythm_no_light, office_setup_test,
                                         office_teardown),
         cmocka_unit_test_setup_teardown(test_a_meeting_and_its_task, office_setup_test,
                                         office_teardown),

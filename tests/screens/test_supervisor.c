@@ -36,7 +36,9 @@ static void test_extension(void **state) {
     assert_screen_contains(p, "要等鉴定");
     assert_screen_contains(p, "周建华");
     assert_screen_contains(p, "答复期限: 2026-12-18");
-    pty_keys(p, "<F4>");
+    pty_keys(p, "2"); /* the form counts the extension too */
+    assert_screen_contains(p, "答复期限: 2026-12-18 周五（");
+    pty_keys(p, "<Esc><F4>");
     assert_screen_lacks(p, "恢复计时");
     pty_close(p);
 }
@@ -45,8 +47,11 @@ static void test_extension_is_not_for_the_late(void **state) {
     struct pty *p = start_as(state, "zhoujianhua");
     pty_keys(p, "/三组路灯<Enter>");
     assert_screen_contains(p, "逾期");
-    pty_keys(p, "<F4>延期<Enter>5<Enter>来不及<Enter>");
-    assert_screen_contains(p, "已过期限，延期须在到期以前");
+    pty_keys(p, "<F4>");
+    assert_screen_contains(p, "7 改派");
+    pty_keys(p, "延期");
+    assert_screen_lacks(p, "申请延期"); /* nothing that would be refused is offered */
+    assert_screen_lacks(p, "同意延期");
     pty_close(p);
 }
 
@@ -58,9 +63,12 @@ static void test_extension_is_not_for_the_clerk(void **state) {
     assert_screen_contains(p, "│>   申请延期");
     assert_screen_lacks(p, "│    延期");
     assert_screen_lacks(p, "同意延期");
-    /* With rows marked every command is listed: the rule itself says no. */
-    pty_keys(p, "<Esc><Space><F4>延期<Enter>");
-    assert_screen_contains(p, "不能延期");
+    /* With rows marked nothing more than every one of them allows. */
+    pty_keys(p, "<Esc><Space><F4>延期");
+    assert_screen_contains(p, "│>   申请延期");
+    assert_screen_lacks(p, "│    延期");
+    pty_keys(p, "<Esc>/三组路灯<Enter><Space><F4>延期"); /* a late one among them */
+    assert_screen_lacks(p, "申请延期");
     pty_close(p);
 }
 
@@ -76,7 +84,10 @@ static void test_the_clock_stops_and_goes_on(void **state) {
     pty_keys(p, "/水厂围墙<Enter>");
     int row = screen_find(p, "水厂围墙", NULL);
     assert_non_null(strstr(screen_row(p, row), "暂停"));
-    pty_keys(p, "<Enter>");
+    pty_keys(p, "2<Enter>");
+    assert_screen_contains(p, "计时从 2026-11-20 起停着，恢复时再算答复期限");
+    assert_screen_lacks(p, "答复期限: 2026");
+    pty_keys(p, "<Esc><Enter>");
     assert_screen_contains(p, "等鉴定结论");
     pty_keys(p, "<F4>");
     assert_screen_contains(p, "恢复计时");
@@ -137,6 +148,24 @@ static void test_a_report_is_seen_by_whom_it_is_charged_to(void **state) {
     pty_close(p);
 }
 
+/* Roles stand in the office's words, and stay what they were when something else is changed. */
+static void test_roles_by_their_names(void **state) {
+    struct office *office = *state;
+    struct pty *p = pty_start(office, "--user", "sunguoqiang", "--open", "01");
+    const char *row = screen_row(p, screen_find(p, "周建华", NULL));
+    assert_non_null(strstr(row, "分管领导"));
+    pty_keys(p, "/周建华<Enter>2<Enter>");
+    assert_screen_contains(p, "角色: 分管领导");
+    pty_keys(p, "<Tab><Tab><End>、综治<F2>");
+    assert_screen_contains(p, "已保存：RY2025-00002 改");
+    pty_keys(p, "5<Enter>");
+    assert_screen_contains(p, "角色: 分管领导");
+    pty_close(p);
+    assert_int_equal(office_run(office, "show", "RY2025-00002", "--format", "json"), 0);
+    assert_non_null(strstr(office->output, "\"roles\":\"supervisor\""));
+    assert_non_null(strstr(office->output, "、综治"));
+}
+
 /* Registering is the clerk's: nothing offers it to the supervisor. */
 static void test_registering_is_the_clerks(void **state) {
     struct pty *p = start_as(state, "zhoujianhua");
@@ -170,6 +199,7 @@ int main(void) {
         SCREEN(test_restoring_is_the_supervisors),
         SCREEN(test_a_report_is_seen_by_whom_it_is_charged_to),
         SCREEN(test_registering_is_the_clerks),
+        SCREEN(test_roles_by_their_names),
         SCREEN(test_a_reviewer_only_looks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 
 static struct pty *start_with(struct office *office, const char *const *environment, int rows,
                               int cols) {
@@ -56,6 +57,86 @@ static void test_no_color_is_heeded(void **state) {
     struct pty *plain = start_with(*state, (const char *const[]){"NO_COLOR=1", NULL}, 0, 0);
     assert_null(strstr(screen_attributes(plain), " red"));
     assert_string_equal(screen_text(plain), screen_text(coloured));
+}
+
+/* Words whose colour is too light for white paper, or too dark for black, without a ground of their own. */
+static void assert_legible(struct pty *p) {
+    static const char *const alone[] = {
+        " green:", " yellow:", " cyan:", " blue:", " white:", " black:", " magenta:"};
+    for (size_t i = 0; i < sizeof alone / sizeof alone[0]; i++)
+        screen_assert(p, strstr(screen_attributes(p), alone[i]) == NULL, alone[i], __FILE__,
+                      __LINE__);
+}
+
+/* In eight colours and in 256: on a dark ground and on a light one. */
+static void test_colours_are_legible_on_any_ground(void **state) {
+    static const char *const types[] = {"TERM=xterm", "TERM=linux", "TERM=xterm-256color"};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        struct pty *p = start_with(*state, (const char *const[]){types[i], NULL}, 0, 0);
+        assert_non_null(strstr(pty_output(p), "\033[30m\033[43m"));
+        assert_non_null(strstr(screen_attributes(p), " black on-yellow: 剩"));
+        assert_non_null(strstr(screen_attributes(p), " black on-green: 剩"));
+        assert_non_null(strstr(screen_attributes(p), " bold red: 逾期"));
+        assert_legible(p);
+        pty_keys(p, "<End>");
+        assert_non_null(strstr(screen_attributes(p), " black on-cyan: 暂停"));
+        pty_keys(p, "=33<Enter>");
+        assert_non_null(strstr(screen_attributes(p), " white on-blue:"));
+        assert_non_null(strstr(screen_attributes(p), " black on-cyan:"));
+        pty_keys(p, "<F2>"); /* the error */
+        assert_legible(p);
+        pty_close(p);
+    }
+}
+
+/* A slow serial line: what a fast one shows, and no byte of padding. */
+static void test_a_9600_baud_line(void **state) {
+    static const char *const types[] = {"TERM=vt100", "TERM=xterm", "TERM=linux"};
+    static const char *const keys[] = {"<Down>", "<PgDn>", "2", "<Enter>", "路", "<F2>", "<Esc>"};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        const char *const environment[] = {types[i], NULL};
+        const char *const arguments[] = {"--open", "34", NULL};
+        const struct pty_options slow_line = {.environment = environment, .speed = B9600};
+        const struct pty_options fast_line = {.environment = environment};
+        struct pty *slow = pty_start_with(*state, &slow_line, arguments);
+        struct pty *fast = pty_start_with(*state, &fast_line, arguments);
+        for (size_t key = 0; key <= sizeof keys / sizeof keys[0]; key++) {
+            assert_null(memchr(pty_output(slow), '\0', pty_bytes(slow)));
+            assert_string_equal(screen_text(slow), screen_text(fast));
+            if (key < sizeof keys / sizeof keys[0]) {
+                pty_keys(slow, keys[key]);
+                pty_keys(fast, keys[key]);
+            }
+        }
+        pty_close(slow);
+        pty_close(fast);
+    }
+}
+
+/* What a page, a key and a form cost on it, at 960 bytes a second: none keeps anybody waiting. */
+static void test_what_a_slow_line_carries(void **state) {
+    enum { A_SECOND = 960 };
+    const struct pty_options line = {.environment = (const char *const[]){"TERM=xterm", NULL},
+                                     .speed = B9600};
+    struct pty *p = pty_start_with(*state, &line, (const char *const[]){NULL});
+    assert_in_range(pty_bytes(p), 1, 2 * A_SECOND);
+    pty_keys(p, "=34<Enter>");
+    pty_keys(p, "<Down>");
+    assert_in_range(pty_bytes(p), 1, 80);
+    pty_keys(p, "<PgDn>");
+    assert_in_range(pty_bytes(p), 1, 2 * A_SECOND);
+    pty_keys(p, "2");
+    pty_keys(p, "<Enter>");
+    assert_in_range(pty_bytes(p), 1, 2 * A_SECOND);
+    pty_keys(p, "<Tab>");
+    pty_keys(p, "<Tab>");
+    pty_keys(p, "<Tab>");
+    pty_keys(p, "<Tab>");
+    pty_keys(p, "<Tab>");
+    pty_keys(p, "<Tab>");
+    pty_keys(p, "路");
+    assert_in_range(pty_bytes(p), 1, 80);
+    pty_close(p);
 }
 
 static void test_too_small_says_so_and_recovers(void **state) {
@@ -151,6 +232,9 @@ int main(void) {
         IN_OFFICE(test_no_locale_shows_chinese),
         IN_OFFICE(test_vt100_shows_no_colour),
         IN_OFFICE(test_no_color_is_heeded),
+        IN_OFFICE(test_colours_are_legible_on_any_ground),
+        IN_OFFICE(test_a_9600_baud_line),
+        IN_OFFICE(test_what_a_slow_line_carries),
         IN_OFFICE(test_too_small_says_so_and_recovers),
         IN_OFFICE(test_too_small_from_the_start),
         IN_OFFICE(test_resizing_draws_anew),

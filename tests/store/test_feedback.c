@@ -40,13 +40,18 @@ static void test_external_numbers(void **state) {
     add(sample, COL_KIND, "complain", COL_STATE, "void", COL_OPEN, "0", COL_EXTERNAL_NO, "用过的",
         NULL);
     sample_commit(sample->store, "external");
-    expect_ok(store_external_feedback(sample->store, "12345-𠮷-7", &found, number, &problem),
-              &problem);
+    expect_ok(
+        store_external_feedback(sample->store, &everything, "12345-𠮷-7", &found, number, &problem),
+        &problem);
     assert_int_equal(found, id);
     assert_string_equal(number, "FK2026-00001");
-    expect_ok(store_external_feedback(sample->store, "用过的", &found, number, &problem), &problem);
+    expect_ok(
+        store_external_feedback(sample->store, &everything, "用过的", &found, number, &problem),
+        &problem);
     assert_int_equal(found, id + 1);
-    expect_ok(store_external_feedback(sample->store, "12345", &found, number, &problem), &problem);
+    expect_ok(
+        store_external_feedback(sample->store, &everything, "12345", &found, number, &problem),
+        &problem);
     assert_int_equal(found, 0);
     assert_string_equal(number, "");
 }

@@ -671,7 +671,8 @@ static void test_register_views(void **state) {
     expect_ok(store_page(store, &everything, &request, &start, 5, &page, &problem), &problem);
     assert_int_equal(page.count, 1);
     assert_string_equal(page_cell(&page, 0, 1), "政府大院");
-    assert_string_equal(page_cell(&page, 0, 2), "3"); /* the first, the third, and one without number */
+    assert_string_equal(page_cell(&page, 0, 2),
+                        "3"); /* the first, the third, and one without number */
     assert_string_equal(page_cell(&page, 0, 3), "3");
     request = (struct page_request){
         .view = "box_open", .order = "number", .columns = box_columns, .column_count = 4};
@@ -689,10 +690,12 @@ static void test_register_views(void **state) {
     assert_int_equal(count, 2);
     expect_ok(store_free_slip(store, box, &count, &problem), &problem);
     assert_int_equal(count, 1);
-    expect_ok(store_same_feedback(store, "路灯", &count, number, &problem), &problem);
+    expect_ok(store_same_feedback(store, &everything, "路灯", INT64_MAX, &count, number, &problem),
+              &problem);
     assert_int_equal(count, ignored - 4);
     assert_memory_equal(number, "FK2026-", 7);
-    expect_ok(store_same_feedback(store, "没有", &count, number, &problem), &problem);
+    expect_ok(store_same_feedback(store, &everything, "没有", INT64_MAX, &count, number, &problem),
+              &problem);
     assert_int_equal(count, 0);
 }
 

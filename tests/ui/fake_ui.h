@@ -164,6 +164,9 @@ void ui_put(struct ui *ui, int row, int col, int cols, enum ink ink, const char 
     buffer_release(&padded);
 }
 
+void ui_put_word(struct ui *ui, int row, int col, int cols, enum ink ink, const char *text) {
+    ui_put(ui, row, col, cols, ink, text);
+}
 void ui_clear_rows(struct ui *ui, int from, int to) {
     for (int row = from; row < to; row++)
         ui_put(ui, row, 0, -1, INK_PLAIN, "");

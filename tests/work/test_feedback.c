@@ -42,7 +42,8 @@ static void a_slip_goes_its_whole_way(void **state) {
     assert_string_equal(column(f, id, "closed_on"), "2026-11-25");
     assert_string_equal(steps_of(f, id), "register assign take_up reply check_pass announce close");
     assert_string_equal(column(f, id, "ver"), "7");
-    refused(f, STATUS_DENIED, "", "FK2026-00001 现在的状态是“办结”，不能改", "edit", id, "title", "x");
+    refused(f, STATUS_DENIED, "", "FK2026-00001 现在的状态是“办结”，不能改", "edit", id, "title",
+            "x");
 }
 
 static void it_is_not_closed_without_reply_and_announcement(void **state) {
@@ -196,6 +197,28 @@ static void the_same_twice_is_refused(void **state) {
     must_do(f, "void", first, "reason", "登错了");
 }
 
+/* Whoever may not see a report learns neither its number nor that it is there. */
+static void a_report_is_nobodys_duplicate_but_who_sees_it(void **state) {
+    struct fixture *f = *state;
+    int64_t sealed = 0, again = 0;
+    use_as(f, f->clerk, ROLE_CLERK);
+    must_register(f, "feedback", &sealed, "kind", "report", "title", "村会计吃拿卡要",
+                  "received_on", TODAY, "body", "收了两条烟。", "external_no", "12345-007");
+    must_register(f, "feedback", &again, "kind", "report", "title", "村会计吃拿卡要", "received_on",
+                  TODAY, "body", "收了两条烟。");
+    assert_true(again > sealed);
+    register_refused(f, STATUS_INVALID, "external_no", "这个外部编号已经用过", "feedback", "kind",
+                     "complain", "title", "另一件", "received_on", TODAY, "external_no",
+                     "12345-007");
+    assert_null(strstr(said(), "FK2026"));
+    use_as(f, f->leader, ROLE_SUPERVISOR | ROLE_CLERK); /* charged with it */
+    register_refused(f, STATUS_INVALID, "", "与 FK2026-00001 重复", "feedback", "kind", "report",
+                     "title", "村会计吃拿卡要", "received_on", TODAY, "body", "收了两条烟。");
+    register_refused(f, STATUS_INVALID, "external_no", "外部编号已用在 FK2026-00001 上", "feedback",
+                     "kind", "complain", "title", "另一件", "received_on", TODAY, "external_no",
+                     "12345-007");
+}
+
 static void an_external_number_is_used_once(void **state) {
     struct fixture *f = *state;
     int64_t id = 0;
@@ -239,7 +262,8 @@ static void unit_and_person_belong_together(void **state) {
             "person", "张𠮷旺");
     must_do(f, "assign", id, "person", "张𠮷旺");
     assert_int_equal(strtoll(column(f, id, "unit"), NULL, 10), f->unit);
-    refused(f, STATUS_INVALID, "unit", "请写明改派给哪个单位或哪个人", "reassign", id, "note", "忙");
+    refused(f, STATUS_INVALID, "unit", "请写明改派给哪个单位或哪个人", "reassign", id, "note",
+            "忙");
     must_do(f, "take_up", id);
     must_do(f, "reassign", id, "unit", "社会事务办", "note", "属民政");
     assert_string_equal(column(f, id, "state"), "assigned");
@@ -288,8 +312,8 @@ static void an_extension_is_capped_and_asked_in_time(void **state) {
     assert_string_equal(column(f, id, "due_on"), "2026-12-21");
     refused(f, STATUS_DENIED, "amount", "已经延长 6", "extend", id, "amount", "5", "reason", "难");
     at(f, "2026-12-22T09:00");
-    refused(f, STATUS_DENIED, "", "已过期限，延期须在到期以前", "extend", id, "amount", "4", "reason",
-            "难");
+    refused(f, STATUS_DENIED, "", "已过期限，延期须在到期以前", "extend", id, "amount", "4",
+            "reason", "难");
 }
 
 static void changing_kind_or_day_recounts(void **state) {
@@ -337,6 +361,7 @@ static void voided_and_taken_back(void **state) {
     assert_string_equal(column(f, id, "state"), "void");
     assert_string_equal(column(f, id, "void_reason"), "登重了");
     assert_string_equal(column(f, id, "paused_on"), "");
+    assert_string_equal(column(f, id, "closed_on"), ""); /* void is not done */
     use_as(f, f->clerk, ROLE_CLERK);
     refused(f, STATUS_DENIED, "", "您的角色不能恢复使用", "restore", id, "reason", "没有重");
     use_as(f, f->leader, ROLE_SUPERVISOR);
@@ -392,9 +417,9 @@ static void nobody_else_sees_a_report(void **state) {
                      STATUS_NOT_FOUND);
     assert_int_equal(store_sealed(f->office.store, &f->office.visible, id, &sealed, NULL),
                      STATUS_NOT_FOUND);
-    assert_int_equal(store_find_number(f->office.store, &f->office.visible, "FK2026-00001", &found,
-                                       NULL),
-                     STATUS_NOT_FOUND);
+    assert_int_equal(
+        store_find_number(f->office.store, &f->office.visible, "FK2026-00001", &found, NULL),
+        STATUS_NOT_FOUND);
     assert_int_equal(try_do(f, "reply", id, "reply", "x", NULL), STATUS_NOT_FOUND);
     use_as(f, f->leader, ROLE_SUPERVISOR);
     assert_int_equal(store_read(f->office.store, &f->office.visible, id, &record, NULL), STATUS_OK);
@@ -418,7 +443,8 @@ static void the_charged_person_handles_it(void **state) {
     assert_string_equal(fields_text(&sealed, "body"), "把兄弟评进低保");
     assert_string_equal(fields_text(&sealed, "reporter"), "");
     refused(f, STATUS_DENIED, "kind", "举报件已密封", "edit", id, "kind", "complain");
-    refused(f, STATUS_INVALID, "person", "举报件须写明交给谁经办", "reassign", id, "unit", "东门村");
+    refused(f, STATUS_INVALID, "person", "举报件须写明交给谁经办", "reassign", id, "unit",
+            "东门村");
     refused(f, STATUS_DENIED, "person", "请用“改派”", "edit", id, "person", "李春梅");
     must_do(f, "reply", id, "reply", "已移送镇纪委。");
     refused(f, STATUS_DENIED, "", "是举报件，不能公布", "announce", id, "place", "公开栏");
@@ -470,6 +496,7 @@ int main(void) {
         with_office(required_is_required),
         with_office(a_past_date_is_allowed_and_overdue),
         with_office(the_same_twice_is_refused),
+        with_office(a_report_is_nobodys_duplicate_but_who_sees_it),
         with_office(an_external_number_is_used_once),
         with_office(assigned_in_the_same_save),
         with_office(unit_and_person_belong_together),

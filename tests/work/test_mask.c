@@ -136,15 +136,32 @@ static void names(void **state) {
 
 static void a_name_within_a_text(void **state) {
     struct buffer out = BUFFER_INIT;
-    mask_append_name_in(&out, "张𠮷旺反映：张𠮷旺家门前积水", "张𠮷旺", "*");
+    mask_append_names_in(&out, "张𠮷旺反映：张𠮷旺家门前积水", "张𠮷旺", "*");
     assert_string_equal(buffer_text(&out), "张*反映：张*家门前积水");
     buffer_clear(&out);
-    mask_append_name_in(&out, "张家湾的张三", "张", "*");
+    mask_append_names_in(&out, "张家湾的张三", "张", "*");
     assert_string_equal(buffer_text(&out), "张家湾的张三");
     buffer_clear(&out);
-    mask_append_name_in(&out, "路灯", "", "*");
+    mask_append_names_in(&out, "路灯", "", "*");
     assert_string_equal(buffer_text(&out), "路灯");
+    buffer_clear(&out); /* several: the longest that stands there */
+    mask_append_names_in(&out, "欧阳春与李䶮同来，欧阳春兰未到", "李䶮、欧阳春\n欧阳春兰", "某");
+    assert_string_equal(buffer_text(&out), "欧阳某与李某同来，欧阳某未到");
     buffer_release(&out);
+}
+
+static void what_is_a_name(void **state) {
+    assert_true(mask_is_name("王五"));
+    assert_true(mask_is_name("𠮷田䶮"));
+    assert_true(mask_is_name("欧阳春兰"));
+    assert_true(mask_is_name("买买提·艾力江"));
+    assert_false(mask_is_name("王"));
+    assert_false(mask_is_name(""));
+    assert_false(mask_is_name("匿名"));
+    assert_false(mask_is_name("村民"));
+    assert_false(mask_is_name("部分群众"));
+    assert_false(mask_is_name("三组全体村民"));
+    assert_false(mask_is_name("热心市民"));
 }
 
 int main(void) {
@@ -158,6 +175,7 @@ int main(void) {
         cmocka_unit_test(where_it_was_found),
         cmocka_unit_test(invalid_bytes_pass),
         cmocka_unit_test(names),
+        cmocka_unit_test(what_is_a_name),
         cmocka_unit_test(a_name_within_a_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

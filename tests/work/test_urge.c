@@ -1,6 +1,7 @@
 /* Urging: who may, what is refused, first and second, all or none, the clerk's answer, what is proposed. */
 #include "work/office_fixture.h"
 
+#include "work/flow_offer.h"
 #include "work/urge.h"
 
 /* Received on 2026-10-23, due on 2026-11-13: five working days late on the fixture's Friday. */
@@ -24,6 +25,14 @@ static size_t count_urges(struct fixture *f, int64_t id) {
     size_t count = urges.count;
     urges_release(&urges);
     return count;
+}
+
+static bool awaits_answer(struct fixture *f, int64_t id) {
+    struct record record = {0};
+    assert_int_equal(store_read(f->office.store, &f->office.visible, id, &record, NULL), STATUS_OK);
+    bool awaits = flow_offers(&f->office, &record, "answer_urge");
+    record_release(&record);
+    return awaits;
 }
 
 static void first_and_second(void **state) {
@@ -117,10 +126,10 @@ static void the_answer(void **state) {
     struct fixture *f = *state;
     int64_t id = late_matter(f, "三组路灯不亮");
     refused(f, STATUS_DENIED, "", "没有等着回复的催办", "answer_urge", id, "answer", "好");
-    assert_false(urge_awaits_answer(&f->office, id));
+    assert_false(awaits_answer(f, id));
     must_do(f, "urge", id);
     must_do(f, "urge", id, "again", "1");
-    assert_true(urge_awaits_answer(&f->office, id));
+    assert_true(awaits_answer(f, id));
     refused(f, STATUS_INVALID, "answer", "", "answer_urge", id);
     at(f, "2026-11-20T15:00");
     must_do(f, "answer_urge", id, "answer", "电工今天到村里");
@@ -129,7 +138,7 @@ static void the_answer(void **state) {
     assert_string_equal(urges.items[1].answer, "电工今天到村里");
     assert_true(urges.items[1].answered_at > urges.items[1].at);
     urges_release(&urges);
-    assert_false(urge_awaits_answer(&f->office, id));
+    assert_false(awaits_answer(f, id));
     assert_string_equal(steps_of(f, id), "register assign urge urge answer_urge");
 }
 

@@ -1,0 +1,12 @@
+/* Names of people who reported something, to be masked wherever they stand on what is published. */
+#ifndef ZWGK_REPORT_KNOWN_NAMES_H
+#define ZWGK_REPORT_KNOWN_NAMES_H
+
+#include "work/office.h"
+
+/* Appends the reporters of the records and of those they are linked with (the same slip, the matter before),
+ * each followed by a newline. The office's own people and words for people in general are left out. */
+MUST_USE enum status known_names_append(struct office *office, const int64_t *ids, size_t count,
+                                        struct buffer *out, struct problem *problem);
+
+#endif
