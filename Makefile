@@ -2,7 +2,7 @@
 BUILD ?= build
 PREFIX ?= /usr/local
 DESTDIR ?=
-VERSION := 0.1.0
+VERSION := 0.2.0
 SAN ?=
 DEVELOPER ?=
 
@@ -55,7 +55,7 @@ GEN_screens := $(GEN)/screen_list.c
 SCREEN_FILES := $(sort $(wildcard screens/*.scr screens/record/*.scr))
 SCHEMA_FILES := $(sort $(wildcard data/schema/*.sql))
 EMBEDDED := $(sort $(SCREEN_FILES) $(SCHEMA_FILES) data/limits.tsv $(wildcard data/codes/*.tsv data/calendars/*.tsv \
-  data/help/*.txt data/demo/*.tsv data/settings.tsv))
+  data/help/*.txt data/demo/*.tsv data/catalogue/*.tsv data/subjects.tsv data/retention.tsv data/settings.tsv))
 
 .PHONY: all help run demo check check-unit check-full lint layers sizes bench mission install uninstall dist setup setup-ci clean po accept
 .SECONDARY:
@@ -155,7 +155,7 @@ check-built: all $(UNIT_TESTS) $(SCREEN_TESTS)
 	@ZWGK=$(abspath $(BUILD)/zwgk) sh tests/harness/run_tests $(BUILD) $(UNIT_TESTS) $(SCREEN_TESTS) $(sort $(wildcard tests/cli/test_*.sh))
 # make unit T=tests/base/test_text: one unit test, built from its folder and those below
 unit: $(BUILD)/$(T)
-	$(BUILD)/$(T)
+	@ZWGK=$(abspath $(BUILD)/zwgk) $(BUILD)/$(T)
 
 check-full: setup-ci
 	$(MAKE) --no-print-directory BUILD=build-asan SAN=address,undefined OPTIMIZE=-O1 check-built

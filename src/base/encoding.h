@@ -22,6 +22,8 @@ bool encoding_from_name(const char *name, enum encoding *out);
 const char *encoding_name(enum encoding encoding);
 /* By BOM, then valid UTF-8, then scores of GB18030 against Big5 (facts: whole first 64 KiB). */
 enum encoding encoding_detect(const char *bytes, size_t length);
+/* Bytes of the longest beginning that parts no character: where a block of a long file may end. */
+size_t encoding_cut(enum encoding encoding, const char *bytes, size_t length);
 /* Appends the bytes as UTF-8, without a BOM. INVALID with problem places {encoding} {offset} {bytes}
  * (byte offset from 0 of the first bad sequence) and line/column filled. */
 MUST_USE enum status encoding_to_utf8(enum encoding from, const char *bytes, size_t length,

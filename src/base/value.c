@@ -81,8 +81,8 @@ enum status value_parse_integer(const char *text, int64_t low, int64_t high, int
     return STATUS_OK;
 }
 
-/* Takes yuan with optional commas between groups of three: "1,234", "1234". */
-static bool take_yuan(const char **at, int64_t *yuan) {
+/* Takes digits with optional commas between groups of three: "1,234", "1234". */
+static bool take_whole(const char **at, int64_t *whole) {
     int since_comma = -1; /* -1: no comma yet */
     int count = 0;
     for (; is_digit(**at) || **at == ','; (*at)++) {
@@ -94,7 +94,7 @@ static bool take_yuan(const char **at, int64_t *yuan) {
             since_comma = 0;
             continue;
         }
-        if (!push_digit(yuan, **at)) {
+        if (!push_digit(whole, **at)) {
             return false;
         }
         count++;
@@ -103,20 +103,23 @@ static bool take_yuan(const char **at, int64_t *yuan) {
     return count > 0 && (since_comma < 0 || since_comma == 3);
 }
 
-/* Takes ".5" or ".50" or nothing. */
-static bool take_fen(const char **at, int64_t *fen) {
-    *fen = 0;
-    if (**at != '.') {
-        return true;
+/* Takes "." and one to `places` digits, or nothing: "5", "50" of two places are 50. */
+static bool take_fraction(const char **at, int places, int64_t *out) {
+    int64_t value = 0;
+    int count = 0;
+    if (**at == '.') {
+        (*at)++;
+        for (; count < places && is_digit(**at); count++) {
+            value = value * 10 + (*(*at)++ - '0');
+        }
+        if (count == 0) {
+            return false;
+        }
     }
-    (*at)++;
-    if (!is_digit(**at)) {
-        return false;
+    for (; count < places; count++) {
+        value *= 10;
     }
-    *fen = (*(*at)++ - '0') * 10;
-    if (is_digit(**at)) {
-        *fen += *(*at)++ - '0';
-    }
+    *out = value;
     return true;
 }
 
@@ -136,7 +139,7 @@ enum status value_parse_money(const char *text, int64_t *fen, struct problem *pr
     bool negative = take_sign(&at);
     skip_prefix(&at, "￥");
     skip_prefix(&at, "¥");
-    sound = sound && take_yuan(&at, &yuan) && take_fen(&at, &rest);
+    sound = sound && take_whole(&at, &yuan) && take_fraction(&at, 2, &rest);
     skip_prefix(&at, "元");
     if (!sound || *at != '\0' || yuan > INT64_MAX / 100 - 1) {
         return value_refuse(problem, N_("“{text}”不是金额，请写成 1234.50，最多两位小数"), text);
@@ -149,4 +152,42 @@ void value_append_money(struct buffer *out, int64_t fen) {
     uint64_t whole = fen < 0 ? 0 - (uint64_t)fen : (uint64_t)fen;
     buffer_append_format(out, "%s%" PRIu64 ".%02" PRIu64, fen < 0 ? "-" : "", whole / 100,
                          whole % 100);
+}
+
+void value_append_money_grouped(struct buffer *out, int64_t fen) {
+    char digits[24];
+    uint64_t whole = fen < 0 ? 0 - (uint64_t)fen : (uint64_t)fen;
+    int count = snprintf(digits, sizeof digits, "%" PRIu64, whole / 100);
+    buffer_append(out, fen < 0 ? "-" : "");
+    for (int i = 0; i < count; i++) {
+        buffer_append(out, i > 0 && (count - i) % 3 == 0 ? "," : "");
+        buffer_append_char(out, digits[i]);
+    }
+    buffer_append_format(out, ".%02" PRIu64, whole % 100);
+}
+
+enum status value_parse_quantity(const char *text, int64_t *out, struct problem *problem) {
+    char key[VALUE_KEY_BYTES];
+    const char *at = key;
+    int64_t whole = 0;
+    int64_t rest = 0;
+    bool sound = value_key(text, key) && take_whole(&at, &whole) &&
+                 take_fraction(&at, VALUE_QUANTITY_PLACES, &rest);
+    if (!sound || *at != '\0' || whole > VALUE_QUANTITY_MOST) {
+        return value_refuse(problem, N_("“{text}”不是数量，请写成 12 或 12.5，最多四位小数"), text);
+    }
+    *out = whole * VALUE_QUANTITY_ONE + rest;
+    return STATUS_OK;
+}
+
+void value_append_quantity(struct buffer *out, int64_t quantity) {
+    int places = VALUE_QUANTITY_PLACES;
+    int64_t rest = quantity % VALUE_QUANTITY_ONE;
+    buffer_append_format(out, "%" PRId64, quantity / VALUE_QUANTITY_ONE);
+    for (; rest > 0 && rest % 10 == 0; places--) {
+        rest /= 10;
+    }
+    if (rest > 0) {
+        buffer_append_format(out, ".%0*" PRId64, places, rest);
+    }
 }

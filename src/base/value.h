@@ -26,5 +26,14 @@ MUST_USE enum status value_parse_integer(const char *text, int64_t low, int64_t 
 MUST_USE enum status value_parse_money(const char *text, int64_t *fen, struct problem *problem);
 /* 123450 → "1234.50". */
 void value_append_money(struct buffer *out, int64_t fen);
+void value_append_money_grouped(struct buffer *out, int64_t fen); /* "1,234.50": to be read */
+
+/* A quantity is an integer of ten-thousandths. */
+enum { VALUE_QUANTITY_PLACES = 4, VALUE_QUANTITY_ONE = 10000 };
+#define VALUE_QUANTITY_MOST INT64_C(999999999999)
+/* "1,234.5" → 12345000; not negative, at most four decimals and VALUE_QUANTITY_MOST. */
+MUST_USE enum status value_parse_quantity(const char *text, int64_t *out, struct problem *problem);
+/* 12345000 → "1234.5". */
+void value_append_quantity(struct buffer *out, int64_t quantity);
 
 #endif

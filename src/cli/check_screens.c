@@ -54,9 +54,12 @@ static int heading_cols(void *context, const struct scr *scr, const char *column
     return heading ? text_width(heading) : 0;
 }
 
+enum { CODES = 100 };
+
 struct checking {
     struct cli *cli;
     struct store *store;
+    char owners[CODES][64]; /* by its two digits, the screen that has them; "" none yet */
     int mistakes;
 };
 
@@ -79,7 +82,8 @@ static void say_about(struct checking *checking, const struct scr *scr, int line
 
 /* Computed when a row is shown: in no view. */
 static bool is_computed(const char *column) {
-    static const char *const computed[] = {"days_left", "light", "charged", "advice", "days_paused"};
+    static const char *const computed[] = {"days_left", "light",       "charged",
+                                           "advice",    "days_paused", "waited_days"};
     for (size_t i = 0; i < sizeof computed / sizeof *computed; i++) {
         if (strcmp(computed[i], column) == 0)
             return true;
@@ -139,8 +143,47 @@ static const struct scr_world world = {
     .has_list = has_list,
     .has_kind = has_kind,
     .heading_cols = heading_cols,
-        .has_role = has_role,
+    .has_role = has_role,
 };
+
+/* Of two screens with one code only one could be reached. */
+static void check_code(struct checking *checking, const struct scr *scr) {
+    struct problem problem;
+    char file[96], other[96];
+    if (scr->code[0] == '\0')
+        return;
+    char *owner = checking->owners[(scr->code[0] - '0') * 10 + scr->code[1] - '0'];
+    if (owner[0] == '\0') {
+        snprintf(owner, sizeof checking->owners[0], "%s", scr->name);
+        return;
+    }
+    problem_set(&problem, STATUS_INVALID, "",
+                N_("{file}：编号“{code}”已用于 {other}，两个画面不能用同一个编号"));
+    snprintf(file, sizeof file, "screens/%s.scr", scr->name);
+    snprintf(other, sizeof other, "screens/%s.scr", owner);
+    problem_place(&problem, "file", file);
+    problem_place(&problem, "code", scr->code);
+    problem_place(&problem, "other", other);
+    say(checking, &problem);
+}
+
+/* F1 on a screen that comes with the program finds its page, in both languages. An office's own needs none. */
+static void check_help(struct checking *checking, const char *name) {
+    static const char *const endings[] = {"", ".en"};
+    struct problem problem = {0};
+    char file[96];
+    snprintf(file, sizeof file, "screens/%s.scr", name);
+    for (size_t i = 0; embedded_find(file) != NULL && i < sizeof endings / sizeof *endings; i++) {
+        char page[96];
+        snprintf(page, sizeof page, "data/help/%s%s.txt", name, endings[i]);
+        if (embedded_find(page) != NULL)
+            continue;
+        problem_set(&problem, STATUS_INVALID, "", N_("{file}：没有帮助 {page}"));
+        problem_place(&problem, "file", file);
+        problem_place(&problem, "page", page);
+        say(checking, &problem);
+    }
+}
 
 /* True when the screen binds and fits in Chinese: only then are other languages worth a word. */
 static bool check_in_chinese(struct checking *checking, const char *name) {
@@ -153,6 +196,8 @@ static bool check_in_chinese(struct checking *checking, const char *name) {
     }
     if (scr_check(scr, &world, &problem) != STATUS_OK)
         say(checking, &problem);
+    check_code(checking, scr);
+    check_help(checking, name);
     if (scr->view[0] != '\0')
         check_view(checking, scr);
     scr_free(scr);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/value.h"
 #include "store/columns.h"
 #include "work/flow.h"
 
@@ -82,6 +83,18 @@ static int find_records(struct doing *doing) {
     return code;
 }
 
+/* Money is typed in yuan and given to work in fen; what is no money is left for work to refuse. */
+static void set_value(const struct scr_record *record, const char *name, const char *text,
+                      struct fields *out) {
+    const struct scr_field *field = scr_record_field(record, name);
+    int64_t fen = 0;
+    bool is_money = field != NULL && field->type == FIELD_MONEY && text[0] != '\0';
+    if (is_money && value_parse_money(text, &fen, NULL) == STATUS_OK)
+        fields_set_integer(out, name, fen);
+    else
+        fields_set(out, name, text);
+}
+
 static int read_argument(struct doing *doing, const struct scr_record *record, const char *word) {
     char name[96];
     const char *equals = strchr(word, '=');
@@ -89,7 +102,7 @@ static int read_argument(struct doing *doing, const struct scr_record *record, c
     const char *field = find_field(record, doing->command, name);
     if (field == NULL)
         return cli_usage(doing->cli, N_("没有“{field}”这一项"), "field", name);
-    fields_set(&doing->arguments, field, equals + 1);
+    set_value(record, field, equals + 1, &doing->arguments);
     return EXIT_DONE;
 }
 

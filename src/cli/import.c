@@ -1,7 +1,8 @@
 /* zwgk import: files into records, or a holiday notice into the calendar. Says every bad row. */
-#include "cli/command.h"
+#include "cli/import.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
@@ -12,10 +13,12 @@
 #include "report/calendar_text.h"
 #include "store/columns.h"
 #include "work/calendar_load.h"
+#include "work/catalogue_shipped.h"
+#include "work/opinion.h"
 
 struct import_words {
-    const char *kind, *path, *encoding, *rejects;
-    bool is_dry_run, allows_duplicates;
+    const char *kind, *path, *encoding, *rejects, *unit_kind, *into;
+    bool is_dry_run, allows_duplicates, is_shipped;
     enum encoding given;
 };
 
@@ -42,8 +45,7 @@ static void take_heading(void *context, const struct table_row *row) {
     reject(context, row, _("未导入原因"));
 }
 
-/* 第 3 行第 2 栏（类别）：… */
-static void say_fault(struct importer *importer, int line, const struct import_fault *fault,
+void import_say_fault(struct cli *cli, int line, const struct import_fault *fault,
                       const char *sentence) {
     struct buffer text = BUFFER_INIT;
     struct problem where;
@@ -55,9 +57,9 @@ static void say_fault(struct importer *importer, int line, const struct import_f
     problem_place_integer(&where, "line", line);
     problem_place_integer(&where, "column", fault->column);
     problem_place(&where, "heading", fault->heading);
-    cli_append_problem(importer->cli, &text, &where, "");
+    cli_append_problem(cli, &text, &where, "");
     buffer_append(&text, sentence);
-    cli_say(importer->cli, buffer_text(&text));
+    cli_say(cli, buffer_text(&text));
     buffer_release(&text);
 }
 
@@ -69,7 +71,7 @@ static void take_bad_row(void *context, const struct table_row *row,
         struct buffer sentence = BUFFER_INIT;
         cli_append_problem(importer->cli, &sentence, faults[i].problem, importer->words->kind);
         if (importer->words->rejects == NULL)
-            say_fault(importer, row->line, &faults[i], buffer_text(&sentence));
+            import_say_fault(importer->cli, row->line, &faults[i], buffer_text(&sentence));
         buffer_append_format(&reasons, "%s%s", i > 0 ? _("；") : "", buffer_text(&sentence));
         buffer_release(&sentence);
     }
@@ -97,6 +99,15 @@ static enum status write_rejects(struct importer *importer, enum encoding encodi
         file_out_abandon(&out);
     buffer_release(&text);
     return status;
+}
+
+/* What a published catalogue does not say was filled in by default. */
+static void say_incomplete(struct importer *importer, int64_t count) {
+    struct problem said;
+    problem_set(&said, STATUS_OK, "",
+                N_("其中 {count} 条还要补充：标准目录没有的栏目按默认填写，备注里写着补什么"));
+    problem_place_integer(&said, "count", count);
+    cli_fail(importer->cli, &said, "");
 }
 
 static void say_result(struct importer *importer, const struct import_result *result) {
@@ -135,22 +146,49 @@ static int finish(struct importer *importer, struct record_import *import,
     if (status != STATUS_OK)
         return cli_fail(importer->cli, &problem, words->kind);
     say_result(importer, result);
+    if (!is_refused && result->incomplete > 0)
+        say_incomplete(importer, result->incomplete);
     return is_refused ? EXIT_BAD_DATA : EXIT_DONE;
 }
 
+/* The collection that opinions without one of their own belong to. */
+static int find_into(struct cli *cli, const char *number, struct fields *preset) {
+    struct record record = {0};
+    struct problem problem = {0};
+    int64_t id = 0;
+    enum status status = store_find_number(cli->office.store, &cli->office.visible, number, &id,
+                                           &problem);
+    if (status == STATUS_OK)
+        status = store_read(cli->office.store, &cli->office.visible, id, &record, &problem);
+    if (status == STATUS_OK)
+        status = opinion_check_collects(&record.fields, &problem);
+    fields_set(preset, "consultation", number);
+    record_release(&record);
+    return status == STATUS_OK ? EXIT_DONE : cli_fail(cli, &problem, "opinion");
+}
+
 static int import_records(struct cli *cli, const struct import_words *words) {
+    struct fields preset = FIELDS_INIT;
     struct importer importer = {.cli = cli, .words = words};
     struct table_file file;
     struct problem problem = {0};
     struct record_import *import = NULL;
     struct import_result result;
-    if (table_file_load(&file, words->path, words->given, &problem) != STATUS_OK)
+    int found = words->into != NULL ? find_into(cli, words->into, &preset) : EXIT_DONE;
+    if (found != EXIT_DONE) {
+        fields_release(&preset);
+        return found;
+    }
+    if (table_file_load(&file, words->path, words->given, &problem) != STATUS_OK) {
+        fields_release(&preset);
         return cli_fail(cli, &problem, words->kind);
+    }
     importer.delimiter = file.delimiter;
     const struct import_request request = {
         .kind = words->kind,
         .file = &file,
         .allows_duplicates = words->allows_duplicates,
+        .preset = &preset,
         .context = &importer,
         .heading = take_heading,
         .bad_row = take_bad_row,
@@ -161,14 +199,15 @@ static int import_records(struct cli *cli, const struct import_words *words) {
                                    : cli_fail(cli, &problem, words->kind);
     table_file_release(&file);
     buffer_release(&importer.rejected);
+    fields_release(&preset);
     return code;
 }
 
 static enum status preview_calendar(struct cli *cli, const struct buffer *file,
                                     struct problem *problem) {
     struct buffer page = BUFFER_INIT, plain = BUFFER_INIT;
-    enum status status = calendar_text_append_preview(&cli->office, buffer_text(file),
-                                                      file->length, &page, problem);
+    enum status status =
+        calendar_text_append_preview(&cli->office, buffer_text(file), file->length, &page, problem);
     if (status == STATUS_OK) {
         cli_append_plain(&plain, buffer_text(&page));
         cli_write(cli, &plain);
@@ -199,6 +238,55 @@ static int import_calendar(struct cli *cli, const struct import_words *words) {
     return cli_fail(cli, &problem, "");
 }
 
+/* zwgk import catalogue --shipped: the catalogue that comes with the program. */
+static int import_shipped(struct cli *cli, const struct import_words *words) {
+    struct problems *problems = calloc(1, sizeof *problems);
+    struct problem said;
+    size_t added = 0;
+    if (problems == NULL)
+        return EXIT_FAILED;
+    enum status status =
+        catalogue_load_shipped(&cli->office, words->unit_kind != NULL ? words->unit_kind : "",
+                               words->is_dry_run, &added, problems);
+    if (status != STATUS_OK) {
+        int code = cli_fail_all(cli, problems, "catalogue");
+        free(problems);
+        return code;
+    }
+    free(problems);
+    problem_set(&said, STATUS_OK, "",
+                words->is_dry_run
+                    ? N_("试载入：目录里还没有的 {count} 条可以载入；没有存储")
+                    : N_("已载入 {count} 条；公开主体、分管领导、责任人请在 11 定责任"));
+    problem_place_integer(&said, "count", (int64_t)added);
+    return cli_fail(cli, &said, "");
+}
+
+/* The code of a kind of unit given by code or label; false after saying that there is none. */
+static bool find_unit_kind(struct cli *cli, struct import_words *words) {
+    const struct code_rows *rows = office_codes(&cli->office, "unit_kind");
+    for (size_t i = 0; words->unit_kind != NULL && i < rows->count; i++) {
+        if (strcmp(rows->items[i].code, words->unit_kind) == 0 ||
+            strcmp(rows->items[i].label, words->unit_kind) == 0) {
+            words->unit_kind = rows->items[i].code;
+            return true;
+        }
+    }
+    if (words->unit_kind != NULL)
+        cli_usage(cli, N_("没有“{kind}”这一类单位"), "kind", words->unit_kind);
+    return words->unit_kind == NULL;
+}
+
+static int run_shipped(struct cli *cli, struct import_words *given, int operands) {
+    if (strcmp(given->kind, "catalogue") != 0 || operands != 1 || given->rejects != NULL ||
+        given->encoding != NULL || given->allows_duplicates || given->into != NULL)
+        return cli_usage(cli, N_("--shipped 只用在 import catalogue，不写文件"), NULL, NULL);
+    int code = cli_enter(cli);
+    if (code != EXIT_DONE)
+        return code;
+    return find_unit_kind(cli, given) ? import_shipped(cli, given) : EXIT_USAGE;
+}
+
 int import_run(struct cli *cli, int count, char **words) {
     struct import_words given = {.given = ENCODING_AUTO};
     const struct option options[] = {
@@ -206,22 +294,37 @@ int import_run(struct cli *cli, int count, char **words) {
         {"--rejects", &given.rejects, NULL},
         {"--dry-run", NULL, &given.is_dry_run},
         {"--allow-duplicates", NULL, &given.allows_duplicates},
+        {"--shipped", NULL, &given.is_shipped},
+        {"--unit-kind", &given.unit_kind, NULL},
+        {"--into", &given.into, NULL},
         {NULL, NULL, NULL},
     };
     int operands = options_read(cli, count, words, options);
     if (operands < 0)
         return EXIT_USAGE;
-    if (operands != 2)
-        return cli_usage(cli, N_("请写明导入哪一种记录和哪个文件"), NULL, NULL);
     given.kind = words[0];
+    if (given.is_shipped && operands > 0)
+        return run_shipped(cli, &given, operands);
+    if (operands != 2 || given.unit_kind != NULL)
+        return cli_usage(cli, N_("请写明导入哪一种记录和哪个文件"), NULL, NULL);
     given.path = words[1];
     bool is_calendar = strcmp(given.kind, "calendar") == 0;
-    if (!is_calendar && record_kind_find(given.kind) == NULL)
+    bool is_line = strcmp(given.kind, "line") == 0;
+    if (is_line && given.into == NULL)
+        return cli_usage(cli, N_("明细这样导入：import line 文件 --into 公开信息的编号"), NULL, NULL);
+    if (!is_line && given.into != NULL && strcmp(given.kind, "opinion") != 0)
+        return cli_usage(cli, N_("--into 只用在 import line 和 import opinion"), NULL, NULL);
+    if (is_line && (given.rejects != NULL || given.allows_duplicates))
+        return cli_usage(cli, N_("{option} 不能用在明细上"), "option",
+                         given.rejects != NULL ? "--rejects" : "--allow-duplicates");
+    if (!is_calendar && !is_line && record_kind_find(given.kind) == NULL)
         return cli_usage(cli, N_("没有“{kind}”这一种记录"), "kind", given.kind);
     if (given.encoding != NULL && !encoding_from_name(given.encoding, &given.given))
         return cli_usage(cli, N_("不认识编码“{encoding}”"), "encoding", given.encoding);
     int code = cli_enter(cli);
     if (code != EXIT_DONE)
         return code;
+    if (is_line)
+        return import_lines(cli, given.path, given.given, given.into, given.is_dry_run);
     return is_calendar ? import_calendar(cli, &given) : import_records(cli, &given);
 }

@@ -213,12 +213,36 @@ static int list(struct lister *lister, struct list_request *request) {
     return status == STATUS_OK ? EXIT_DONE : cli_fail(lister->cli, &problem, lister->kind);
 }
 
+/* Queues whose name does not begin with their kind. */
+static const struct queue_alias {
+    const char *word, *view, *kind;
+} aliases[] = {
+    {"gaps", "duty_open", "duty"},
+    {"posted", "posting_up", "posting"},
+    {"review-pending", "review_pending", "disclosure"},
+    {"approve-pending", "approve_pending", "disclosure"},
+    {"publish-pending", "publish_pending", "disclosure"},
+};
+
+static const struct queue_alias *find_alias(const char *word) {
+    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++) {
+        if (strcmp(aliases[i].word, word) == 0)
+            return &aliases[i];
+    }
+    return NULL;
+}
+
 /* "feedback-open" → feedback_open, "feedback" → feedback_all; the kind, "" for every kind, NULL when there is
  * none. */
 static const char *find_view(const char *word, char *view, size_t size) {
     if (strcmp(word, "overdue") == 0 || strcmp(word, "overdue-paused") == 0) {
         snprintf(view, size, strcmp(word, "overdue") == 0 ? "overdue_all" : "overdue_paused");
         return "";
+    }
+    const struct queue_alias *alias = find_alias(word);
+    if (alias != NULL) {
+        snprintf(view, size, "%s", alias->view);
+        return alias->kind;
     }
     if (record_kind_find(word) != NULL) {
         snprintf(view, size, "%s_all", word);

@@ -85,6 +85,8 @@ static void add(struct list_columns *columns, const char *name, const char *head
     column->field = columns->scr != NULL ? scr_field_find(columns->scr, name) : NULL;
     if (is_light(name))
         snprintf(column->asked, sizeof column->asked, "due_on");
+    else if (strcmp(name, "waited_days") == 0)
+        snprintf(column->asked, sizeof column->asked, "received_on");
     else
         snprintf(column->asked, sizeof column->asked, is_reference(column) ? "%.50s_name" : "%.50s",
                  name);
@@ -168,6 +170,8 @@ void list_columns_append(struct list_columns *columns, size_t index, const struc
     const char *value = fields_text(&row->fields, column->asked);
     if (is_light(column->name))
         words_append_light(out, &row->light);
+    else if (strcmp(column->name, "waited_days") == 0)
+        buffer_append(out, fields_text(&row->fields, "waited_days"));
     else if (strcmp(column->name, "state") == 0)
         buffer_append(
             out, language_text("state",

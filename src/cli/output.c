@@ -94,6 +94,8 @@ static const char *label_of(struct cli *cli, const char *kind, const char *field
     if (scr_record_load(&cli->files, kind, record, NULL) != STATUS_OK)
         return NULL;
     const struct scr_field *found = scr_record_field(*record, field);
+    if (found == NULL && strcmp(field, "reason") == 0)
+        return _("理由"); /* asked for by commands of kinds that keep it under another name */
     return found != NULL ? shown_label(kind, found) : NULL;
 }
 

@@ -7,6 +7,7 @@
 #include "base/value.h"
 #include "exchange/csv_write.h"
 #include "exchange/file_out.h"
+#include "report/figures.h"
 #include "report/prints.h"
 #include "report/timeliness_text.h"
 
@@ -15,24 +16,54 @@ bool report_ends_with(const char *text, const char *ending) {
     return length > end && strcmp(text + length - end, ending) == 0;
 }
 
+/* Names of reports, parted over as many places of a message as they need. */
+struct report_names {
+    struct buffer parts[3];
+    int last;
+};
+
+static void add_name(struct report_names *names, const char *name) {
+    struct buffer *part = &names->parts[names->last];
+    bool is_full = part->length + strlen(name) + 2 > PROBLEM_PLACE_BYTES;
+    if (is_full && names->last < 2)
+        part = &names->parts[++names->last];
+    buffer_append_format(part, "%s%s", names->last > 0 || part->length > 0 ? " " : "", name);
+}
+
 /* The words name no report: which there are. */
 static int refuse_name(struct cli *cli, const char *name) {
-    struct buffer names = BUFFER_INIT;
+    struct report_names names = {.last = 0};
     struct problem problem;
-    buffer_append(&names, "timeliness");
+    add_name(&names, "timeliness");
+    add_name(&names, "web-package");
+    for (const struct figure_report *report = figure_reports; report->name != NULL; report++)
+        add_name(&names, report->name);
     for (const struct print_form *form = print_forms; form->name != NULL; form++)
-        buffer_append_format(&names, " %s", form->name);
+        add_name(&names, form->name);
     problem_set(&problem, STATUS_INVALID, "",
-                name == NULL ? N_("请写明哪一张表：{names}") : N_("没有“{name}”这张表，现有 {names}"));
-    problem_place(&problem, "names", buffer_text(&names));
+                name == NULL ? N_("请写明哪一张表：{names}{more}{rest}")
+                             : N_("没有“{name}”这张表，现有 {names}{more}{rest}"));
+    problem_place(&problem, "names", buffer_text(&names.parts[0]));
+    problem_place(&problem, "more", buffer_text(&names.parts[1]));
+    problem_place(&problem, "rest", buffer_text(&names.parts[2]));
     if (name != NULL)
         problem_place(&problem, "name", name);
-    buffer_release(&names);
+    for (int i = 0; i < 3; i++)
+        buffer_release(&names.parts[i]);
     cli_fail(cli, &problem, "");
     return EXIT_USAGE;
 }
 
-static int check_timeliness(struct cli *cli, struct report_request *request) {
+/* The trend is of two whole years. */
+static bool has_days(const struct report_request *request) {
+    return request->from != NULL || request->to != NULL;
+}
+
+static int check_figures(struct cli *cli, struct report_request *request) {
+    bool is_trend = request->figures != NULL && strcmp(request->figures->name, "scope-trend") == 0;
+    if (is_trend && has_days(request))
+        return cli_usage(cli, N_("{option} 不能用在这张表上"), "option",
+                         request->from != NULL ? "--from" : "--to");
     if (request->number_count > 0)
         return cli_usage(cli, N_("这张表不写编号：“{number}”"), "number", request->numbers[0]);
     if (request->unit != NULL || request->box != NULL || request->is_for_printer)
@@ -67,11 +98,14 @@ static int read_words(struct cli *cli, struct report_request *request, int count
         return refuse_name(cli, NULL);
     request->number_count = operands - 1;
     request->numbers = words + 1;
+    request->is_web = strcmp(words[0], "web-package") == 0;
+    if (request->is_web)
+        return report_check_web(cli, request);
     request->form = prints_find(words[0]);
-    if (request->form == NULL && strcmp(words[0], "timeliness") != 0)
+    request->figures = figures_find(words[0]);
+    if (request->form == NULL && request->figures == NULL && strcmp(words[0], "timeliness") != 0)
         return refuse_name(cli, words[0]);
-    return request->form != NULL ? report_check_print(cli, request)
-                                 : check_timeliness(cli, request);
+    return request->form != NULL ? report_check_print(cli, request) : check_figures(cli, request);
 }
 
 static day_number add_workdays(void *context, day_number from, int count) {
@@ -205,6 +239,32 @@ static int write_timeliness(struct cli *cli, const struct report_request *reques
     return code;
 }
 
+static int write_figures(struct cli *cli, const struct report_request *request) {
+    struct figures figures = {0};
+    struct problem problem = {0};
+    struct buffer page = BUFFER_INIT, text = BUFFER_INIT;
+    int code = EXIT_DONE;
+    if (request->figures->fill(&cli->office, request->first, request->last, &figures, &problem) !=
+        STATUS_OK) {
+        code = cli_fail(cli, &problem, "");
+    } else {
+        if (request->is_csv)
+            report_append_figures(&figures, &text);
+        else
+            figures_append_text(&cli->office, &figures, &page);
+        cli_append_plain(&text, buffer_text(&page));
+        text.failed = text.failed || page.failed;
+        if (request->out != NULL)
+            code = report_write_file(cli, request->out, &text);
+        else
+            cli_write(cli, &text);
+    }
+    buffer_release(&page);
+    buffer_release(&text);
+    figures_release(&figures);
+    return code;
+}
+
 int report_run(struct cli *cli, int count, char **words) {
     struct report_request request = {0};
     int code = read_words(cli, &request, count, words);
@@ -214,5 +274,9 @@ int report_run(struct cli *cli, int count, char **words) {
         return report_print(cli, &request);
     if (code == EXIT_DONE)
         code = read_period(cli, &request);
-    return code == EXIT_DONE ? write_timeliness(cli, &request) : code;
+    if (code != EXIT_DONE)
+        return code;
+    if (request.is_web)
+        return report_web(cli, &request);
+    return request.figures != NULL ? write_figures(cli, &request) : write_timeliness(cli, &request);
 }

@@ -16,11 +16,11 @@
 static const char *refused_option(const struct report_request *request) {
     unsigned by = request->form->by;
     bool has_period = request->from != NULL || request->to != NULL;
-    if (request->year != NULL)
+    if (request->year != NULL && (by & PRINT_BY_YEAR) == 0)
         return "--year";
     if (request->unit != NULL && (by & PRINT_BY_UNIT) == 0)
         return "--unit";
-    if (request->box != NULL && (by & PRINT_BY_PERIOD) == 0)
+    if (request->box != NULL && (by & PRINT_BY_BOX) == 0)
         return "--box";
     if (has_period && (by & (PRINT_BY_PERIOD | PRINT_BY_UNIT)) == 0)
         return request->from != NULL ? "--from" : "--to";
@@ -31,19 +31,21 @@ static const char *refused_option(const struct report_request *request) {
 static int check_subject(struct cli *cli, const struct report_request *request) {
     unsigned by = request->form->by;
     bool has_more = request->unit != NULL || request->box != NULL || request->from != NULL ||
-                    request->to != NULL;
+                    request->to != NULL || request->year != NULL;
     if (request->number_count > 0 && (by & PRINT_BY_NUMBERS) == 0)
         return cli_usage(cli, N_("这张表不写编号：“{number}”"), "number", request->numbers[0]);
     if (request->number_count > 0 && has_more)
-        return cli_usage(cli, N_("写了编号就不再写 --unit、--box、--from、--to"), NULL, NULL);
+        return cli_usage(cli, N_("写了编号就不再写 --unit、--box、--from、--to、--year"), NULL,
+                         NULL);
     if (request->number_count > PRINTED_IDS_MOST)
         return cli_usage(cli, N_("一次印得太多，请分开印"), NULL, NULL);
-    bool is_named = request->number_count > 0 || request->unit != NULL ||
+    bool is_named = request->number_count > 0 || request->unit != NULL || request->year != NULL ||
                     (by & (PRINT_BY_PERIOD | PRINT_OF_ALL)) != 0;
     if (!is_named)
         return cli_usage(cli,
                          (by & PRINT_BY_UNIT) != 0 ? N_("请写明编号，或 --unit 哪个单位")
-                                                   : N_("请写明编号，例如 FK2026-00001"),
+                         : (by & PRINT_BY_YEAR) != 0 ? N_("请写明编号，或 --year 哪一年")
+                                                     : N_("请写明编号，例如 FK2026-00001"),
                          NULL, NULL);
     return EXIT_DONE;
 }
@@ -59,17 +61,29 @@ int report_check_print(struct cli *cli, struct report_request *request) {
     return check_subject(cli, request);
 }
 
-/* A day that was not given: today, or the first of the last day's month for what is printed by months. */
+static int read_year(struct cli *cli, struct report_request *request) {
+    int64_t year = 0;
+    if (!option_integer(cli, "--year", request->year, 1900, 9999, &year))
+        return EXIT_USAGE;
+    request->first = date_from_ymd((int)year, 1, 1);
+    request->last = date_from_ymd((int)year, 12, 31);
+    return EXIT_DONE;
+}
+
+/* A day that was not given: today, or the first of the last day's month or year for what is printed by them. */
 static int read_period(struct cli *cli, struct report_request *request) {
-    bool is_by_month = (request->form->by & PRINT_BY_PERIOD) != 0;
+    bool is_by_period = (request->form->by & PRINT_BY_PERIOD) != 0;
+    bool is_by_year = (request->form->by & PRINT_BY_YEAR) != 0;
     struct problem problem = {0};
     char from[DATE_BYTES], to[DATE_BYTES];
     int year = 0, month = 0, day = 0, code = EXIT_DONE;
+    if (request->year != NULL)
+        return read_year(cli, request);
     request->last = office_today(&cli->office);
     if (request->to != NULL)
         code = report_read_day(cli, request->to, &request->last);
     date_to_ymd(request->last, &year, &month, &day);
-    request->first = is_by_month ? date_from_ymd(year, month, 1) : request->last;
+    request->first = !is_by_period ? request->last : date_from_ymd(year, is_by_year ? 1 : month, 1);
     if (code == EXIT_DONE && request->from != NULL)
         code = report_read_day(cli, request->from, &request->first);
     if (code != EXIT_DONE || request->first <= request->last)

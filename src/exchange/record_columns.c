@@ -103,7 +103,8 @@ bool record_field_is_needed(const struct scr_record *record, const struct scr_fi
 }
 
 enum status record_columns_read(struct record_columns *columns, const struct scr_record *record,
-                                const struct table_row *heading, struct problem *problem) {
+                                const struct table_row *heading, const struct fields *preset,
+                                struct problem *problem) {
     columns->count = 0;
     for (size_t i = 0; i < heading->count; i++) {
         struct buffer name = BUFFER_INIT;
@@ -118,7 +119,8 @@ enum status record_columns_read(struct record_columns *columns, const struct scr
     columns->count = heading->count;
     for (size_t i = 0; i < record->field_count; i++) {
         const struct scr_field *field = &record->fields[i];
-        if (record_field_is_needed(record, field) &&
+        bool is_preset = preset != NULL && fields_has(preset, field->name);
+        if (record_field_is_needed(record, field) && !is_preset &&
             record_columns_find(columns, field->name) == 0) {
             enum status status = problem_set(problem, STATUS_INVALID, "",
                                              N_("表头没有“{label}”（{name}）一栏，它是必填的"));

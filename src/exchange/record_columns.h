@@ -3,6 +3,7 @@
 #ifndef ZWGK_EXCHANGE_RECORD_COLUMNS_H
 #define ZWGK_EXCHANGE_RECORD_COLUMNS_H
 
+#include "base/fields.h"
 #include "exchange/table_file.h"
 #include "form/scr.h"
 
@@ -14,10 +15,12 @@ struct record_columns {
     } items[TABLE_CELLS_MOST];
 };
 
-/* INVALID names the column that is unknown, given twice or not to be filled in, or the one that is missing. */
+/* INVALID names the column that is unknown, given twice or not to be filled in, or the one that is missing and not
+ * preset (NULL: nothing is). */
 MUST_USE enum status record_columns_read(struct record_columns *columns,
                                          const struct scr_record *record,
-                                         const struct table_row *heading, struct problem *problem);
+                                         const struct table_row *heading,
+                                         const struct fields *preset, struct problem *problem);
 /* The column of a field, from 1; 0 when the file has none. */
 int record_columns_find(const struct record_columns *columns, const char *field);
 /* The fields every row must give: what the record file requires and the schema has no default for. */

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/codes.h"
+#include "base/lines.h"
 #include "base/value.h"
 #include "exchange/csv_write.h"
 #include "exchange/file_out.h"
@@ -65,6 +67,33 @@ static const char *code_label(struct exporter *exporter, const char *list, const
     return code;
 }
 
+static void write_codes(struct exporter *exporter, struct csv_line *line, const char *list,
+                        const char *codes) {
+    struct buffer labels = BUFFER_INIT;
+    size_t length = 0;
+    for (const char *at = codes; codes_next(&at, &length); at += length) {
+        struct buffer code = BUFFER_INIT;
+        buffer_append_bytes(&code, at, length);
+        buffer_append(&labels, labels.length > 0 ? "、" : "");
+        buffer_append(&labels, code_label(exporter, list, buffer_text(&code)));
+        buffer_release(&code);
+    }
+    csv_line_cell(line, buffer_text(&labels));
+    buffer_release(&labels);
+}
+
+/* As importing reads them. */
+static void write_lines(struct csv_line *line, const char *stored) {
+    struct lines lines = {0};
+    struct buffer plain = BUFFER_INIT;
+    (void)lines_read(&lines, stored);
+    lines_append_plain(&lines, &plain);
+    csv_line_cell(line, buffer_text(&plain));
+    line->out->failed = line->out->failed || lines.failed || plain.failed;
+    buffer_release(&plain);
+    lines_release(&lines);
+}
+
 static void write_reference(struct exporter *exporter, struct csv_line *line, const char *id) {
     char *title =
         id[0] != '\0' ? store_title(exporter->office->store, strtoll(id, NULL, 10)) : NULL;
@@ -81,6 +110,12 @@ static void write_cell(struct exporter *exporter, struct csv_line *line,
         return;
     case FIELD_LOOKUP:
         write_reference(exporter, line, value);
+        return;
+    case FIELD_CODES:
+        write_codes(exporter, line, field->choices, value);
+        return;
+    case FIELD_LINES:
+        write_lines(line, value);
         return;
     case FIELD_MONEY:
         if (value[0] != '\0')

@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/value.h"
 #include "exchange/csv_write.h"
 #include "exchange/record_columns.h"
+#include "exchange/standard_catalogue.h"
 #include "work/flow.h"
 #include "work/import.h"
 
@@ -17,6 +19,7 @@ struct record_import {
     struct scr_record *record;
     struct record_columns columns;
     bool has_heading;
+    struct standard_catalogue standard; /* begun when the file is one */
     struct import *import;
     int row;   /* of the file's data, from 1 */
     int *rows; /* of those given to work, which counts only these */
@@ -53,22 +56,39 @@ static void say_rows_of_the_file(const struct record_import *import, struct prob
     }
 }
 
+/* Money stands in yuan in a file and is given to work in fen; what is no money is left for work to refuse. */
+static void set_value(const struct scr_record *record, const char *name, const char *text,
+                      struct fields *out) {
+    const struct scr_field *field = scr_record_field(record, name);
+    int64_t fen = 0;
+    if (field != NULL && field->type == FIELD_MONEY &&
+        value_parse_money(text, &fen, NULL) == STATUS_OK)
+        fields_set_integer(out, name, fen);
+    else
+        fields_set(out, name, text);
+}
+
+static void refuse_cell(const struct table_row *row, size_t index, struct problems *problems) {
+    struct problem problem = {0};
+    if (row->cells[index][0] == '\0')
+        return;
+    problem_set(&problem, STATUS_INVALID, "", N_("第 {column} 栏没有表头，却有内容“{text}”"));
+    problem_place_integer(&problem, "column", (int64_t)index + 1);
+    problem_place(&problem, "text", row->cells[index]);
+    problem.column = (int)index + 1;
+    problems_add(problems, &problem);
+}
+
 /* The row's cells as fields; cells beyond the heading and cells under no heading must be empty. */
 static void read_values(const struct record_import *import, const struct table_row *row,
                         struct fields *values, struct problems *problems) {
     for (size_t i = 0; i < row->count; i++) {
         bool has_field = i < import->columns.count && import->columns.items[i].field[0] != '\0';
-        if (has_field && row->cells[i][0] != '\0') {
-            fields_set(values, import->columns.items[i].field, csv_without_guard(row->cells[i]));
-        } else if (!has_field && row->cells[i][0] != '\0') {
-            struct problem problem = {0};
-            problem_set(&problem, STATUS_INVALID, "",
-                        N_("第 {column} 栏没有表头，却有内容“{text}”"));
-            problem_place_integer(&problem, "column", (int64_t)i + 1);
-            problem_place(&problem, "text", row->cells[i]);
-            problem.column = (int)i + 1;
-            problems_add(problems, &problem);
-        }
+        if (has_field && row->cells[i][0] != '\0')
+            set_value(import->record, import->columns.items[i].field,
+                      csv_without_guard(row->cells[i]), values);
+        else if (!has_field)
+            refuse_cell(row, i, problems);
     }
 }
 
@@ -107,10 +127,16 @@ static enum status check_or_store(struct record_import *import, const struct fie
     return status == STATUS_OK ? STATUS_INVALID : status;
 }
 
+/* Other kinds have names of their own. */
+static bool knows_duplicates(const char *kind) {
+    const struct transition *enter = flow_find(kind, "", "register");
+    return enter != NULL && strstr(enter->optional, "allow_duplicate") != NULL;
+}
+
 static enum status take_values(struct record_import *import, const struct table_row *row,
                                struct fields *values, struct problems *problems,
                                struct problem *problem) {
-    if (import->request->allows_duplicates)
+    if (import->request->allows_duplicates && knows_duplicates(import->request->kind))
         fields_set(values, "allow_duplicate", "1");
     if (values->failed || (problems->count == 0 && !remember_row(import)))
         return no_memory(problem);
@@ -127,20 +153,65 @@ static enum status take_values(struct record_import *import, const struct table_
     return STATUS_OK;
 }
 
+/* A published catalogue may have its name above the heading. */
+static bool is_name(const struct table_row *row) {
+    size_t filled = 0;
+    for (size_t i = 0; i < row->count; i++)
+        filled += row->cells[i][0] != '\0';
+    return filled == 1;
+}
+
+static enum status take_heading(struct record_import *import, const struct table_row *row,
+                                struct problem *problem) {
+    bool is_catalogue = strcmp(import->request->kind, "catalogue") == 0;
+    import->request->heading(import->request->context, row);
+    if (is_catalogue && !import->standard.is_begun && is_name(row))
+        return STATUS_OK;
+    if (is_catalogue && (import->standard.is_begun || standard_catalogue_begins(row))) {
+        enum status status =
+            standard_catalogue_heading(&import->standard, row, &import->columns, problem);
+        import->has_heading = import->standard.is_read;
+        return status;
+    }
+    import->has_heading = true;
+    return record_columns_read(&import->columns, import->record, row, import->request->preset,
+                               problem);
+}
+
+/* What the row says, as its heading orders it. */
+static void take_cells(struct record_import *import, const struct table_row *row,
+                       struct fields *values, struct problems *problems) {
+    if (!import->standard.is_read) {
+        read_values(import, row, values, problems);
+        return;
+    }
+    standard_catalogue_values(&import->standard, import->office, row, values, problems);
+    for (size_t i = import->columns.count; i < row->count; i++)
+        refuse_cell(row, i, problems);
+}
+
+static void take_preset(const struct fields *preset, struct fields *values) {
+    for (size_t i = 0; preset != NULL && i < preset->count; i++)
+        if (!fields_has(values, preset->items[i].name))
+            fields_set(values, preset->items[i].name, preset->items[i].text);
+}
+
 static enum status take_row(void *context, const struct table_row *row, struct problem *problem) {
     struct record_import *import = context;
-    if (!import->has_heading) {
-        import->has_heading = true;
-        import->request->heading(import->request->context, row);
-        return record_columns_read(&import->columns, import->record, row, problem);
-    }
+    if (!import->has_heading)
+        return take_heading(import, row, problem);
     import->row++;
     struct fields values = FIELDS_INIT;
     struct problems *problems = calloc(1, sizeof *problems);
     if (problems == NULL)
         return no_memory(problem);
-    read_values(import, row, &values, problems);
+    int64_t incomplete = import->standard.incomplete;
+    take_cells(import, row, &values, problems);
+    take_preset(import->request->preset, &values);
+    int64_t good = import->result->good;
     enum status status = take_values(import, row, &values, problems, problem);
+    if (import->result->good > good)
+        import->result->incomplete += import->standard.incomplete - incomplete;
     fields_release(&values);
     free(problems);
     return status;
@@ -149,7 +220,7 @@ static enum status take_row(void *context, const struct table_row *row, struct p
 enum status record_import_run(struct office *office, const struct scr_source *files,
                               const struct import_request *request, struct record_import **out,
                               struct import_result *result, struct problem *problem) {
-    *result = (struct import_result){0, 0};
+    *result = (struct import_result){0, 0, 0};
     *out = NULL;
     struct record_import *import = calloc(1, sizeof *import);
     if (import == NULL)
@@ -173,6 +244,7 @@ enum status record_import_run(struct office *office, const struct scr_source *fi
 
 static void release(struct record_import *import) {
     scr_record_free(import->record);
+    standard_catalogue_release(&import->standard);
     free(import->rows);
     free(import);
 }

@@ -18,8 +18,9 @@ struct import_request {
     const char *kind;
     const struct table_file *file;
     bool allows_duplicates;
+    const struct fields *preset; /* what every row has that its file says nothing of; NULL: nothing */
     void *context;
-    /* The heading's row, before any other. */
+    /* Each row of the heading, before any other. */
     void (*heading)(void *context, const struct table_row *row);
     void (*bad_row)(void *context, const struct table_row *row, const struct import_fault *faults,
                     size_t count);
@@ -27,6 +28,7 @@ struct import_request {
 
 struct import_result {
     int64_t good, bad;
+    int64_t incomplete; /* stored with a note that says what is still to be filled in */
 };
 
 struct record_import;

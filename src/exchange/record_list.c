@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/columns.h"
+#include "work/opinion.h"
 
 /* Without those that a kind may not have. */
 static const char *const columns[] = {
@@ -30,6 +31,17 @@ const char *record_kind_of_view(const char *view) {
     return best;
 }
 
+/* Of opinions. */
+static const char *const opinion_columns[] = {"consultation_number", "way", "body", "decision",
+                                              "reason"};
+enum { OPINION_COLUMN_COUNT = sizeof opinion_columns / sizeof *opinion_columns };
+
+static void add_waited(struct office *office, struct fields *fields) {
+    int days = opinion_waited_days(office, fields);
+    if (strcmp(fields_text(fields, "record_kind"), "opinion") == 0 && days >= 0)
+        fields_set_integer(fields, "waited_days", days);
+}
+
 static enum status
 give_row(struct office *office, const char *const *names, const struct page *page, size_t index,
          enum status (*row)(void *context, const struct list_row *row, struct problem *problem),
@@ -37,6 +49,7 @@ give_row(struct office *office, const char *const *names, const struct page *pag
     struct list_row given = {.id = page->ids[index]};
     for (size_t i = 0; i < page->column_count; i++)
         fields_set(&given.fields, names[i], page_cell(page, index, i));
+    add_waited(office, &given.fields);
     enum status status =
         given.fields.failed
             ? problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足，请关闭其他程序后再试"))
@@ -75,6 +88,10 @@ static size_t make_columns(const struct list_request *request,
     bool has_kind = is_common || column_find(request->kind, "kind") != NULL;
     size_t count = has_kind ? COLUMN_COUNT : COLUMN_COUNT - 1;
     memcpy(names, is_common ? common_columns : columns, count * sizeof *names);
+    if (strcmp(request->kind, "opinion") == 0) {
+        memcpy(names + count, opinion_columns, sizeof opinion_columns);
+        count += OPINION_COLUMN_COUNT;
+    }
     for (size_t i = 0; i < request->column_count && count < PAGE_COLUMNS_MOST; i++)
         if (!has_name(names, count, request->columns[i]))
             names[count++] = request->columns[i];
@@ -125,6 +142,16 @@ enum status record_list(struct office *office, const struct list_request *reques
     return status;
 }
 
+static void write_opinion(struct json *json, const struct fields *fields) {
+    json_text(json, "consultation", fields_text(fields, "consultation_number"));
+    for (size_t i = 1; i < OPINION_COLUMN_COUNT; i++)
+        json_text_or_null(json, opinion_columns[i], fields_text(fields, opinion_columns[i]));
+    if (fields_has(fields, "waited_days"))
+        json_integer(json, "waited_days", fields_integer(fields, "waited_days", 0));
+    else
+        json_null(json, "waited_days");
+}
+
 void record_list_json(struct json *json, const struct list_row *row) {
     const struct fields *fields = &row->fields;
     json_text(json, "number", fields_text(fields, "number"));
@@ -141,6 +168,8 @@ void record_list_json(struct json *json, const struct list_row *row) {
     else
         json_null(json, "days_left");
     json_text(json, "state", fields_text(fields, "state"));
+    if (strcmp(fields_text(fields, "record_kind"), "opinion") == 0)
+        write_opinion(json, fields);
     if (fields_has(fields, "urges")) {
         json_integer(json, "statutory", fields_integer(fields, "statutory", 0));
         json_integer(json, "urges", fields_integer(fields, "urges", 0));

@@ -32,8 +32,8 @@ MUST_USE enum status record_list(struct office *office, const struct list_reques
                                                     struct problem *problem),
                                  void *context, struct problem *problem);
 
-/* number received_on kind title unit person due_on light days_left state, into an open object; statutory
- * and urges in a list of every kind. */
+/* number received_on kind title unit person due_on light days_left state, into an open object; of opinions
+ * consultation way body decision reason waited_days too; statutory and urges in a list of every kind. */
 void record_list_json(struct json *json, const struct list_row *row);
 
 /* The record kind of a view's name: the kind it begins with. NULL when there is none. */

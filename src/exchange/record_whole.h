@@ -20,7 +20,9 @@ MUST_USE enum status record_whole_read(struct office *office, int64_t id, bool w
 void record_whole_release(struct record_whole *whole);
 
 /* Writes the record as one object: the fields of a list's row, every other field of its kind (references by
- * name, numbers as numbers, null where there is nothing), steps, versions and urgings. */
+ * name, those to disclosures and the like by number, numbers as numbers, null where there is nothing), steps, versions
+ * and urgings. Of a disclosure: elements {basis subject process discipline result}, lines and findings, and when it is
+ * published the day by which it had to be as due_on. */
 void record_whole_json(struct office *office, const struct record_whole *whole, struct json *json,
                        const char *key);
 

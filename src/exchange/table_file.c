@@ -146,7 +146,7 @@ static void give_row(struct reader *reader) {
     if (reader->cells.failed) {
         reader->status = no_memory(reader->problem);
     } else if (row->count > TABLE_CELLS_MOST) {
-        refuse(reader, N_("第 {line} 行的栏太多（最多 64 栏）"));
+        refuse(reader, N_("第 {line} 行的栏太多（最多 128 栏）"));
     } else {
         const char *text = reader->file->text.data;
         for (size_t i = 0; i < row->count; i++)

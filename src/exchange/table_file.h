@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "base/encoding.h"
 
-enum { TABLE_CELLS_MOST = 64 };
+enum { TABLE_CELLS_MOST = 128 }; /* a disclosure has 85 fields */
 
 struct table_row {
     int line; /* on which it begins, from 1 */

@@ -3,6 +3,8 @@
 #ifndef ZWGK_FORM_DOMAIN_H
 #define ZWGK_FORM_DOMAIN_H
 
+#include "base/fields.h"
+#include "base/lines.h"
 #include "base/status.h"
 #include "base/value.h"
 
@@ -23,6 +25,10 @@ void choices_add(struct choices *choices, const char *code, const char *label, c
 /* The number of the one added last. */
 void choices_number(struct choices *choices, int number);
 
+struct lines_captions { /* translated; "" of a column not used */
+    char labels[LINES_COLUMNS][64];
+};
+
 struct domain {
     void *context;
     /* The values of a code list (type choice) or the records of a kind (type lookup) that `typed`
@@ -34,6 +40,9 @@ struct domain {
                   struct buffer *out);
     /* Appends what is shown beside a date: weekday and 工作日/放假/周末/上班. */
     void (*date_echo)(void *context, day_number day, struct buffer *out);
+    /* What the columns of detail lines are called in a record with these values. NULL: all, by their own
+     * labels. */
+    void (*captions)(void *context, const struct fields *values, struct lines_captions *out);
     struct date_context dates;
 };
 

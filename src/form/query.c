@@ -163,9 +163,12 @@ static enum status read_value(struct reading *reading, const struct operand *ope
         return query_read_date(reading, operand);
     case FIELD_CHOICE:
     case FIELD_LOOKUP:
+    case FIELD_CODES:
         return query_read_named(reading, operand);
     case FIELD_FLAG:
         return query_read_flag(reading, operand);
+    case FIELD_LINES:
+        return reading_refuse(reading, N_("明细不能作条件"), "");
     }
     return STATUS_OK;
 }

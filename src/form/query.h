@@ -10,6 +10,7 @@
 enum query_compare {
     QUERY_EQUAL, QUERY_NOT_EQUAL, QUERY_LESS, QUERY_AT_MOST, QUERY_GREATER, QUERY_AT_LEAST,
     QUERY_CONTAINS, QUERY_LACKS, QUERY_BEGINS, QUERY_ENDS, QUERY_EMPTY, QUERY_NOT_EMPTY,
+    QUERY_HAS_CODE, QUERY_LACKS_CODE, /* among blank-separated codes */
 };
 /* Groups must all hold; of a group's alternatives one must; of an alternative's tests all. */
 enum query_link { QUERY_GROUP, QUERY_OR, QUERY_AND };
@@ -48,7 +49,8 @@ struct query_world {
  *   text memo: text or *text* contains · text* *text =text
  *   date integer money code: >= <= > < a:b a: :b; dates also 今天 本周 本月 上月 今年 10月 2026年 and every
  *   spelling of value_parse_date; due_on also 逾期 今日 临期 正常 暂停
- *   choice lookup: name, beginning, part, number, =whole name
+ *   choice lookup: name, beginning, part, number, =whole name; codes: the same, for one of those it holds
+ *   lines: refused
  * Operators may be full-width. INVALID names the field and adds nothing. */
 MUST_USE enum status query_add(struct query *query, const struct query_world *world,
                                const struct scr_field *field, const char *label, const char *typed,

@@ -214,14 +214,20 @@ static int best_fit(const struct choices *choices, const char *typed) {
     return best;
 }
 
+/* Of codes that a column holds several of, one is asked for. */
+static enum query_compare compare_of(const struct reading *reading) {
+    if (reading->field->type == FIELD_CODES)
+        return reading->is_none_of ? QUERY_LACKS_CODE : QUERY_HAS_CODE;
+    return reading->is_none_of ? QUERY_NOT_EQUAL : QUERY_EQUAL;
+}
+
 static void add_named(struct reading *reading, const struct choice *choice) {
     bool is_not = reading->is_none_of;
     reading_alternative(reading);
     reading_say_or(reading);
     reading_say(reading, is_not ? N_("不是{value}") : N_("{value}"), "value", choice->label, NULL,
                 NULL);
-    reading_test(reading, reading->field->name, is_not ? QUERY_NOT_EQUAL : QUERY_EQUAL,
-                 choice->code);
+    reading_test(reading, reading->field->name, compare_of(reading), choice->code);
 }
 
 static enum status refuse_choice(struct reading *reading, const struct choices *choices,
@@ -306,7 +312,7 @@ static enum status read_lookup(struct reading *reading, const struct operand *op
 enum status query_read_named(struct reading *reading, const struct operand *operand) {
     if (operand->sign > OPERATOR_NOT)
         return reading_refuse(reading, N_("名称不能比大小，可写 名称、甲|乙、=全名、!=名称"), "");
-    if (reading->field->type == FIELD_CHOICE)
+    if (reading->field->type != FIELD_LOOKUP)
         return read_choice(reading, operand);
     return read_lookup(reading, operand);
 }

@@ -5,7 +5,11 @@
 
 #include "base/status.h"
 
-enum field_type { FIELD_TEXT, FIELD_MEMO, FIELD_CODE, FIELD_INTEGER, FIELD_MONEY, FIELD_DATE, FIELD_CHOICE, FIELD_LOOKUP, FIELD_FLAG };
+enum field_type {
+    FIELD_TEXT, FIELD_MEMO, FIELD_CODE, FIELD_INTEGER, FIELD_MONEY, FIELD_DATE, FIELD_CHOICE, FIELD_LOOKUP, FIELD_FLAG,
+    FIELD_CODES, /* several of a code list: blank-separated, in the list's order */
+    FIELD_LINES  /* detail lines, see base/lines.h */
+};
 enum field_kind { FIELD_EDITABLE, FIELD_READONLY, FIELD_COMPUTED };
 
 struct scr_field {
@@ -17,7 +21,7 @@ struct scr_field {
     int width;   /* columns shown; 0 for "*": the rest of the line; has a default by type */
     int rows;    /* of a memo; 1 otherwise */
     int max;     /* characters stored; 0: as the schema says */
-    char *choices; /* code list of a choice; "" */
+    char *choices; /* code list of a choice or of codes; "" */
     char *lookup;  /* record kind of a lookup; "" */
     bool is_required;
     bool has_range;

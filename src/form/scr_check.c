@@ -116,7 +116,7 @@ static enum status check_roles(const struct checking *checking) {
 static bool is_known_column(const char *name) {
     static const char *const known[] = {"number", "state",       "due_on", "days_left", "unit",
                                         "person", "received_on", "title",  "light",     "charged",
-                                        "urges",  "advice",      "paused_on", "days_paused"};
+                                        "urges",  "advice",      "paused_on", "days_paused", "waited_days"};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         if (strcmp(known[i], name) == 0) {
             return true;
@@ -196,7 +196,8 @@ static enum status check_field(const struct checking *checking, const struct scr
         return refuse_field(checking, field, N_("{file} 第 {line} 行：数据库里没有“{text}”这一列"),
                             field->name);
     }
-    if (field->type == FIELD_CHOICE && world->has_list != NULL &&
+    bool has_list = field->type == FIELD_CHOICE || field->type == FIELD_CODES;
+    if (has_list && world->has_list != NULL &&
         !world->has_list(world->context, field->choices)) {
         return refuse_field(checking, field, N_("{file} 第 {line} 行：没有代码表“{text}”"),
                             field->choices);

@@ -39,7 +39,8 @@ static enum status set_type(void *target, const struct scr_key *key, const struc
         {"code", FIELD_CODE},     {"integer", FIELD_INTEGER},
         {"money", FIELD_MONEY},   {"date", FIELD_DATE},
         {"choice", FIELD_CHOICE}, {"lookup", FIELD_LOOKUP},
-        {"flag", FIELD_FLAG},     {NULL, 0},
+        {"flag", FIELD_FLAG},     {"codes", FIELD_CODES},
+        {"lines", FIELD_LINES},   {NULL, 0},
     };
     (void)key;
     struct scr_field *field = target;
@@ -48,7 +49,7 @@ static enum status set_type(void *target, const struct scr_key *key, const struc
         return scr_refuse_entry(
             problem, entry,
             N_("{file} 第 {line} 行：没有“{text}”这种类型；有 text memo code integer "
-               "money date choice lookup flag"),
+               "money date choice lookup flag codes lines"),
             entry->value);
     }
     field->type = (enum field_type)type;
@@ -154,10 +155,14 @@ static int default_width(enum field_type type) {
         return 10;
     case FIELD_LOOKUP:
         return 20;
+    case FIELD_CODES:
+        return 24;
+    case FIELD_LINES:
+        return 40;
     case FIELD_FLAG:
         break;
     }
-    return 2;
+    return 3;
 }
 
 static enum status refuse_field(const struct reading *reading, const struct scr_field *field,
@@ -185,8 +190,8 @@ static enum status finish_field(struct reading *reading, struct problem *problem
         message = N_("{file} 第 {line} 行：字段“{text}”没有 label（标签）");
     } else if (!scr_section_has(section, "type")) {
         message = N_("{file} 第 {line} 行：字段“{text}”没有 type（类型）");
-    } else if (!fits_type(section, "choices", type == FIELD_CHOICE, true)) {
-        message = N_("{file} 第 {line} 行：字段“{text}”：choices 与 type = choice 要同时写");
+    } else if (!fits_type(section, "choices", type == FIELD_CHOICE || type == FIELD_CODES, true)) {
+        message = N_("{file} 第 {line} 行：字段“{text}”：choices 与 type = choice 或 codes 要同时写");
     } else if (!fits_type(section, "lookup", type == FIELD_LOOKUP, true)) {
         message = N_("{file} 第 {line} 行：字段“{text}”：lookup 与 type = lookup 要同时写");
     } else if (!fits_type(section, "rows", type == FIELD_MEMO, false)) {

@@ -80,7 +80,8 @@ enum status charged_text_append(struct office *office, const struct record *reco
     if (status != STATUS_OK)
         return status;
     buffer_append_format(out, "\n\001%s\n", _("责任与催办"));
-    append_party(office, _("承办单位"), fields_integer(fields, "unit", 0), out);
+    if (strcmp(fields_text(fields, "record_kind"), "opinion") != 0) /* whose is the village it came from */
+        append_party(office, _("承办单位"), fields_integer(fields, "unit", 0), out);
     append_party(office, _("经办人"), person != 0 ? person : fields_integer(fields, "keeper", 0),
                  out);
     if (has_a_way(fields_text(fields, "record_kind")))

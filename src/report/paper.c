@@ -57,8 +57,12 @@ static void put_buffer(struct paper *paper, struct buffer *line) {
     buffer_clear(line);
 }
 
+bool paper_has_room(const struct paper *paper, int lines) {
+    return paper->used + lines <= body_rows(paper);
+}
+
 void paper_keep(struct paper *paper, int lines) {
-    if (paper->used > 0 && paper->used + lines > body_rows(paper)) {
+    if (paper->used > 0 && !paper_has_room(paper, lines)) {
         end_page(paper);
         put_headings(paper);
     }
@@ -125,6 +129,14 @@ void paper_text(struct paper *paper, int indent, const char *text) {
 void paper_title(struct paper *paper, const char *text) {
     const char *shown = safe(paper, text, false);
     int blanks = (paper->cols - text_width(shown)) / 2;
+    struct wrapped wrapped = {paper, shown, BUFFER_INIT, blanks > 0 ? blanks : 0};
+    text_wrap(shown, paper->cols, put_wrapped, &wrapped);
+    buffer_release(&wrapped.line);
+}
+
+void paper_right(struct paper *paper, const char *text) {
+    const char *shown = safe(paper, text, false);
+    int blanks = paper->cols - text_width(shown);
     struct wrapped wrapped = {paper, shown, BUFFER_INIT, blanks > 0 ? blanks : 0};
     text_wrap(shown, paper->cols, put_wrapped, &wrapped);
     buffer_release(&wrapped.line);

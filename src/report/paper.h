@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "work/office.h"
 
-enum { PAPER_SLIP_COLS = 56, PAPER_LIST_COLS = 78 /* as a screen shows them */, PAPER_ROWS = 60, PAPER_COLUMNS_MOST = 8 };
+enum { PAPER_SLIP_COLS = 56, PAPER_LIST_COLS = 78 /* as a screen shows them */, PAPER_ROWS = 60, PAPER_COLUMNS_MOST = 10 };
 
 struct paper_column {
     const char *heading; /* translated */
@@ -27,6 +27,8 @@ void paper_release(struct paper *paper);
 
 /* Centred. */
 void paper_title(struct paper *paper, const char *text);
+/* At the right edge, cut nowhere: what is too long is wrapped from the left. */
+void paper_right(struct paper *paper, const char *text);
 /* Wrapped, indented by so many columns. */
 void paper_text(struct paper *paper, int indent, const char *text);
 /* "承办单位  东门村", the value wrapped beside its label; nothing when it is empty. */
@@ -37,6 +39,8 @@ void paper_gap(struct paper *paper); /* an empty line; none at the top of a page
 void paper_rule(struct paper *paper);
 /* "开箱人：________  见证人：________": on one line, to be signed by hand; kept with what stands above. */
 void paper_signatures(struct paper *paper, const char *const *labels, size_t count);
+/* So many lines are left on this page. */
+bool paper_has_room(const struct paper *paper, int lines);
 /* Begins a new page unless so many lines are left. */
 void paper_keep(struct paper *paper, int lines);
 void paper_break(struct paper *paper); /* a new page, unless it would be the first line */

@@ -3,6 +3,12 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "report/consultation_prints.h"
+#include "report/deliberation_text.h"
+#include "report/evaluation_prints.h"
+#include "report/office_prints.h"
+#include "report/finding_prints.h"
+#include "report/posting_prints.h"
 #include "report/shown.h"
 #include "report/words.h"
 #include "work/flow.h"
@@ -20,10 +26,57 @@ const struct print_form print_forms[] = {
     {"urge-notice", N_("催办通知"), "", PRINT_BY_NUMBERS | PRINT_BY_UNIT | PRINT_OF_ALL,
      PAPER_LIST_COLS, prints_refuse_sealed, urge_notice_draw},
     {"overdue-list", N_("逾期清单"), "", PRINT_OF_ALL, PAPER_LIST_COLS, NULL, overdue_list_draw},
+    {"gaps", N_("应公开未公开"), "duty", PRINT_OF_ALL, PAPER_LIST_COLS, NULL, gaps_list_draw},
     {"approval-slip", N_("审批单"), "feedback", PRINT_BY_NUMBERS, PAPER_SLIP_COLS,
      approval_slip_refusal, approval_slip_draw},
-    {"feedback-column", N_("反馈专栏"), "feedback", PRINT_BY_NUMBERS | PRINT_BY_PERIOD,
+    {"disclosure-slip", N_("公开审批单"), "disclosure", PRINT_BY_NUMBERS, PAPER_SLIP_COLS,
+     disclosure_slip_refusal, disclosure_slip_draw},
+    {"feedback-column", N_("反馈专栏"), "feedback", PRINT_BY_NUMBERS | PRINT_BY_PERIOD | PRINT_BY_BOX,
      PAPER_SLIP_COLS, feedback_column_refusal, feedback_column_draw},
+    {"notice", N_("公示、公开的纸"), "", PRINT_BY_NUMBERS, PAPER_SLIP_COLS, notice_refusal,
+     notice_draw},
+    {"media-copy", N_("媒体稿"), "disclosure", PRINT_BY_NUMBERS, PAPER_SLIP_COLS,
+     media_copy_refusal, media_copy_draw},
+    {"reading-slip", N_("传阅签收单"), "disclosure", PRINT_BY_NUMBERS, PAPER_SLIP_COLS,
+     reading_slip_refusal, reading_slip_draw},
+    {"walking-list", N_("张贴清单"), "", PRINT_OF_ALL, PAPER_LIST_COLS, NULL, walking_list_draw},
+    {"take-down-list", N_("下架清单"), "", PRINT_OF_ALL, PAPER_LIST_COLS, NULL,
+     take_down_list_draw},
+    {"board-inventory", N_("公开渠道和现在的张贴"), "", PRINT_OF_ALL, PAPER_LIST_COLS, NULL,
+     board_inventory_draw},
+    {"catalogue", N_("公开目录"), "catalogue", PRINT_BY_NUMBERS | PRINT_OF_ALL, PAPER_LIST_COLS,
+     NULL, catalogue_list_draw},
+    {"organization", N_("组织机构表"), "team", PRINT_BY_NUMBERS | PRINT_OF_ALL, PAPER_LIST_COLS,
+     NULL, organization_table_draw},
+    {"role-table", N_("岗位权限表"), "person", PRINT_BY_NUMBERS | PRINT_OF_ALL, PAPER_LIST_COLS,
+     NULL, role_table_draw},
+    {"card", N_("政务公开档案卡"), "card", PRINT_BY_NUMBERS, PAPER_SLIP_COLS, NULL,
+     card_sheet_draw},
+    {"file-list", N_("归档文件目录"), "card", PRINT_BY_NUMBERS | PRINT_BY_YEAR, PAPER_LIST_COLS,
+     card_filed_refusal, file_list_draw},
+    {"file-stamp", N_("归档章"), "card", PRINT_BY_NUMBERS | PRINT_BY_YEAR, PAPER_SLIP_COLS,
+     card_filed_refusal, file_stamp_draw},
+    {"box-label", N_("档案盒标签"), "card", PRINT_BY_NUMBERS | PRINT_BY_YEAR, PAPER_SLIP_COLS,
+     card_filed_refusal, box_label_draw},
+    {"file-note", N_("备考表"), "card", PRINT_BY_NUMBERS | PRINT_BY_YEAR, PAPER_SLIP_COLS,
+     card_filed_refusal, file_note_draw},
+    {"rectify-order", N_("责令整改通知书"), "finding", PRINT_BY_NUMBERS, PAPER_SLIP_COLS,
+     rectify_order_refusal, rectify_order_draw},
+    {"finding-ledger", N_("监督台账"), "finding", PRINT_OF_ALL, PAPER_LIST_COLS, NULL,
+     finding_ledger_draw},
+    {"consultation", N_("意见采纳情况"), "consultation", PRINT_BY_NUMBERS, PAPER_LIST_COLS,
+     consultation_result_refusal, consultation_result_draw},
+    {"consultation-notice", N_("征集公告"), "consultation", PRINT_BY_NUMBERS, PAPER_SLIP_COLS,
+     consultation_notice_refusal, consultation_notice_draw},
+    {"notice-broadcast", N_("广播稿"), "consultation", PRINT_BY_NUMBERS, PAPER_SLIP_COLS,
+     notice_broadcast_refusal, notice_broadcast_draw},
+    {"deliberation", N_("民主议政评政"), "meeting",
+     PRINT_BY_NUMBERS | PRINT_BY_PERIOD | PRINT_BY_YEAR, PAPER_LIST_COLS, deliberation_refusal,
+     deliberation_draw},
+    {"evaluation-form", N_("群众评议表"), "feedback", PRINT_BY_NUMBERS | PRINT_OF_ALL,
+     PAPER_SLIP_COLS, evaluation_form_refusal, evaluation_form_draw},
+    {"evaluation-tally", N_("群众评议统计"), "feedback", PRINT_BY_PERIOD | PRINT_BY_YEAR,
+     PAPER_LIST_COLS, NULL, evaluation_tally_draw},
     {NULL, NULL, NULL, 0, 0, NULL, NULL},
 };
 

@@ -14,7 +14,7 @@ struct print_request {
 };
 
 /* What a report can be asked for by; PRINT_OF_ALL: by nothing, too. */
-enum { PRINT_BY_NUMBERS = 1, PRINT_BY_UNIT = 2, PRINT_BY_PERIOD = 4 /* and box */, PRINT_OF_ALL = 8 };
+enum { PRINT_BY_NUMBERS = 1, PRINT_BY_UNIT = 2, PRINT_BY_PERIOD = 4, PRINT_OF_ALL = 8, PRINT_BY_YEAR = 16 /* the one `from` lies in */, PRINT_BY_BOX = 32 };
 
 struct print_form {
     const char *name;  /* "feedback-column" */
@@ -77,14 +77,39 @@ enum status approval_slip_draw(struct office *office, const struct scr_source *f
                                const struct print_request *request, struct paper *paper,
                                struct problem *problem);
 const char *approval_slip_refusal(const struct record *record);
+enum status disclosure_slip_draw(struct office *office, const struct scr_source *files,
+                                 const struct print_request *request, struct paper *paper,
+                                 struct problem *problem);
+const char *disclosure_slip_refusal(const struct record *record);
 enum status urge_notice_draw(struct office *office, const struct scr_source *files,
                              const struct print_request *request, struct paper *paper,
                              struct problem *problem);
 enum status overdue_list_draw(struct office *office, const struct scr_source *files,
                               const struct print_request *request, struct paper *paper,
                               struct problem *problem);
+enum status gaps_list_draw(struct office *office, const struct scr_source *files,
+                           const struct print_request *request, struct paper *paper,
+                           struct problem *problem);
 enum status record_sheet_draw(struct office *office, const struct scr_source *files,
                               const struct print_request *request, struct paper *paper,
                               struct problem *problem);
+
+/* card_sheet.c, card_labels.c */
+enum status card_sheet_draw(struct office *office, const struct scr_source *files,
+                            const struct print_request *request, struct paper *paper,
+                            struct problem *problem);
+const char *card_filed_refusal(const struct record *record);
+enum status file_list_draw(struct office *office, const struct scr_source *files,
+                           const struct print_request *request, struct paper *paper,
+                           struct problem *problem);
+enum status file_stamp_draw(struct office *office, const struct scr_source *files,
+                            const struct print_request *request, struct paper *paper,
+                            struct problem *problem);
+enum status box_label_draw(struct office *office, const struct scr_source *files,
+                           const struct print_request *request, struct paper *paper,
+                           struct problem *problem);
+enum status file_note_draw(struct office *office, const struct scr_source *files,
+                           const struct print_request *request, struct paper *paper,
+                           struct problem *problem);
 
 #endif

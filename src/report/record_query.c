@@ -76,6 +76,7 @@ static enum status make_criteria(struct record_query *query, struct problem *pro
         [QUERY_CONTAINS] = CONTAINS,  [QUERY_LACKS] = LACKS,
         [QUERY_BEGINS] = BEGINS,      [QUERY_ENDS] = ENDS,
         [QUERY_EMPTY] = IS_EMPTY,     [QUERY_NOT_EMPTY] = IS_NOT_EMPTY,
+        [QUERY_HAS_CODE] = HAS_WORD,  [QUERY_LACKS_CODE] = LACKS_WORD,
     };
     static const enum link links[] = {
         [QUERY_GROUP] = LINK_GROUP, [QUERY_OR] = LINK_OR, [QUERY_AND] = LINK_AND};

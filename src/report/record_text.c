@@ -1,11 +1,17 @@
 /* A record as a page of text. Reads through work and store/read; decides nothing. */
 #include "report/record_text.h"
 
+#include "base/codes.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "report/charged_text.h"
+#include "report/consultation_text.h"
+#include "report/deliberation_text.h"
+#include "report/disclosure_text.h"
+#include "report/lines_text.h"
 #include "report/related_text.h"
 #include "report/shown.h"
+#include "report/stage_text.h"
 #include "report/words.h"
 #include "work/flow.h"
 #include "work/record_due.h"
@@ -13,7 +19,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ITEM_COLS = 37, COMMAND_COLS = 8 };
+enum { TABLE_COLS = 78, ITEM_COLS = 37, COMMAND_COLS = 8 };
 
 static void append_summary(struct office *office, const struct scr_record *kind,
                            const struct record *record, struct buffer *out) {
@@ -65,6 +71,17 @@ static void end_row(struct pair *pair) {
     pair->has_left = false;
 }
 
+static void append_lines(const struct scr_record *kind, const struct record *record,
+                         const struct scr_field *field, struct buffer *out) {
+    struct lines_captions captions;
+    const char *stored = fields_text(&record->fields, field->name);
+    buffer_append_format(out, "\n\001%s  ", shown_label(kind->kind, field));
+    shown_append_lines(stored, out);
+    buffer_append(out, "\n");
+    lines_text_captions(&record->fields, &captions);
+    lines_text_append(stored, &captions, TABLE_COLS, out);
+}
+
 /* Records voided by the first release have the day there: void is not done. */
 static const char *label_of(const struct scr_record *kind, const struct scr_field *field,
                             const struct fields *values) {
@@ -73,17 +90,33 @@ static const char *label_of(const struct scr_record *kind, const struct scr_fiel
                                                             : shown_label(kind->kind, field);
 }
 
+/* What the program goes by, and tells nobody anything. */
+static bool is_internal(const char *kind, const char *name) {
+    static const char *const names[][2] = {
+        {"posting", "route_sort"}, {"finding", "rule"}, {"finding", "name"}};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(names[i][0], kind) == 0 && strcmp(names[i][1], name) == 0)
+            return true;
+    return false;
+}
+
 static void append_fields(struct office *office, const struct scr_record *kind,
                           const struct record *record, struct buffer *out) {
     struct pair pair = {out, false};
+    bool is_disclosure = strcmp(kind->kind, "disclosure") == 0;
     bool is_after_memo = false;
     for (size_t i = 0; i < kind->field_count; i++) {
         const struct scr_field *field = &kind->fields[i];
         const char *value = fields_text(&record->fields, field->name);
         struct buffer item = BUFFER_INIT;
-        if (!value[0] || strcmp(field->name, "title") == 0 || strcmp(field->name, "kind") == 0)
+        if (!value[0] || strcmp(field->name, "title") == 0 || strcmp(field->name, "kind") == 0 ||
+            is_internal(kind->kind, field->name) ||
+            (is_disclosure && codes_has(disclosure_text_fields, field->name)))
             continue;
-        if (field->type == FIELD_MEMO) {
+        if (field->type == FIELD_LINES) {
+            end_row(&pair);
+            append_lines(kind, record, field, out);
+        } else if (field->type == FIELD_MEMO) {
             end_row(&pair);
             buffer_append_format(out, "\n\001%s\n%s\n", shown_label(kind->kind, field), value);
             is_after_memo = true;
@@ -149,9 +182,16 @@ static void add_day(void *context, const struct deadline_day *day) {
         buffer_append_format(&words->left_out, "(%s)", name);
 }
 
-static const char *first_day_word(const struct record_due *due) {
+static const char *first_day_word(const struct record *record, const struct record_due *due) {
+    const char *kind = fields_text(&record->fields, "record_kind");
     if (due->is_announcing)
         return _("答复日");
+    if (due->is_re_review)
+        return _("决定日");
+    if (strcmp(kind, "disclosure") == 0 || strcmp(kind, "duty") == 0)
+        return _("形成日");
+    if (strcmp(kind, "finding") == 0)
+        return fields_has(&record->fields, "ordered_on") ? _("责令日") : _("发现日");
     return due->is_again ? _("重办日") : _("收到日");
 }
 
@@ -172,12 +212,17 @@ enum status record_text_append_count(struct office *office, const struct record 
     else
         buffer_append_format(out, "%s%s", date_to_iso(due.due.day, iso), _("："));
     if (due.asked != DATE_NONE)
-        buffer_append_format(out, "%s%s", _("上级期限，早于按类别推算的日期"), _("。"));
-    buffer_append_format(out, "%s %s %s%s", first_day_word(&due),
+        buffer_append_format(out, "%s%s",
+                             due.is_before_effect ? _("事前公开：须早于决定生效日")
+                                                  : _("上级期限，早于按类别推算的日期"),
+                             _("。"));
+    buffer_append_format(out, "%s %s %s%s", first_day_word(record, &due),
                          date_to_iso(due.deadline.received, iso), _("为第 0 日"), _("；"));
-    buffer_append_format(out, "%s%s%s %d %s%s", language_text("article", due.limit.article),
-                         _("；"), _("共计"), words.counted,
-                         due.limit.unit == LIMIT_WORKDAY ? _("个工作日") : _("日"), _("。"));
+    buffer_append(out, language_text("article", due.limit.article));
+    if (due.limit.unit == LIMIT_WORKDAY || due.limit.unit == LIMIT_DAY)
+        buffer_append_format(out, "%s%s %d %s", _("；"), _("共计"), words.counted,
+                             due.limit.unit == LIMIT_WORKDAY ? _("个工作日") : _("日"));
+    buffer_append(out, _("。"));
     if (due.deadline.extended_by > 0)
         buffer_append_format(out, "%s %d%s", _("其中延长"), due.deadline.extended_by, _("。"));
     if (words.left_out.length > 0 && due.limit.unit == LIMIT_WORKDAY)
@@ -220,9 +265,17 @@ enum status record_text_append(struct office *office, const struct scr_source *f
         return status;
     buffer_append_format(out, "\001%s\n\n", fields_text(&record->fields, "title"));
     append_fields(office, kind, record, out);
-    status = or_say(charged_text_append(office, record, out, problem), out);
+    if (strcmp(kind->kind, "disclosure") == 0)
+        status = or_say(disclosure_text_append(office, record, out, problem), out);
+    if (strcmp(kind->kind, "consultation") == 0)
+        status = or_say(consultation_text_append(office, record, out, problem), out);
+    deliberation_text_append(record, out);
+    if (status == STATUS_OK)
+        status = or_say(charged_text_append(office, record, out, problem), out);
     if (status == STATUS_OK)
         status = or_say(related_text_append(office, kind->kind, record->id, out, problem), out);
+    if (status == STATUS_OK)
+        status = or_say(stage_text_append(office, record, out, problem), out);
     if (status == STATUS_OK)
         status = or_say(append_steps(office, record, out, problem), out);
     if (status == STATUS_OK)

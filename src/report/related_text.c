@@ -41,18 +41,74 @@ static void append_task(void *context, const struct fields *fields) {
                          fields_text(fields, "person_name"), fields_text(fields, "title"));
 }
 
-enum status related_text_append(struct office *office, const char *kind, int64_t id,
-                                struct buffer *out, struct problem *problem) {
+/* WT2026-00001  待处理  未公开  东门村 张𠮷旺  公开栏是空的 */
+static void append_finding(void *context, const struct fields *fields) {
+    struct related_lines *lines = context;
+    const char *state = flow_state_label("finding", fields_text(fields, "state"));
+    text_append_padded(&lines->text, fields_text(fields, "number"), NUMBER_COLS);
+    buffer_append_format(&lines->text, "%s  ", language_text("state", state));
+    shown_append_code(lines->office, "finding_kind", fields_text(fields, "kind"), &lines->text);
+    buffer_append_format(&lines->text, "  %s %s  %s\n", fields_text(fields, "unit_name"),
+                         fields_text(fields, "person_name"), fields_text(fields, "title"));
+}
+
+/* ZR2026-00001  已决定  书面检查  青委〔2026〕9号  东门村 张𠮷旺 */
+static void append_accountability(void *context, const struct fields *fields) {
+    struct related_lines *lines = context;
+    const char *state = flow_state_label("accountability", fields_text(fields, "state"));
+    text_append_padded(&lines->text, fields_text(fields, "number"), NUMBER_COLS);
+    buffer_append_format(&lines->text, "%s  ", language_text("state", state));
+    shown_append_code(lines->office, "measure", fields_text(fields, "measure"), &lines->text);
+    buffer_append_format(&lines->text, "  %s  %s %s\n", fields_text(fields, "document_no"),
+                         fields_text(fields, "unit_name"), fields_text(fields, "person_name"));
+}
+
+/* FK2026-00007  已交办  建议  东门村 张𠮷旺  2026-12-11  路灯太暗 */
+static void append_feedback(void *context, const struct fields *fields) {
+    struct related_lines *lines = context;
+    const char *state = flow_state_label("feedback", fields_text(fields, "state"));
+    text_append_padded(&lines->text, fields_text(fields, "number"), NUMBER_COLS);
+    buffer_append_format(&lines->text, "%s  ", language_text("state", state));
+    shown_append_code(lines->office, "feedback_kind", fields_text(fields, "kind"), &lines->text);
+    static const char *const names[] = {"unit_name", "person_name"};
+    for (size_t i = 0; i < 2; i++)
+        if (fields_has(fields, names[i]))
+            buffer_append_format(&lines->text, "%s%s", i == 0 ? "  " : " ",
+                                 fields_text(fields, names[i]));
+    buffer_append_format(&lines->text, "  %s\n", fields_text(fields, "title"));
+}
+
+static const struct {
+    const char *name, *heading;
+    void (*append)(void *context, const struct fields *fields);
+} related_kinds[] = {
+    {"members", N_("成员"), append_member},
+    {"tasks", N_("任务"), append_task},
+    {"feedback", N_("会上提的意见"), append_feedback},
+    {"findings", N_("问题"), append_finding},
+    {"accountability", N_("责任追究"), append_accountability},
+};
+
+static enum status append_one(struct office *office, const char *kind, const char *name, int64_t id,
+                              struct buffer *out, struct problem *problem) {
     struct related_lines lines = {office, BUFFER_INIT};
-    const char *name = related_name(kind);
-    if (!name)
-        return STATUS_OK;
-    bool are_members = strcmp(name, "members") == 0;
+    size_t at = 0;
+    while (strcmp(related_kinds[at].name, name) != 0)
+        at++;
     enum status status =
-        related_each(office, kind, id, are_members ? append_member : append_task, &lines, problem);
+        related_each(office, kind, name, id, related_kinds[at].append, &lines, problem);
     if (status == STATUS_OK && lines.text.length > 0)
-        buffer_append_format(out, "\n\001%s\n%s", are_members ? _("成员") : _("任务"),
+        buffer_append_format(out, "\n\001%s\n%s", _(related_kinds[at].heading),
                              buffer_text(&lines.text));
     buffer_release(&lines.text);
+    return status;
+}
+
+enum status related_text_append(struct office *office, const char *kind, int64_t id,
+                                struct buffer *out, struct problem *problem) {
+    enum status status = STATUS_OK;
+    const char *name = NULL;
+    for (size_t i = 0; status == STATUS_OK && (name = related_name(kind, i)) != NULL; i++)
+        status = append_one(office, kind, name, id, out, problem);
     return status;
 }

@@ -1,4 +1,4 @@
-/* The members of a team, the tasks of a meeting, as lines of a record's page. */
+/* The members of a team, the tasks of a meeting, the findings of an inspection, as lines of a record's page. */
 #ifndef ZWGK_REPORT_RELATED_TEXT_H
 #define ZWGK_REPORT_RELATED_TEXT_H
 

@@ -1,7 +1,9 @@
 /* Stored values as people read them. Reads only code lists and titles. */
 #include "report/shown.h"
 
+#include "base/codes.h"
 #include "base/language.h"
+#include "base/lines.h"
 #include "base/value.h"
 
 #include <stdio.h>
@@ -12,6 +14,27 @@ void shown_append_code(struct office *office, const char *list, const char *code
                        struct buffer *out) {
     if (code && code[0])
         buffer_append(out, language_text(list, office_code_label(office, list, code)));
+}
+
+void shown_append_codes(struct office *office, const char *list, const char *codes,
+                        struct buffer *out) {
+    const char *parting = "";
+    size_t length = 0;
+    for (const char *at = codes; codes_next(&at, &length); at += length) {
+        struct buffer code = BUFFER_INIT;
+        buffer_append_bytes(&code, at, length);
+        buffer_append(out, parting);
+        shown_append_code(office, list, buffer_text(&code), out);
+        parting = _("、");
+        buffer_release(&code);
+    }
+}
+
+void shown_append_lines(const char *stored, struct buffer *out) {
+    struct problem sentence;
+    lines_describe(stored, &sentence);
+    if (sentence.message)
+        language_append_problem(out, &sentence, NULL);
 }
 
 void shown_append_title(struct office *office, const char *id, struct buffer *out) {
@@ -47,6 +70,12 @@ void shown_append_value(struct office *office, const struct scr_field *field, co
     case FIELD_CHOICE:
         shown_append_code(office, field->choices, value, out);
         return;
+    case FIELD_CODES:
+        shown_append_codes(office, field->choices, value, out);
+        return;
+    case FIELD_LINES:
+        shown_append_lines(value, out);
+        return;
     case FIELD_LOOKUP:
         shown_append_title(office, value, out);
         return;
@@ -73,6 +102,21 @@ const char *shown_label(const char *record_kind, const struct scr_field *field) 
     return language_text(context, field->label);
 }
 
+/* Lists of many narrow columns: shorter than the label of the form. NULL: the label. */
+static const char *short_heading(const char *record_kind, const char *column) {
+    static const struct {
+        const char *name, *heading;
+    } headings[] = {
+        {"affair", N_("类别")}, {"power", N_("权力")}, {"timing", N_("时效")},
+        {"scope", N_("范围")},  {"hot", N_("热点")},   {"gaps", N_("缺口")},
+    };
+    bool is_catalogue = strcmp(record_kind, "catalogue") == 0;
+    for (size_t i = 0; is_catalogue && i < sizeof headings / sizeof headings[0]; i++)
+        if (strcmp(headings[i].name, column) == 0)
+            return language_text("heading", headings[i].heading);
+    return NULL;
+}
+
 const char *shown_heading(const char *record_kind, const struct scr_field *field,
                           const char *column) {
     static const struct {
@@ -86,6 +130,8 @@ const char *shown_heading(const char *record_kind, const struct scr_field *field
     for (size_t i = 0; i < sizeof computed / sizeof computed[0]; i++)
         if (strcmp(computed[i].name, column) == 0)
             return language_text("heading", computed[i].heading);
+    if (short_heading(record_kind, column))
+        return short_heading(record_kind, column);
     if (field)
         return shown_label(record_kind, field);
     return strcmp(column, "title") == 0 ? language_text("heading", N_("事项")) : NULL;

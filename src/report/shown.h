@@ -9,6 +9,11 @@
 /* The code's label in the user's language; the code itself when the list doesn't have it. */
 void shown_append_code(struct office *office, const char *list, const char *code,
                        struct buffer *out);
+/* The labels of blank-separated codes. */
+void shown_append_codes(struct office *office, const char *list, const char *codes,
+                        struct buffer *out);
+/* Detail lines in one line: 12 行，合计 3,456.00; nothing when there are none. */
+void shown_append_lines(const char *stored, struct buffer *out);
 /* The title of the record with this id (decimal text); nothing for "". */
 void shown_append_title(struct office *office, const char *id, struct buffer *out);
 /* A field's value. */

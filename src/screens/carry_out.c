@@ -3,18 +3,26 @@
 #include "screens/register.h"
 
 #include "base/language.h"
+#include "report/shown.h"
+#include "screens/disclosure_lines.h"
+#include "screens/disclosure_mask.h"
+#include "screens/opinion.h"
+#include "screens/opinion_result.h"
 #include "screens/print.h"
 #include "screens/screen.h"
 #include "ui/list_view.h"
 #include "ui/prompt.h"
 #include "work/flow.h"
 #include "work/flow_offer.h"
+#include "work/opinion.h"
 #include "work/rights.h"
 #include "work/user.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define DRAFTS_CODE "12"
 
 /* A command whose arguments are being asked for, one line each. */
 struct asking {
@@ -25,6 +33,7 @@ struct asking {
     size_t count;
     const char *arguments_required; /* of the transition: blank-separated */
     const char *required;           /* what is left of them */
+    const char *arguments_optional; /* of these the entry is asked for when it is refused */
     char argument[32];              /* being asked for now */
     struct fields arguments;
 };
@@ -50,6 +59,10 @@ static const char *question_of(const char *argument) {
         {"note", N_("说明")},
         {"version", N_("还原到第几个版本")},
         {"answer", N_("办理情况")},
+        {"box_no", N_("盒号")},
+        {"close_on", N_("截止日期")},
+        {"catalogue", N_("目录事项的编号或名称")},
+        {"hot", N_("热点还是难点")},
     };
     for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++)
         if (strcmp(questions[i].argument, argument) == 0)
@@ -62,8 +75,27 @@ static const char *argument_question(const char *argument) {
     return question ? question : argument;
 }
 
+/* ，公示至 2026-12-01，张贴在东门村公开栏: of what just went up. */
+static void append_place(struct desk *desk, const struct record *record, struct buffer *out) {
+    struct about_ids postings = {.count = 0};
+    struct record posting = {0};
+    struct office *office = desk->office;
+    if (strcmp(fields_text(&record->fields, "state"), "on_notice") == 0)
+        buffer_append_format(out, "%s%s %s", _("，"), _("公示至"),
+                             fields_text(&record->fields, "notice_to"));
+    if (store_about(office->store, "posting", record->id, &postings, NULL) == STATUS_OK &&
+        postings.count > 0 &&
+        store_read(office->store, &office->visible, postings.items[0], &posting, NULL) ==
+            STATUS_OK) {
+        buffer_append_format(out, "%s%s", _("，"), _("张贴在"));
+        shown_append_title(office, fields_text(&posting.fields, "board"), out);
+    }
+    record_release(&posting);
+}
+
 /* The state it is in now, and what became of its time. */
-static void append_outcome(const struct record *record, struct buffer *out) {
+static void append_outcome(struct desk *desk, const char *command, const struct record *record,
+                           struct buffer *out) {
     const char *kind = fields_text(&record->fields, "record_kind");
     const char *state = fields_text(&record->fields, "state");
     bool is_running = fields_integer(&record->fields, "open", 0) != 0;
@@ -74,6 +106,12 @@ static void append_outcome(const struct record *record, struct buffer *out) {
     else if (is_running && fields_has(&record->fields, "due_on") && strcmp(kind, "feedback") == 0)
         buffer_append_format(out, "%s%s %s", _("，"), _("期限"),
                              fields_text(&record->fields, "due_on"));
+    if (strcmp(kind, "disclosure") == 0 &&
+        (strcmp(command, "publish") == 0 || strcmp(command, "post") == 0))
+        append_place(desk, record, out);
+    if (strcmp(kind, "card") == 0 && strcmp(command, "file") == 0)
+        buffer_append_format(out, "%s%s %s", _("，"), _("档号"),
+                             fields_text(&record->fields, "archive_no"));
     buffer_append(out, _("）"));
 }
 
@@ -88,7 +126,7 @@ bool register_do(struct desk *desk, const char *command, const int64_t *ids, siz
                                  NULL) == STATUS_OK) {
         buffer_append_format(&text, "%s%s %s", _("已保存："), fields_text(&record.fields, "number"),
                              label);
-        append_outcome(&record, &text);
+        append_outcome(desk, command, &record, &text);
     } else {
         buffer_append_format(&text, "%s%s %zu %s", _("已保存："), label, count, _("件"));
     }
@@ -169,9 +207,12 @@ static bool has_word(const char *words, const char *word) {
 /* An argument that was refused is asked for again, with what was typed. */
 static bool ask_again(struct asking *asking, const struct problem *problem) {
     struct buffer text = BUFFER_INIT;
-    if (!has_word(asking->arguments_required, problem->field))
+    static const char entry[] = "catalogue";
+    bool is_entry =
+        strcmp(problem->field, entry) == 0 && has_word(asking->arguments_optional, entry);
+    if (!is_entry && !has_word(asking->arguments_required, problem->field))
         return false;
-    asking->required = asking->arguments_required;
+    asking->required = is_entry ? entry : asking->arguments_required;
     ask_next(asking);
     if (question_of(problem->field))
         buffer_append_format(&text, "%s%s", question_of(problem->field), _("："));
@@ -179,6 +220,81 @@ static bool ask_again(struct asking *asking, const struct problem *problem) {
     ui_error(asking->desk->ui, buffer_text(&text));
     buffer_release(&text);
     return true;
+}
+
+/* The draft that was made of a gap is opened at once, under the message that told it. */
+static void open_draft(struct desk *desk, int64_t duty) {
+    struct record record = {0};
+    if (store_read(desk->office->store, &desk->office->visible, duty, &record, NULL) == STATUS_OK) {
+        const struct scr *scr = desk_screen_of_code(desk, DRAFTS_CODE);
+        int64_t id = fields_integer(&record.fields, "disclosure", 0);
+        if (scr && id > 0)
+            register_open_edit(desk, scr, NULL, id);
+    }
+    record_release(&record);
+}
+
+/* The accountability a finding led to is opened at once, its facts to be written. */
+static void open_accountability(struct desk *desk, int64_t finding) {
+    static const char *const columns[] = {"number"};
+    struct page page = {0};
+    struct page_start start = {0};
+    char of[24];
+    snprintf(of, sizeof of, "%lld", (long long)finding);
+    const struct condition condition = {"finding", IS_EQUAL, of};
+    const struct page_request request = {.view = "accountability_of",
+                                         .columns = columns,
+                                         .column_count = 1,
+                                         .order = "number",
+                                         .descending = true,
+                                         .conditions = &condition,
+                                         .condition_count = 1};
+    const struct scr *scr = desk_screen(desk, "accountability");
+    if (scr &&
+        store_page(desk->office->store, &desk->office->visible, &request, &start, 1, &page, NULL) ==
+            STATUS_OK &&
+        page.count > 0)
+        register_open_edit(desk, scr, NULL, page.ids[0]);
+    page_release(&page);
+}
+
+/* What a disclosure is corrected by, else it. */
+static int64_t correction_of(struct desk *desk, int64_t id) {
+    struct record record = {0};
+    int64_t by = 0;
+    if (id > 0 &&
+        store_read(desk->office->store, &desk->office->visible, id, &record, NULL) == STATUS_OK)
+        by = fields_integer(&record.fields, "corrected_by", 0);
+    record_release(&record);
+    return by > 0 ? by : id;
+}
+
+/* The notice or summary that was drafted of a collection is opened at once. */
+static void open_text(struct desk *desk, int64_t consultation, const char *column) {
+    struct record record = {0};
+    if (store_read(desk->office->store, &desk->office->visible, consultation, &record, NULL) ==
+        STATUS_OK) {
+        const struct scr *scr = desk_screen_of_code(desk, DRAFTS_CODE);
+        int64_t id = fields_integer(&record.fields, column, 0);
+        id = correction_of(desk, id);
+        if (scr && id > 0)
+            register_open_edit(desk, scr, NULL, id);
+    }
+    record_release(&record);
+}
+
+/* What a command made is opened where there is more to be written in it. */
+static void open_made(const struct asking *asking) {
+    if (asking->count != 1)
+        return;
+    if (strcmp(asking->kind, "duty") == 0 && strcmp(asking->command, "draft") == 0)
+        open_draft(asking->desk, asking->ids[0]);
+    if (strcmp(asking->kind, "finding") == 0 && strcmp(asking->command, "accountability") == 0)
+        open_accountability(asking->desk, asking->ids[0]);
+    if (strcmp(asking->command, "draft_notice") == 0)
+        open_text(asking->desk, asking->ids[0], "notice");
+    if (strcmp(asking->command, "draft_summary") == 0)
+        open_text(asking->desk, asking->ids[0], "summary");
 }
 
 static bool do_and_tell(struct asking *asking) {
@@ -192,6 +308,8 @@ static bool do_and_tell(struct asking *asking) {
     struct view *top = ui_top(asking->desk->ui);
     if (top && top->class->uncovered)
         top->class->uncovered(top);
+    if (is_done)
+        open_made(asking);
     asking_free(asking);
     return is_done;
 }
@@ -252,15 +370,15 @@ static struct asking *asking_new(struct desk *desk, const char *command, const c
     asking->desk = desk;
     asking->ids = copy;
     asking->count = count;
-    asking->arguments_required = asking->required = "";
+    asking->arguments_required = asking->required = asking->arguments_optional = "";
     snprintf(asking->command, sizeof asking->command, "%s", command);
     snprintf(asking->kind, sizeof asking->kind, "%s", kind);
     return asking;
 }
 
 /* A command by the flow table: refused by it, asked for, or done. */
-static bool carry_out_by_flow(struct desk *desk, const struct record *record, const char *command,
-                              const int64_t *ids, size_t count) {
+static bool carry_out_by_flow(struct desk *desk, struct view *list, const struct record *record,
+                              const char *command, const int64_t *ids, size_t count) {
     char name[80];
     const char *kind = fields_text(&record->fields, "record_kind");
     const char *state = fields_text(&record->fields, "state");
@@ -280,13 +398,18 @@ static bool carry_out_by_flow(struct desk *desk, const struct record *record, co
     if (!asking)
         return false;
     snprintf(name, sizeof name, "%s_%s", kind, command);
+    if (is_allowed && strcmp(kind, "opinion") == 0 && opinion_is_decision(command)) {
+        asking_free(asking);
+        return opinion_open_decide(desk, list, command, ids, count);
+    }
     if (is_allowed) {
         if (desk_has_screen(desk, name)) {
             const struct scr *scr = desk_screen(desk, name);
             asking_free(asking);
-            return scr && register_open_command(desk, scr, command, ids, count);
+            return scr && register_open_command(desk, scr, list, command, ids, count);
         }
         asking->arguments_required = asking->required = transition->required;
+        asking->arguments_optional = transition->optional;
     }
     return ask_next(asking);
 }
@@ -294,11 +417,19 @@ static bool carry_out_by_flow(struct desk *desk, const struct record *record, co
 bool register_allows(struct desk *desk, int64_t id, const char *command) {
     struct record record = {0};
     bool allows = strcmp(command, "view") == 0 || strcmp(command, "versions") == 0 ||
-                  strcmp(command, "print") == 0 || strcmp(command, "tasks") == 0;
+                  strcmp(command, "print") == 0 || strcmp(command, "tasks") == 0 ||
+                  strcmp(command, "gaps") == 0 || strcmp(command, "print_lists") == 0 ||
+                  strcmp(command, "like") == 0;
     if (!allows &&
         store_read(desk->office->store, &desk->office->visible, id, &record, NULL) == STATUS_OK)
-        allows = strcmp(command, "password") == 0 ? fields_has(&record.fields, "account")
-                                                  : flow_offers(desk->office, &record, command);
+        allows = strcmp(command, "enter_opinion") == 0
+                     ? opinion_check_collects(&record.fields, NULL) == STATUS_OK &&
+                           flow_allows(desk->office, "opinion", "", "register")
+                 : strcmp(command, "password") == 0 ? fields_has(&record.fields, "account")
+                 : strcmp(command, "lines") == 0    ? fields_has(&record.fields, "lines")
+                 : strcmp(command, "result") == 0
+                     ? prints_fits(prints_find("consultation"), &record)
+                     : flow_offers(desk->office, &record, command);
     record_release(&record);
     return allows;
 }
@@ -319,17 +450,33 @@ bool register_carry_out(struct desk *desk, struct view *list, const char *comman
         done = register_open_versions(desk, ids[0]);
     } else if (strcmp(command, "print") == 0) {
         done = print_open(desk, ids, count);
+    } else if (strcmp(command, "result") == 0) {
+        done = opinion_result_open(desk, ids[0]);
+    } else if (strcmp(command, "lines") == 0) {
+        done = disclosure_lines_open(desk, &record);
+    } else if (strcmp(command, "print_lists") == 0) {
+        done = print_open_lists(desk);
     } else if (strcmp(command, "tasks") == 0) {
         const struct scr *scr = desk_screen(desk, "task");
         done = scr && desk_open(desk, scr);
+    } else if (strcmp(command, "gaps") == 0) {
+        const struct scr *scr = desk_screen(desk, "duty_open");
+        done = scr &&
+               register_open_asked(desk, scr, "catalogue", fields_text(&record.fields, "number"));
+    } else if (strcmp(command, "enter_opinion") == 0) {
+        done = opinion_open_new(desk, &record);
+    } else if (strcmp(command, "like") == 0) {
+        done = opinion_open_groups(desk, ids[0]);
     } else if (strcmp(command, "edit") == 0) {
         const struct scr *scr =
             register_screen_of_kind(desk, fields_text(&record.fields, "record_kind"));
         done = scr && register_open_edit(desk, scr, list, ids[0]);
     } else if (strcmp(command, "password") == 0) {
         done = ask_password(desk, ids[0]);
+    } else if (strcmp(command, "mask_personal") == 0 && count == 1) {
+        done = disclosure_mask_open(desk, &record);
     } else {
-        done = carry_out_by_flow(desk, &record, command, ids, count);
+        done = carry_out_by_flow(desk, list, &record, command, ids, count);
     }
     record_release(&record);
     return done;

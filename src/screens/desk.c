@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "form/scr_files.h"
+#include "report/lines_text.h"
 #include "report/shown.h"
 #include "report/words.h"
 #include "screens/register.h"
@@ -151,6 +152,11 @@ static void give_date_echo(void *context, day_number day, struct buffer *out) {
         words_append_date_echo(out, desk->office->calendar, day);
 }
 
+static void give_captions(void *context, const struct fields *values, struct lines_captions *out) {
+    (void)context;
+    lines_text_captions(values, out);
+}
+
 static day_number give_workdays(void *context, day_number from, int count) {
     struct desk *desk = context;
     if (office_calendar(desk->office, NULL) != STATUS_OK)
@@ -167,6 +173,7 @@ void desk_init(struct desk *desk, struct office *office) {
         .choices = give_choices,
         .label = give_label,
         .date_echo = give_date_echo,
+        .captions = give_captions,
         .dates = {.add_workdays = give_workdays, .context = desk},
     };
 }
@@ -313,9 +320,31 @@ bool desk_may_open(const struct desk *desk, const struct scr *scr) {
 
 /* ---- opening and jumping ------------------------------------------------------------------------ */
 
+/* 您的角色不使用这个画面：“14 待签发”由经办人、分管领导使用 */
+static void refuse_role(struct desk *desk, const struct scr *scr) {
+    struct problem problem = {0};
+    struct buffer roles = BUFFER_INIT, text = BUFFER_INIT;
+    unsigned wanted = 0;
+    for (size_t i = 0; i < scr->role_count; i++)
+        wanted |= role_set_from_text(scr->roles[i]);
+    for (unsigned role = ROLE_CLERK; role <= ROLE_ENQUIRY; role <<= 1)
+        if (wanted & role)
+            buffer_append_format(&roles, "%s%s", roles.length > 0 ? _("、") : "",
+                                 language_text("role", role_label((enum role)role)));
+    problem_set(&problem, STATUS_DENIED, "",
+                N_("您的角色不使用这个画面：“{code} {title}”由{roles}使用"));
+    problem_place(&problem, "code", scr->code);
+    problem_place(&problem, "title", desk_title(scr));
+    problem_place(&problem, "roles", buffer_text(&roles));
+    language_append_problem(&text, &problem, NULL);
+    ui_error(desk->ui, buffer_text(&text));
+    buffer_release(&roles);
+    buffer_release(&text);
+}
+
 bool desk_open(struct desk *desk, const struct scr *scr) {
     if (!desk_may_open(desk, scr)) {
-        ui_error(desk->ui, _("您的角色不使用这个画面"));
+        refuse_role(desk, scr);
         return false;
     }
     const struct screen *screen = screen_find(scr->name);
@@ -348,7 +377,7 @@ void desk_jump(struct desk *desk, const char *typed) {
         leave_lists(desk);
         desk_open(desk, scr);
     } else if (scr) {
-        ui_error(desk->ui, _("您的角色不使用这个画面"));
+        refuse_role(desk, scr);
     } else if (target[0]) {
         int64_t id = 0;
         for (size_t i = 0; i < key.length; i++)

@@ -6,6 +6,7 @@
 #include "form/domain.h"
 #include "form/scr.h"
 #include "ui/loop.h"
+#include "work/detector.h"
 #include "work/office.h"
 
 struct draft {
@@ -38,6 +39,9 @@ struct desk {
     struct last_saved *lasts;
     struct last_saved *queries; /* the conditions last asked for on a screen */
     int64_t hurry_until_ms;     /* not 0: what is read now is given up then, or when a key waits */
+    day_number duties_on;       /* the day on which it was last looked what fell due; 0: not yet */
+    day_number detected_on;     /* the day on which the detectors were last through */
+    struct detector_walk detecting;
     bool are_all_loaded;
     bool is_entered;       /* somebody's workbench is open: before, codes lead nowhere */
     char demo_folder[128]; /* of --demo, removed at the end; "" otherwise */
@@ -84,7 +88,7 @@ const struct draft *desk_draft(const struct desk *desk, const char *key); /* NUL
 void desk_forget_draft(struct desk *desk, const char *key);
 const struct fields *desk_last_saved(const struct desk *desk, const char *screen);
 void desk_remember_saved(struct desk *desk, const char *screen, const struct fields *values);
-void desk_forget_saved(struct desk *desk); /* another person sits down */
+void desk_forget_saved(struct desk *desk); /* another person sits down, or what was typed is sealed now */
 const struct fields *desk_last_query(const struct desk *desk, const char *screen);
 void desk_remember_query(struct desk *desk, const char *screen, const struct fields *typed);
 

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OFFERS_MOST = 8, PATH_CHARACTERS = 400 };
+enum { OFFERS_MOST = 32, PATH_CHARACTERS = 400 };
 
 struct printing {
     struct desk *desk;
@@ -350,6 +350,26 @@ static bool offer(struct printing *printing) {
     return printing->offer_count > 0;
 }
 
+/* Asks which of the forms that are offered; true when something was opened. */
+static bool ask_form(struct desk *desk, struct printing *printing) {
+    printing->form = printing->offers[0];
+    if (printing->offer_count == 1)
+        ask_place(printing);
+    else
+        prompt_list(desk->ui, language_text("option", N_("打印")), ui_rows(desk->ui) - 3, "",
+                    fetch_forms, form_chosen, printing);
+    return true;
+}
+
+bool print_open_form(struct desk *desk, const char *name) {
+    const struct print_request request = {.from = DATE_NONE};
+    struct printing *printing = printing_new(desk, prints_find(name), &request);
+    if (printing == NULL)
+        return false;
+    ask_place(printing);
+    return true;
+}
+
 bool print_open(struct desk *desk, const int64_t *ids, size_t count) {
     struct print_request request = {.ids = ids, .id_count = count, .from = DATE_NONE};
     struct printing *printing = printing_new(desk, NULL, &request);
@@ -359,11 +379,42 @@ bool print_open(struct desk *desk, const int64_t *ids, size_t count) {
         printing_free(printing);
         return false;
     }
-    printing->form = printing->offers[0];
-    if (printing->offer_count == 1)
-        ask_place(printing);
-    else
-        prompt_list(desk->ui, language_text("option", N_("打印")), ui_rows(desk->ui) - 3, "",
-                    fetch_forms, form_chosen, printing);
-    return true;
+    return ask_form(desk, printing);
+}
+
+bool print_open_lists(struct desk *desk) {
+    struct print_request request = {.from = DATE_NONE};
+    struct printing *printing = printing_new(desk, NULL, &request);
+    if (printing == NULL)
+        return false;
+    for (const struct print_form *form = print_forms; form->name != NULL; form++)
+        if ((form->by & PRINT_OF_ALL) != 0 && printing->offer_count < OFFERS_MOST)
+            printing->offers[printing->offer_count++] = form;
+    return ask_form(desk, printing);
+}
+
+static struct printing *printing_of_year(struct desk *desk, int year) {
+    const struct print_request request = {.from = date_from_ymd(year, 1, 1),
+                                          .to = date_from_ymd(year, 12, 31)};
+    return printing_new(desk, NULL, &request);
+}
+
+bool print_open_forms(struct desk *desk, const char *const *names, size_t count, int year) {
+    struct printing *printing = printing_of_year(desk, year);
+    if (printing == NULL)
+        return false;
+    for (size_t i = 0; i < count && printing->offer_count < OFFERS_MOST; i++)
+        printing->offers[printing->offer_count++] = prints_find(names[i]);
+    return ask_form(desk, printing);
+}
+
+bool print_open_year(struct desk *desk, int year) {
+    struct printing *printing = printing_of_year(desk, year);
+    if (printing == NULL)
+        return false;
+    for (const struct print_form *form = print_forms; form->name != NULL; form++)
+        if (strcmp(form->kind, "card") == 0 && (form->by & PRINT_BY_YEAR) != 0 &&
+            printing->offer_count < OFFERS_MOST)
+            printing->offers[printing->offer_count++] = form;
+    return ask_form(desk, printing);
 }

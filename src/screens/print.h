@@ -9,6 +9,15 @@
 /* One or several records of one kind: what fits all of them is offered. True when something was opened. */
 bool print_open(struct desk *desk, const int64_t *ids, size_t count);
 
+/* One form, of everything. */
+bool print_open_form(struct desk *desk, const char *name);
+/* What a year has: lists, labels, notes of its archive. */
+bool print_open_year(struct desk *desk, int year);
+/* The forms named, of a year where they are of one. */
+bool print_open_forms(struct desk *desk, const char *const *names, size_t count, int year);
+/* The lists of everything: what hangs where, what comes down, what is late. */
+bool print_open_lists(struct desk *desk);
+
 /* A print that is under way. */
 struct printing;
 struct printing *printing_new(struct desk *desk, const struct print_form *form,

@@ -46,7 +46,8 @@ void query_apply(const struct list_query *query, const struct scr *scr, char vie
         snprintf(view, 64, "%s", scr->view);
     request->view = view;
     request->order = order_of(query, scr);
-    request->descending = strcmp(request->order, "received_on") == 0;
+    request->descending = strcmp(request->order, "received_on") == 0 ||
+                          strcmp(request->order, "published_on") == 0;
     request->criteria = query->asked.criteria;
     request->criterion_count = query->asked.query.count;
 }

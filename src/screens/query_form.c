@@ -110,12 +110,14 @@ static const char *hint_of(const struct scr_field *field) {
         return _(">= <= > < a:b a|b  = 空着  != 不空");
     case FIELD_CHOICE:
     case FIELD_LOOKUP:
+    case FIELD_CODES:
         return _("名称 a|b  !=a 不要  = 空着  != 不空  F4 或 ? 选择");
     case FIELD_FLAG:
         return _("是 或 否");
     case FIELD_TEXT:
     case FIELD_MEMO:
     case FIELD_CODE:
+    case FIELD_LINES:
         break;
     }
     return _("文字即含有  文字* *文字 =全文  a|b  != = 空着");
@@ -130,7 +132,8 @@ static char *kept_hint(struct query_form *form, const char *hint) {
 }
 
 static void make_over(struct query_form *form, struct scr_field *field, int width) {
-    bool has_list = field->type == FIELD_CHOICE || field->type == FIELD_LOOKUP;
+    bool has_list = field->type == FIELD_CHOICE || field->type == FIELD_LOOKUP ||
+                    field->type == FIELD_CODES;
     field->hint = kept_hint(form, hint_of(field));
     field->type = has_list ? field->type : FIELD_TEXT;
     field->kind = FIELD_EDITABLE;
@@ -172,13 +175,20 @@ static bool is_in_view(struct desk *desk, const struct scr *scr, const char *nam
     return status != STATUS_INVALID;
 }
 
+/* Detail lines are a table of their own, not a value to compare. */
+static bool may_ask_for(const struct query_form *form, const char *name) {
+    const struct scr_field *field = scr_field_find(form->base, name);
+    bool is_lines = field && field->type == FIELD_LINES;
+    return !is_lines && is_in_view(form->desk, form->base, name);
+}
+
 static void drop_what_is_not_in_view(struct query_form *form) {
     struct scr *scr = &form->scr;
     for (size_t row = 0; row < scr->row_count; row++) {
         struct scr_row *names = &scr->rows[row];
         size_t kept = 0;
         for (size_t i = 0; i < names->count; i++)
-            if (is_in_view(form->desk, form->base, names->names[i]))
+            if (may_ask_for(form, names->names[i]))
                 names->names[kept++] = names->names[i];
         names->count = kept;
     }

@@ -31,12 +31,48 @@ enum status register_read(struct desk *desk, int64_t id, struct record *out,
     return status;
 }
 
+static bool offers(const struct scr *scr, const char *command) {
+    for (size_t i = 0; i < scr->option_count; i++)
+        if (strcmp(scr->options[i].command, command) == 0)
+            return true;
+    return false;
+}
+
+/* A list rather than a form alone, one that changes records rather than one that only shows them, the one named
+ * after its kind rather than one for a part of its life, and no queue. */
+static int fitness(const struct scr *scr) {
+    bool is_own = strcmp(scr->name, scr->record) == 0;
+    return (scr->view[0] ? 8 : 0) + (offers(scr, "edit") ? 4 : 0) + (is_own ? 2 : 0) +
+           (scr->is_queue ? 0 : 1);
+}
+
 const struct scr *register_screen_of_kind(struct desk *desk, const char *kind) {
     const struct scr *found = NULL;
     desk_load_kind(desk, kind);
     for (const struct loaded_screen *l = desk->screens; l; l = l->next)
-        if (strcmp(l->scr->record, kind) == 0 && (l->scr->code[0] || l->scr->view[0]) && l->scr->row_count > 0 &&
-            (!found || (l->scr->view[0] && !found->view[0])))
+        if (strcmp(l->scr->record, kind) == 0 && (l->scr->code[0] || l->scr->view[0]) &&
+            l->scr->row_count > 0 && (!found || fitness(l->scr) > fitness(found)))
+            found = l->scr;
+    return found;
+}
+
+/* What only reads is always allowed: a screen that prints is not given up for one that does not. */
+static size_t count_allowed(const struct desk *desk, const struct scr *scr, const char *state) {
+    size_t count = 0;
+    for (size_t i = 0; i < scr->option_count; i++) {
+        const char *command = scr->options[i].command;
+        count += strcmp(command, "print") == 0 || strcmp(command, "versions") == 0 ||
+                 flow_allows(desk->office, scr->record, state, command);
+    }
+    return count;
+}
+
+/* The list of its kind that has most to offer for its state: a draft's is another than a published one's. */
+static const struct scr *screen_of_record(struct desk *desk, const char *kind, const char *state) {
+    const struct scr *found = register_screen_of_kind(desk, kind);
+    for (const struct loaded_screen *l = desk->screens; found && l; l = l->next)
+        if (strcmp(l->scr->record, kind) == 0 && l->scr->view[0] &&
+            count_allowed(desk, l->scr, state) > count_allowed(desk, found, state))
             found = l->scr;
     return found;
 }
@@ -46,7 +82,8 @@ static size_t options_of(struct desk *desk, const struct record *record,
                          struct text_option options[]) {
     size_t count = 0;
     const char *kind = fields_text(&record->fields, "record_kind");
-    const struct scr *scr = register_screen_of_kind(desk, kind);
+    const struct scr *scr =
+        screen_of_record(desk, kind, fields_text(&record->fields, "state"));
     for (size_t i = 0; scr && i < scr->option_count && count < 24; i++) {
         const char *command = scr->options[i].command;
         if (strcmp(command, "view") == 0 || !register_allows(desk, record->id, command))

@@ -43,6 +43,8 @@ static void ask_for(struct list_context *list, const struct scr_column *column) 
                         strcmp(column->name, "unit") == 0 || strcmp(column->name, "person") == 0;
     if (is_light_column(column->name))
         snprintf(name, NAME_BYTES, "due_on");
+    else if (strcmp(column->name, "waited_days") == 0)
+        snprintf(name, NAME_BYTES, "received_on");
     else
         snprintf(name, NAME_BYTES, is_reference ? "%s_name" : "%s", column->name);
     list->name_list[list->asked] = name;
@@ -118,22 +120,41 @@ static void mark_void(struct list_context *list, size_t row, struct list_row *ou
     }
 }
 
-/* Among others that are still to be answered: whoever checks replies, or announces them, sees which are his. */
+/* Among others that are still to be answered or decided: whoever checks them, announces them or consents sees which are
+ * his. NULL: nothing is said. */
+static const char *mark_of(const char *view, const char *state) {
+    if (strcmp(view, "opinion_open") == 0)
+        return strcmp(state, "in_consent") == 0 ? _("[待同意] ") : NULL;
+    if (strcmp(view, "feedback_open") != 0)
+        return NULL;
+    if (strcmp(state, "in_check") == 0)
+        return _("[待审] ");
+    return strcmp(state, "replied") == 0 ? _("[已答] ") : NULL;
+}
+
 static void mark_answered(struct list_context *list, size_t row, struct list_row *out) {
-    const char *state = page_cell(&list->page, row, list->shown + 4);
-    bool is_in_check = strcmp(state, "in_check") == 0;
-    if (strcmp(list->scr->view, "feedback_open") != 0 ||
-        (!is_in_check && strcmp(state, "replied") != 0))
+    const char *mark = mark_of(list->scr->view, page_cell(&list->page, row, list->shown + 4));
+    if (!mark)
         return;
     for (size_t cell = 0; cell < list->shown; cell++) {
         struct buffer text = BUFFER_INIT;
         if (strcmp(list->scr->columns[cell].name, "title") != 0)
             continue;
-        buffer_append_format(&text, "%s%s", is_in_check ? _("[待审] ") : _("[已答] "),
+        buffer_append_format(&text, "%s%s", mark,
                              out->cells[cell].text ? out->cells[cell].text : "");
         list_row_set(out, cell, buffer_text(&text), INK_PLAIN);
         buffer_release(&text);
     }
+}
+
+/* Days since it came in; none once it waits no more. */
+static void fill_waited(struct list_context *list, size_t row, struct list_row *out, size_t cell) {
+    char text[16] = "-";
+    day_number from = date_from_iso(page_cell(&list->page, row, cell));
+    bool is_open = strcmp(page_cell(&list->page, row, list->shown), "1") == 0;
+    if (is_open && from != DATE_NONE)
+        snprintf(text, sizeof text, "%d", office_today(list->desk->office) - from);
+    list_row_set(out, cell, text, INK_PLAIN);
 }
 
 static void fill_cell(struct list_context *list, size_t row, struct list_row *out, size_t cell) {
@@ -142,6 +163,8 @@ static void fill_cell(struct list_context *list, size_t row, struct list_row *ou
     const char *value = page_cell(&list->page, row, cell);
     if (is_light_column(column->name)) {
         fill_light(list, row, out, cell);
+    } else if (strcmp(column->name, "waited_days") == 0) {
+        fill_waited(list, row, out, cell);
     } else if (strcmp(column->name, "state") == 0) {
         const char *kind = page_cell(&list->page, row, list->shown + 5);
         list_row_set(out, cell, language_text("state", flow_state_label(kind, value)), INK_PLAIN);
@@ -280,11 +303,28 @@ static void list_open(void *context, struct view *view, int64_t id) {
 static bool list_carry_out(void *context, struct view *view, const char *command,
                            const int64_t *ids, size_t count) {
     struct list_context *list = context;
+    const struct screen *screen = screen_find(list->scr->name);
+    if (count == 0)
+        return screen && screen->list_command && screen->list_command(list->desk, view, command);
     return register_carry_out(list->desk, view, command, ids, count);
+}
+
+static bool is_of_list(const char *command) {
+    static const char *const commands[] = {"load_shipped", "print_all", "print_year", "file_year"};
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        if (strcmp(commands[i], command) == 0)
+            return true;
+    return false;
 }
 
 static bool list_allows(void *context, int64_t id, const char *command) {
     struct list_context *list = context;
+    if (strcmp(command, "print_all") == 0 || strcmp(command, "print_year") == 0)
+        return true;
+    if (strcmp(command, "file_year") == 0)
+        return flow_allows(list->desk->office, list->scr->record, "filled", "file");
+    if (is_of_list(command)) /* brings in new records */
+        return flow_allows(list->desk->office, list->scr->record, "", "register");
     return register_allows(list->desk, id, command);
 }
 
@@ -293,8 +333,10 @@ static void list_create(void *context, struct view *view) {
     const struct scr *scr = list->scr;
     (void)view;
     /* A kind with a registration screen of its own is entered there. */
-    if (strcmp(scr->name, scr->record) != 0 && desk_has_screen(list->desk, scr->record))
-        scr = desk_screen(list->desk, scr->record);
+    if (strcmp(scr->name, scr->record) != 0)
+        scr = desk_has_screen(list->desk, scr->record)
+                  ? desk_screen(list->desk, scr->record)
+                  : register_screen_of_kind(list->desk, scr->record);
     if (scr)
         register_open_new(list->desk, scr, NULL);
 }
@@ -314,6 +356,10 @@ const char *register_order_words(const char *order) {
         {"received_on", N_("按日期，新的在前")},
         {"number", N_("按编号")},
         {"title", N_("按名称")},
+        {"archive_no", N_("按档号")},
+        {"publish_sort", N_("热点难点在前，再按期限")},
+        {"published_on", N_("按公开日期，新的在前")},
+        {"route_sort", N_("按走访次序")},
     };
     for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++)
         if (strcmp(orders[i].order, order) == 0)
@@ -329,7 +375,9 @@ static const char *heading_of(struct list_context *list, const struct scr_column
 
 /* Opens something about one record: on several it is done one after the other. */
 static bool is_single(const char *command) {
-    static const char *const commands[] = {"edit", "view", "versions", "password", "tasks"};
+    static const char *const commands[] = {"edit",  "view", "versions", "password",
+                                           "tasks", "gaps", "fill",     "print_lists", "lines",
+                                           "like", "enter_opinion"};
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
         if (strcmp(commands[i], command) == 0)
             return true;
@@ -366,6 +414,9 @@ static bool may_create(const struct list_context *list) {
 static const char *empty_words(const struct list_context *list) {
     if (list->query.typed.count > 0)
         return _("没有符合条件的。按 F8 改条件，F8 F6 F2 看整个表。");
+    const struct screen *screen = screen_find(list->scr->name);
+    if (may_create(list) && screen && screen->list_command)
+        return _("这里还没有。按 F4 载入现成的，或按 F6 登记第一条。");
     return may_create(list) ? _("这里还没有。按 F6 登记第一条。") : _("这里还没有。");
 }
 
@@ -405,6 +456,7 @@ static struct view *make_list(struct list_context *list) {
         .open = list_open,
         .carry_out = list_carry_out,
         .allows = list_allows,
+        .is_of_list = is_of_list,
         .create = may_create(list) ? list_create : NULL,
         .query = query_is_offered(scr) ? list_query : NULL,
         .free = list_free,
@@ -425,20 +477,44 @@ static struct view *make_list(struct list_context *list) {
     return view;
 }
 
-bool register_open(struct desk *desk, const struct scr *scr) {
-    if (!scr->view[0])
-        return register_open_new(desk, scr, NULL);
+static struct list_context *open_list(struct desk *desk, const struct scr *scr) {
     struct list_context *list = calloc(1, sizeof *list);
     if (!list)
-        return false;
+        return NULL;
     list->desk = desk;
     list->scr = scr;
     struct view *view = begin_list(list) ? make_list(list) : NULL;
     if (!view) {
         list_free(list);
-        return false;
+        return NULL;
     }
     list->view = view;
     ui_push(desk->ui, view);
+    return list;
+}
+
+bool register_open(struct desk *desk, const struct scr *scr) {
+    return scr->view[0] ? open_list(desk, scr) != NULL : register_open_new(desk, scr, NULL);
+}
+
+bool register_open_asked(struct desk *desk, const struct scr *scr, const char *field,
+                         const char *typed) {
+    struct list_query query = {.order = NULL};
+    struct problem problem = {0};
+    const struct scr_field *asked = scr_field_find(scr, field);
+    if (!asked || record_query_add(&query.asked, desk->office, asked,
+                                   shown_label(scr->record, asked), typed, &problem) != STATUS_OK) {
+        if (asked)
+            desk_show_problem(desk, &problem, scr->record);
+        list_query_release(&query);
+        return false;
+    }
+    fields_set(&query.typed, field, typed);
+    struct list_context *list = open_list(desk, scr);
+    if (!list) {
+        list_query_release(&query);
+        return false;
+    }
+    take_query(list, &query);
     return true;
 }

@@ -7,6 +7,9 @@
 
 /* The list of a screen that has one, else the form for a new record. */
 bool register_open(struct desk *desk, const struct scr *scr);
+/* The list of a screen, asked as F8 would be with `typed` in one field. */
+bool register_open_asked(struct desk *desk, const struct scr *scr, const char *field,
+                         const char *typed);
 const char *register_order_words(const char *order); /* 按期限，先到期在前 */
 
 /* ---- register_form.c: what a form is for --------------------------------------------------------- */
@@ -15,9 +18,19 @@ const char *register_order_words(const char *order); /* 按期限，先到期在
 bool register_open_new(struct desk *desk, const struct scr *scr, const struct fields *values);
 /* The record's form. `list` (NULL allowed) is stepped by PgUp and PgDn. */
 bool register_open_edit(struct desk *desk, const struct scr *scr, struct view *list, int64_t id);
-/* The form of a command that wants more than one thing said: screens/KIND_COMMAND.scr. */
-bool register_open_command(struct desk *desk, const struct scr *command_screen, const char *command,
-                           const int64_t *ids, size_t count);
+/* The form of a command that wants more than one thing said: screens/KIND_COMMAND.scr. `list` (NULL allowed):
+ * where the next record comes from when the screen brings it. */
+bool register_open_command(struct desk *desk, const struct scr *command_screen, struct view *list,
+                           const char *command, const int64_t *ids, size_t count);
+
+/* What a command's form begins with beside the record's own. */
+struct command_start {
+    const struct fields *values; /* NULL: nothing */
+    const char *focus;           /* NULL: the first field that must be filled and is not */
+};
+bool register_open_command_with(struct desk *desk, const struct scr *command_screen,
+                                struct view *list, const char *command, const int64_t *ids,
+                                size_t count, const struct command_start *start);
 
 /* ---- record_view.c ------------------------------------------------------------------------------- */
 

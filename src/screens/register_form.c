@@ -23,7 +23,9 @@ struct form_context {
     char command[32];            /* "register", "edit", or another of the flow table */
     int64_t *ids;
     size_t count;
+    size_t together; /* of the ids: taken up with F5 */
     int64_t ver;
+    bool is_idle_over;    /* the screen's own work in idle */
     int64_t last_id;      /* saved last in this form, which stayed for the next; 0 none */
     struct fields before; /* values as they were read, for edit */
     char draft_key[64];
@@ -90,6 +92,13 @@ static const char *due_word(const struct record *record) {
     return is_box ? _("最迟开箱") : _("期限");
 }
 
+/* Its unit is whom it was handed to, not who discloses it. */
+static bool is_handed_over(const struct record *record) {
+    const char *kind = fields_text(&record->fields, "record_kind");
+    return fields_integer(&record->fields, "unit", 0) > 0 &&
+           fields_has(&record->fields, "due_on") && strcmp(kind, "disclosure") != 0;
+}
+
 static void tell_saved(struct desk *desk, int64_t id, bool has_commands) {
     struct record record = {0};
     struct buffer text = BUFFER_INIT;
@@ -98,7 +107,7 @@ static void tell_saved(struct desk *desk, int64_t id, bool has_commands) {
         return;
     }
     buffer_append_format(&text, "%s%s", _("已保存："), fields_text(&record.fields, "number"));
-    if (fields_integer(&record.fields, "unit", 0) > 0 && fields_has(&record.fields, "due_on")) {
+    if (is_handed_over(&record)) {
         char *unit = store_title(desk->office->store, fields_integer(&record.fields, "unit", 0));
         buffer_append_format(&text, "%s%s %s", _("，"), _("已交办"), unit ? unit : "");
         free(unit);
@@ -191,6 +200,35 @@ static void arguments_of(const struct form_context *context, const struct fields
         }
 }
 
+static bool has_id(const struct form_context *context, int64_t id) {
+    for (size_t i = 0; i < context->count; i++)
+        if (context->ids[i] == id)
+            return true;
+    return false;
+}
+
+/* Below the record in the list, but for those that were taken up with it. */
+static int64_t next_in_list(const struct form_context *context) {
+    int64_t next = list_view_step(context->list, false);
+    while (next != 0 && has_id(context, next))
+        next = list_view_step(context->list, false);
+    return next;
+}
+
+/* The list still shows the record that was saved: what stands below it is next. */
+static void close_and_go_on(struct form_context *context, struct view *view) {
+    struct desk *desk = context->desk;
+    struct view *list = context->list;
+    bool is_one = context->count == 1 + context->together; /* and what was taken up with it */
+    bool brings_next = context->screen && context->screen->brings_next && is_one;
+    int64_t next = brings_next && list ? next_in_list(context) : 0;
+    char command[sizeof context->command];
+    memcpy(command, context->command, sizeof command);
+    ui_close(view);
+    if (next != 0 && register_allows(desk, next, command))
+        register_carry_out(desk, list, command, &next, 1);
+}
+
 static enum status save_change(struct form_context *context, struct view *view,
                                const struct fields *values, struct problems *problems) {
     struct desk *desk = context->desk;
@@ -207,9 +245,12 @@ static enum status save_change(struct form_context *context, struct view *view,
     } else if (register_do(desk, context->command, context->ids, context->count, context->ver,
                            &arguments, problems)) {
         desk_forget_draft(desk, context->draft_key);
-        if (!is_edit)
+        bool is_report = strcmp(fields_text(&arguments, "kind"), "report") == 0; /* sealed now */
+        if (is_report)
+            desk_forget_saved(desk);
+        else if (!is_edit)
             desk_remember_saved(desk, context->scr->name, &arguments);
-        ui_close(view);
+        close_and_go_on(context, view);
     } else {
         status = problems->count > 0 ? problems->items[0].status : STATUS_INVALID;
         if (status == STATUS_CONFLICT)
@@ -237,9 +278,29 @@ static void form_changed(void *data, struct view *view, const char *field) {
         form_view_set_has_commands(view, true);
 }
 
+static bool form_idle(void *data, struct view *view) {
+    struct form_context *context = data;
+    if (!context->is_idle_over && !context->screen->idle(context->desk, view, context->ids[0])) {
+        context->is_idle_over = true;
+        form_changed(context, view, "");
+    }
+    return !context->is_idle_over;
+}
+
 static void form_phrases(void *data, struct view *view, const char *field) {
     struct form_context *context = data;
     phrases_open(context->desk, view, context->scr->record, field);
+}
+
+static void tell_together(struct form_context *context) {
+    struct problem sentence;
+    struct buffer text = BUFFER_INIT;
+    problem_set(&sentence, STATUS_OK, "",
+                N_("连同相近的一并处理 {count} 件，各记各的；再按 F5 只处理这一件"));
+    problem_place_integer(&sentence, "count", (int64_t)context->count);
+    language_append_problem(&text, &sentence, NULL);
+    ui_message(context->desk->ui, buffer_text(&text));
+    buffer_release(&text);
 }
 
 /* Of a record that is there only what was changed: the rest may be newer when it is taken up again. */
@@ -259,14 +320,39 @@ static void form_abandoned(void *data) {
     desk_forget_draft(context->desk, context->draft_key);
 }
 
-static bool form_command(void *data, struct view *view, const char *command) {
-    struct form_context *context = data;
-    if (strcmp(command, "commands") == 0 && strcmp(context->command, "register") == 0)
-        return context->screen && context->screen->commands &&
-               context->screen->commands(context->desk, view, context->last_id);
-    bool is_backwards = strcmp(command, "previous") == 0;
-    if (!context->list || (!is_backwards && strcmp(command, "next") != 0) ||
-        strcmp(context->command, "edit") != 0)
+/* F5: the command is carried out on further records too, each keeping its own; F5 again: on this one alone. */
+static bool take_up(struct form_context *context, struct view *view) {
+    int64_t *more = NULL;
+    size_t count = 0;
+    if (!context->screen || !context->screen->take_up || context->count != 1 + context->together)
+        return false;
+    if (context->together > 0) {
+        context->count = 1;
+        context->together = 0;
+        ui_message(context->desk->ui, _("只处理这一件"));
+        form_changed(context, view, "");
+        return true;
+    }
+    count = context->screen->take_up(context->desk, context->ids[0], &more);
+    int64_t *grown = count > 0 ? realloc(context->ids, (count + 1) * sizeof *context->ids) : NULL;
+    if (grown) {
+        memcpy(grown + 1, more, count * sizeof *more);
+        context->ids = grown;
+        context->together = count;
+        context->count = count + 1;
+        tell_together(context);
+    } else {
+        ui_message(context->desk->ui, _("没有可以一并处理的"));
+    }
+    free(more);
+    return true;
+}
+
+/* PgUp and PgDn: the same form for the record above or below. */
+static bool step_list(struct form_context *context, struct view *view, bool is_backwards) {
+    bool is_edit = strcmp(context->command, "edit") == 0;
+    bool steps = context->screen && context->screen->steps_list;
+    if (!context->list || (!is_edit && !steps))
         return false;
     int64_t id = list_view_step(context->list, is_backwards);
     if (id == 0) {
@@ -276,9 +362,31 @@ static bool form_command(void *data, struct view *view, const char *command) {
     struct desk *desk = context->desk;
     const struct scr *scr = context->scr;
     struct view *list = context->list;
+    char command[sizeof context->command];
+    memcpy(command, context->command, sizeof command);
     ui_close(view);
-    register_open_edit(desk, scr, list, id);
+    if (is_edit)
+        register_open_edit(desk, scr, list, id);
+    else
+        register_carry_out(desk, list, command, &id, 1);
     return true;
+}
+
+static bool form_command(void *data, struct view *view, const char *command) {
+    struct form_context *context = data;
+    bool is_new = strcmp(context->command, "register") == 0;
+    if (strcmp(command, "commands") == 0 && is_new)
+        return context->screen && context->screen->commands &&
+               context->screen->commands(context->desk, view, context->last_id);
+    if (strcmp(command, "take_up") == 0)
+        return !is_new && take_up(context, view);
+    if (strcmp(command, "create") == 0 && !is_new && context->screen &&
+        context->screen->show_whole) {
+        context->screen->show_whole(context->desk, context->ids[0]);
+        return true;
+    }
+    bool is_backwards = strcmp(command, "previous") == 0;
+    return (is_backwards || strcmp(command, "next") == 0) && step_list(context, view, is_backwards);
 }
 
 /* ---- opening ------------------------------------------------------------------------------------ */
@@ -304,6 +412,8 @@ static bool open_form(struct form_context *context, const char *subtitle, const 
         .abandoned = form_abandoned,
         .free = context_free,
     };
+    if (context->screen && context->screen->idle && context->count == 1)
+        handlers.idle = form_idle;
     desk->domain.dates.today = office_today(desk->office);
     if (values)
         fields_merge(&begin, values);
@@ -399,33 +509,82 @@ bool register_open_edit(struct desk *desk, const struct scr *scr, struct view *l
     return is_open;
 }
 
-bool register_open_command(struct desk *desk, const struct scr *command_screen, const char *command,
-                           const int64_t *ids, size_t count) {
+/* The record the command is for is in `about`, for the screen to begin with what it knows of it. */
+static void begin_of_another(const struct form_context *context, int64_t id,
+                             struct fields *values) {
+    fields_set_integer(values, "about", id);
+    if (context->screen && context->screen->begin)
+        context->screen->begin(context->desk, values);
+}
+
+/* 第 3/17 条，余 14 件 */
+static void append_place(const struct form_context *context, struct buffer *out) {
+    struct buffer position = BUFFER_INIT;
+    struct problem sentence;
+    long long at = 0, all = 0;
+    if (context->list && context->screen && context->screen->steps_list)
+        list_view_append_position(context->list, &position);
+    if (sscanf(buffer_text(&position), "%lld/%lld", &at, &all) == 2) {
+        problem_set(&sentence, STATUS_OK, "", N_("第 {at}/{all} 条，本次余 {rest} 件"));
+        problem_place_integer(&sentence, "at", at);
+        problem_place_integer(&sentence, "all", all);
+        problem_place_integer(&sentence, "rest", all - at);
+        language_append_problem(out, &sentence, NULL);
+    }
+    buffer_release(&position);
+}
+
+bool register_open_command(struct desk *desk, const struct scr *command_screen, struct view *list,
+                           const char *command, const int64_t *ids, size_t count) {
+    const struct command_start start = {NULL, NULL};
+    return register_open_command_with(desk, command_screen, list, command, ids, count, &start);
+}
+
+bool register_open_command_with(struct desk *desk, const struct scr *command_screen,
+                                struct view *list, const char *command, const int64_t *ids,
+                                size_t count, const struct command_start *start) {
     struct record record = {0};
     struct problem problem = {0};
     struct fields values = FIELDS_INIT;
-    struct buffer subtitle = BUFFER_INIT;
+    struct buffer subtitle = BUFFER_INIT, place = BUFFER_INIT;
     if (register_read(desk, ids[0], &record, &problem) != STATUS_OK) {
         desk_show_problem(desk, &problem, command_screen->record);
         record_release(&record);
         return false;
     }
     struct form_context *context = context_new(desk, command_screen, command, ids, count);
+    const char *focus = NULL;
     bool is_open = false;
     if (context) {
+        context->list = list;
         if (count == 1) {
             context->ver = record.ver;
-            /* A form for another kind (a meeting's task) begins empty. */
+            /* A form for another kind (a meeting's task) begins with no more than its screen says. */
             if (strcmp(fields_text(&record.fields, "record_kind"), command_screen->record) == 0)
                 fields_merge(&values, &record.fields);
+            else
+                begin_of_another(context, ids[0], &values);
             buffer_append(&subtitle, fields_text(&record.fields, "number"));
+            if (context->screen && context->screen->propose) {
+                context->screen->propose(desk, &record, &values);
+                focus = first_empty(command_screen, &values);
+            }
         } else {
             buffer_append_format(&subtitle, "%zu %s", count, _("件"));
+            if (context->screen && context->screen->propose_all)
+                context->screen->propose_all(desk, ids, count, &values);
         }
-        is_open = open_form(context, buffer_text(&subtitle), "", &values, NULL);
+        if (start->values) {
+            fields_merge(&values, start->values);
+            focus = first_empty(command_screen, &values);
+        }
+        append_place(context, &place);
+        is_open = open_form(context, buffer_text(&subtitle), buffer_text(&place), &values,
+                            start->focus ? start->focus : focus);
     }
     record_release(&record);
     fields_release(&values);
     buffer_release(&subtitle);
+    buffer_release(&place);
     return is_open;
 }

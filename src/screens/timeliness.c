@@ -1,7 +1,10 @@
-/* 95 及时率统计: a year's figures as a page; PgUp and PgDn past its ends turn to the year before and after. */
+/* 95 及时率统计: a year's figures as a page, what was answered in time and what people think of the answers; PgUp and
+ * PgDn past its ends turn to the year before and after. */
+#include "screens/print.h"
 #include "screens/screen.h"
 
 #include "base/language.h"
+#include "report/figures.h"
 #include "report/timeliness_text.h"
 #include "ui/text_view.h"
 
@@ -14,29 +17,47 @@ struct timeliness_context {
     int year;
 };
 
+static enum status append_year(struct office *office, int year, struct buffer *out,
+                               struct problem *problem) {
+    struct timeliness timeliness = {0};
+    day_number from = date_from_ymd(year, 1, 1), to = date_from_ymd(year, 12, 31);
+    enum status status = timeliness_count(office, from, to, &timeliness, problem);
+    if (status == STATUS_OK) {
+        timeliness_text_append(office, &timeliness, out);
+        status = figures_append_screen(office, "timeliness", from, to, out, problem);
+    }
+    timeliness_release(&timeliness);
+    return status;
+}
+
 static bool fill(const struct timeliness_context *context, int year, struct view **view) {
     struct desk *desk = context->desk;
-    struct timeliness timeliness = {0};
     struct problem problem = {0};
     struct buffer text = BUFFER_INIT;
     char title[96], right[16];
-    bool is_counted =
-        timeliness_count(desk->office, date_from_ymd(year, 1, 1), date_from_ymd(year, 12, 31),
-                         &timeliness, &problem) == STATUS_OK;
+    const struct text_option options[] = {{6, "print", language_text("option", N_("打印"))}};
+    bool is_counted = append_year(desk->office, year, &text, &problem) == STATUS_OK;
     if (is_counted) {
-        timeliness_text_append(desk->office, &timeliness, &text);
         snprintf(title, sizeof title, " %s %s", context->scr->code, desk_title(context->scr));
         snprintf(right, sizeof right, "%d ", year);
         if (*view)
-            text_view_set(*view, title, right, buffer_text(&text), NULL, 0);
+            text_view_set(*view, title, right, buffer_text(&text), options, 1);
         else
-            *view = text_view_new(title, right, buffer_text(&text), NULL, 0, NULL);
+            *view = text_view_new(title, right, buffer_text(&text), options, 1, NULL);
     } else {
         desk_show_problem(desk, &problem, NULL);
     }
     buffer_release(&text);
-    timeliness_release(&timeliness);
     return is_counted && *view;
+}
+
+/* The form to hand out, and the figures of the year that is shown. */
+static void carry_out(void *owner, struct view *view, const char *command) {
+    const struct timeliness_context *context = owner;
+    static const char *const names[] = {"evaluation-form", "evaluation-tally"};
+    (void)view;
+    (void)command;
+    print_open_forms(context->desk, names, sizeof names / sizeof *names, context->year);
 }
 
 static bool step(void *owner, struct view *view, bool backwards) {
@@ -69,6 +90,7 @@ static bool open_screen(struct desk *desk, const struct scr *scr) {
     }
     text_view_set_handlers(view, &(struct text_handlers){
                                      .context = context,
+                                     .carry_out = carry_out,
                                      .step = step,
                                      .uncovered = uncovered,
                                      .free = free,

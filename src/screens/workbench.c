@@ -5,10 +5,13 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "report/words.h"
+#include "screens/coming_down.h"
+#include "screens/detecting.h"
 #include "screens/screen.h"
 #include "screens/start.h"
 #include "ui/prompt.h"
 #include "work/absence.h"
+#include "work/duty.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,8 +105,20 @@ static const char *group_label(char digit) {
     return "";
 }
 
+/* The row of the notice; queues and groups end above it. */
+static int notice_row(const struct workbench *bench) {
+    return ui_rows(bench->view.ui) - 3;
+}
+
+/* A blank row stands above the headings, unless the lines would then leave the notice no second row. */
+static int first_row(const struct workbench *bench) {
+    return QUEUE_ROW + (int)bench->count < notice_row(bench) ? QUEUE_ROW : QUEUE_ROW - 1;
+}
+
+/* A blank row parts groups from queues, where there is one to spare. */
 static int line_row(const struct workbench *bench, size_t line) {
-    return QUEUE_ROW + (int)line + (line >= bench->queues ? 1 : 0);
+    bool has_blank = first_row(bench) + (int)bench->count < notice_row(bench) - 1;
+    return first_row(bench) + (int)line + (line >= bench->queues && has_blank ? 1 : 0);
 }
 
 /* ---- drawing ------------------------------------------------------------------------------------ */
@@ -150,12 +165,12 @@ static void draw_headings(struct workbench *bench) {
     static const char *const headings[] = {N_("逾期"), N_("临期"), N_("正常"), N_("暂停"),
                                            N_("共")};
     struct ui *ui = bench->view.ui;
-    ui_put(ui, QUEUE_ROW - 1, 1, 26, INK_LABEL, _("编号 待办队列"));
+    ui_put(ui, first_row(bench) - 1, 1, 26, INK_LABEL, _("编号 待办队列"));
     for (int i = 0; i < 5; i++) {
         const char *text = language_text("heading", headings[i]);
         int pad = COUNT_COLS - 1 - text_width(text);
-        ui_put(ui, QUEUE_ROW - 1, 28 + i * COUNT_COLS + (pad > 0 ? pad : 0), text_width(text),
-               INK_LABEL, text);
+        ui_put(ui, first_row(bench) - 1, 28 + i * COUNT_COLS + (pad > 0 ? pad : 0),
+               text_width(text), INK_LABEL, text);
     }
 }
 
@@ -171,11 +186,21 @@ static void draw_queue(struct workbench *bench, const struct bench_line *line, i
               line->is_counted, INK_PLAIN);
 }
 
+/* The widest of those shown: five screens of a group fit beside it. */
+static int group_label_cols(const struct workbench *bench) {
+    int cols = 0;
+    for (size_t i = bench->queues; i < bench->count; i++) {
+        int width = text_width(group_label(bench->lines[i].group));
+        cols = width > cols ? width : cols;
+    }
+    return cols;
+}
+
 /* 3 信息反馈   31 反馈箱  32 开箱登记 … in the order of their codes; queues stand above already. */
 static void draw_group(struct workbench *bench, const struct bench_line *line, int row) {
     struct buffer text = BUFFER_INIT;
     struct desk *desk = bench->desk;
-    text_append_padded(&text, group_label(line->group), 12);
+    text_append_padded(&text, group_label(line->group), group_label_cols(bench));
     for (char second = '0'; second <= '9'; second++) {
         char code[3] = {line->group, second, '\0'};
         const struct scr *scr = desk_screen_of_code(desk, code);
@@ -223,10 +248,36 @@ static bool draw_damage(struct workbench *bench) {
     if (office_check_writable(bench->desk->office, &problem) == STATUS_OK)
         return false;
     language_append_problem(&text, &problem, NULL);
-    struct damage_lines lines = {ui, buffer_text(&text), ui_rows(ui) - 3};
+    struct damage_lines lines = {ui, buffer_text(&text), notice_row(bench)};
     text_wrap(lines.text, ui_cols(ui) - 2, draw_damage_line, &lines);
     buffer_release(&text);
     return true;
+}
+
+struct notice_lines {
+    const struct workbench *bench;
+    int row, end;
+};
+
+static bool put_notice_line(void *context, size_t start, size_t end) {
+    struct notice_lines *lines = context;
+    const struct workbench *bench = lines->bench;
+    struct buffer text = BUFFER_INIT;
+    buffer_append_bytes(&text, buffer_text(&bench->notice) + start, end - start);
+    ui_put(bench->view.ui, lines->row++, 1, -1, INK_PLAIN, buffer_text(&text));
+    buffer_release(&text);
+    return lines->row < lines->end;
+}
+
+/* On the line above the message; when it is long also on the one above that, or else below, where a message takes its
+ * place. */
+static void draw_notice(struct workbench *bench) {
+    int cols = ui_cols(bench->view.ui) - 2, last = notice_row(bench);
+    bool is_long = text_width(buffer_text(&bench->notice)) > cols;
+    bool has_room = bench->count == 0 || line_row(bench, bench->count - 1) < last - 1;
+    struct notice_lines lines = {bench, last - (is_long && has_room ? 1 : 0),
+                                 last + (has_room ? 1 : 2)};
+    text_wrap(buffer_text(&bench->notice), cols, put_notice_line, &lines);
 }
 
 static void bench_draw(struct view *view) {
@@ -241,7 +292,7 @@ static void bench_draw(struct view *view) {
     for (size_t i = 0; i < bench->count; i++)
         draw_line(bench, i);
     if (!draw_damage(bench))
-        ui_put(view->ui, ui_rows(view->ui) - 3, 1, -1, INK_PLAIN, buffer_text(&bench->notice));
+        draw_notice(bench);
     ui_key_line(view->ui, view);
     ui_set_cursor(view->ui, line_row(bench, bench->selected), 1);
 }
@@ -347,8 +398,8 @@ static void check_boxes(struct workbench *bench) {
     struct page_start start = {0};
     struct page page = {0};
     int others = 0;
+    bool is_first = true;
     struct office *office = bench->desk->office;
-    buffer_clear(&bench->notice);
     if (store_page(office->store, &office->visible, &request, &start, PAGE_ROWS_MOST, &page,
                    NULL) == STATUS_OK)
         for (size_t i = 0; i < page.count; i++) {
@@ -358,15 +409,26 @@ static void check_boxes(struct workbench *bench) {
             int cycle = atoi(page_cell(&page, i, 2));
             if (opened == DATE_NONE || days <= cycle)
                 continue;
-            if (bench->notice.length > 0)
+            if (!is_first)
                 others++;
             else {
+                is_first = false;
                 append_box_notice(&bench->notice, page_cell(&page, i, 0), days, cycle);
                 append_key_holder(bench, page_cell(&page, i, 4), page_cell(&page, i, 5));
             }
         }
     append_other_boxes(&bench->notice, others);
     page_release(&page);
+}
+
+/* What fell due since the program was last used: looked for once a day, when everything is painted. When it cannot be
+ * written now, the next day or `zwgk check` does it. */
+static void refresh_duties(struct workbench *bench) {
+    struct desk *desk = bench->desk;
+    int64_t made = 0;
+    desk->duties_on = office_today(desk->office);
+    if (desk->office->user != 0 && duty_refresh(desk->office, &made, NULL) == STATUS_OK && made > 0)
+        bench->next_to_count = 0;
 }
 
 static bool bench_idle(struct view *view) {
@@ -379,8 +441,19 @@ static bool bench_idle(struct view *view) {
         view->is_dirty = true;
         return true;
     }
+    if (bench->desk->duties_on != office_today(bench->desk->office)) {
+        refresh_duties(bench);
+        return true;
+    }
+    if (detecting_is_due(bench->desk)) {
+        if (detecting_step(bench->desk) > 0)
+            bench->next_to_count = 0;
+        return true;
+    }
     if (!bench->is_box_checked) {
         bench->is_box_checked = true;
+        buffer_clear(&bench->notice);
+        coming_down_append_notice(bench->desk, &bench->notice);
         check_boxes(bench);
         check_teams(bench);
         view->is_dirty = bench->notice.length > 0 || view->is_dirty;

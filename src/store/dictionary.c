@@ -67,7 +67,8 @@ enum status store_limits(struct store *store, struct field_rows *out, struct pro
     struct statement statement;
     statement_open(&statement, store,
                    "SELECT id, valid_from, amount, unit, fixed_on, roll, extension_max, statutory,"
-                   " article FROM limit_rule ORDER BY id, valid_from");
+                   " article FROM limit_rule WHERE id NOT GLOB 'catalogue.*'"
+                   " ORDER BY id, valid_from");
     return read_rows(&statement, out, problem);
 }
 

@@ -18,7 +18,8 @@ MUST_USE enum status store_code_lists(struct store *store, struct field_rows *ou
 /* Every code of a list in its order: code label sort active. */
 MUST_USE enum status store_all_codes(struct store *store, const char *list, struct field_rows *out,
                                      struct problem *problem);
-/* Every limit by rule and day: the columns of limit_rule. */
+/* Every limit by rule and day: the columns of limit_rule; without those of catalogue entries, which follow their
+ * entry. */
 MUST_USE enum status store_limits(struct store *store, struct field_rows *out,
                                   struct problem *problem);
 /* Every loaded year, newest first: year notice off on (how many days of each). */

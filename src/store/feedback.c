@@ -147,3 +147,47 @@ enum status store_answer_counts(struct store *store, const struct visible *visib
     statement_close(&statement);
     return status == STATUS_OK && !goes_on ? store_no_memory(problem) : status;
 }
+
+/* Read through the index of the visits. */
+#define VISITS                                                                                     \
+    "SELECT coalesce(charged, 0), (SELECT u.title FROM record u WHERE u.id = charged), kind,"      \
+    " sum(result = 'satisfied'), sum(result = 'mostly'), sum(result = 'dissatisfied'),"            \
+    " sum(result = 'unreachable') FROM ("                                                          \
+    "SELECT r.id, r.sealed, r.person, r.unit AS charged, d.kind, d.visit_result AS result"         \
+    " FROM feedback d CROSS JOIN record r ON r.id = d.id"                                          \
+    " WHERE d.visit_on >= ?2 AND d.visit_on <= ?3 AND d.visit_result IS NOT NULL"                  \
+    " AND r.state <> 'void'"                                                                       \
+    ") WHERE sealed = 0 AND "
+
+enum status store_visit_counts(struct store *store, const struct visible *visible, const char *from,
+                               const char *to,
+                               bool (*row)(void *context, const struct visit_row *row),
+                               void *context, struct problem *problem) {
+    struct statement statement;
+    bool has_row = false;
+    bool goes_on = true;
+    statement_open_visible(&statement, store, VISITS, visible,
+                           " GROUP BY charged, kind ORDER BY charged, kind");
+    statement_text(&statement, from);
+    statement_text(&statement, to);
+    store->may_stop = true;
+    enum status status = statement_step(&statement, &has_row, problem);
+    while (status == STATUS_OK && has_row && goes_on) {
+        const struct visit_row found = {
+            .unit = statement_column_integer(&statement, 0),
+            .unit_title = statement_column_text(&statement, 1),
+            .kind = statement_column_text(&statement, 2),
+            .counts = {.satisfied = statement_column_integer(&statement, 3),
+                       .mostly = statement_column_integer(&statement, 4),
+                       .dissatisfied = statement_column_integer(&statement, 5),
+                       .unreachable = statement_column_integer(&statement, 6)},
+        };
+        goes_on = row(context, &found);
+        if (goes_on) {
+            status = statement_step(&statement, &has_row, problem);
+        }
+    }
+    store->may_stop = false;
+    statement_close(&statement);
+    return status == STATUS_OK && !goes_on ? store_no_memory(problem) : status;
+}

@@ -1,4 +1,4 @@
-/* What is asked of feedback alone: the same matter again, the slips of an opening, answers in time.
+/* What is asked of feedback alone: the same matter again, the slips of an opening, answers in time, visits back.
  * Included by read.h. */
 #ifndef ZWGK_STORE_FEEDBACK_H
 #define ZWGK_STORE_FEEDBACK_H
@@ -46,5 +46,21 @@ MUST_USE enum status store_answer_counts(struct store *store, const struct visib
                                          const char *from, const char *to, const char *today,
                                          bool (*row)(void *context, const struct answer_row *row),
                                          void *context, struct problem *problem);
+
+/* Feedback of one unit and kind that was visited back in the period, by what was said last. */
+struct visit_counts {
+    int64_t satisfied, mostly, dissatisfied, unreachable;
+};
+struct visit_row {
+    int64_t unit; /* 0: none */
+    const char *unit_title;
+    const char *kind;
+    struct visit_counts counts;
+};
+/* As store_answer_counts. */
+MUST_USE enum status store_visit_counts(struct store *store, const struct visible *visible,
+                                        const char *from, const char *to,
+                                        bool (*row)(void *context, const struct visit_row *row),
+                                        void *context, struct problem *problem);
 
 #endif

@@ -82,6 +82,21 @@ enum status store_registered_by(struct store *store, int64_t id, int64_t *person
     return statement_run_integer(&statement, person, problem);
 }
 
+enum status store_did(struct store *store, int64_t id, int64_t person, const char *commands,
+                      bool *did, struct problem *problem) {
+    struct statement statement;
+    int64_t count = 0;
+    statement_open(&statement, store,
+                   "SELECT EXISTS (SELECT 1 FROM step WHERE record = ? AND person = ?"
+                   " AND instr(' ' || ? || ' ', ' ' || command || ' ') > 0)");
+    statement_integer(&statement, id);
+    statement_integer(&statement, person);
+    statement_text(&statement, commands);
+    enum status status = statement_run_integer(&statement, &count, problem);
+    *did = count > 0;
+    return status;
+}
+
 void versions_release(struct versions *versions) {
     for (size_t i = 0; i < versions->count; i++) {
         free(versions->items[i].person);

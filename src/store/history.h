@@ -19,6 +19,9 @@ MUST_USE enum status store_steps(struct store *store, const struct visible *visi
 /* Who registered it; 0: nobody is known. */
 MUST_USE enum status store_registered_by(struct store *store, int64_t id, int64_t *person,
                                          struct problem *problem);
+/* True when the person did one of the commands (blank-separated) on the record. */
+MUST_USE enum status store_did(struct store *store, int64_t id, int64_t person, const char *commands, bool *did,
+                               struct problem *problem);
 
 struct version {
     int64_t ver, at;

@@ -33,3 +33,24 @@ enum status store_named(struct store *store, const struct visible *visible, cons
     statement_close(&statement);
     return status;
 }
+
+enum status store_same_disclosure(struct store *store, const struct visible *visible,
+                                  const struct fields *like, int64_t *id, struct problem *problem) {
+    struct statement statement;
+    *id = 0;
+    statement_open_visible(
+        &statement, store, "SELECT id FROM record WHERE ", visible,
+        " AND record_kind = 'disclosure' AND title = ?2 AND received_on = ?3 AND state <> 'void'"
+        " AND EXISTS (SELECT 1 FROM disclosure d WHERE d.id = record.id"
+        " AND d.catalogue = CAST(?4 AS INTEGER) AND coalesce(d.period, '') = ?5"
+        " AND coalesce(d.stage, '') = ?6)"
+        " AND coalesce(unit, 0) = CAST(?7 AS INTEGER) ORDER BY id LIMIT 1");
+    statement_text(&statement, fields_text(like, "title"));
+    statement_text(&statement, fields_text(like, "received_on"));
+    statement_text(&statement, fields_text(like, "catalogue"));
+    statement_text(&statement, fields_text(like, "period"));
+    statement_text(&statement, fields_text(like, "stage"));
+    statement_text(&statement, fields_text(like, "unit"));
+    enum status status = statement_run_integer(&statement, id, problem);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}

@@ -5,7 +5,7 @@
 #include "store/filter.h"
 
 enum compare { IS_EQUAL, IS_NOT_EQUAL, IS_LESS, IS_AT_MOST, IS_GREATER, IS_AT_LEAST, CONTAINS, BEGINS, IS_EMPTY, IS_NOT_EMPTY,
-               ENDS, LACKS };
+               ENDS, LACKS, HAS_WORD, LACKS_WORD /* among words parted by blanks */ };
 
 struct condition {
     const char *column;

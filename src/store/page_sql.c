@@ -80,6 +80,11 @@ static void append_test(struct buffer *out, const struct condition *condition, i
     case LACKS:
         buffer_append_format(out, "instr(lower(coalesce(%s, '')), lower(?%d)) = 0", column, at);
         break;
+    case HAS_WORD:
+    case LACKS_WORD:
+        buffer_append_format(out, "instr(' ' || coalesce(%s, '') || ' ', ' ' || ?%d || ' ') %s 0",
+                             column, at, condition->compare == HAS_WORD ? ">" : "=");
+        break;
     case IS_EMPTY:
         buffer_append_format(out, "(%s IS NULL OR %s = '')", column, column);
         break;

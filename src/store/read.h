@@ -3,11 +3,17 @@
 #ifndef ZWGK_STORE_READ_H
 #define ZWGK_STORE_READ_H
 
+#include "store/coverage.h"
+#include "store/about.h"
+#include "store/consultation.h"
 #include "store/dictionary.h"
+#include "store/duty.h"
 #include "store/feedback.h"
 #include "store/feedback_ids.h"
 #include "store/filter.h"
+#include "store/finding.h"
 #include "store/history.h"
+#include "store/opinion.h"
 #include "store/page.h"
 #include "store/small.h"
 #include "store/urge.h"
@@ -31,6 +37,10 @@ MUST_USE enum status store_find_number(struct store *store, const struct visible
 MUST_USE enum status store_find_title(struct store *store, const struct visible *visible,
                                       const char *kind, const char *title, int64_t *id,
                                       struct problem *problem);
+/* The first disclosure with the title, day, catalogue entry, period, stage and unit of `like`; *id 0: none. */
+MUST_USE enum status store_same_disclosure(struct store *store, const struct visible *visible,
+                                           const struct fields *like, int64_t *id,
+                                           struct problem *problem);
 /* title of any record by id, for names of units, persons and boxes ("" when none). The caller frees. */
 char *store_title(struct store *store, int64_t id);
 

@@ -137,28 +137,40 @@ enum status store_insert(struct store *store, const char *kind, struct record *r
     return status;
 }
 
-/* ", 'title', r.title" for each stored column of a table. */
+/* A function takes 127 arguments at most, two a column. */
+enum { PAIRS_A_CALL = 60 };
+#define JSON_BEGIN "trim(json_object("
+#define JSON_END "), '{}')"
+
+/* "'title', r.title" for each stored column of a table, in as many calls as it takes, their results joined. */
 static void append_json_pairs(struct buffer *out, const char *table, const char *alias) {
     const struct column *column = column_first(table);
-    const char *comma = "";
+    int count = 0;
+    buffer_append(out, JSON_BEGIN);
     for (; column != NULL && column->table != NULL && strcmp(column->table, table) == 0; column++) {
-        if (is_written(column)) {
-            buffer_append_format(out, "%s'%s', %s.%s", comma, column->name, alias, column->name);
-            comma = ", ";
+        if (!is_written(column)) {
+            continue;
         }
+        const char *comma = count == 0 ? "" : ", ";
+        if (count > 0 && count % PAIRS_A_CALL == 0) {
+            comma = JSON_END " || ',' || " JSON_BEGIN;
+        }
+        buffer_append_format(out, "%s'%s', %s.%s", comma, column->name, alias, column->name);
+        count++;
     }
+    buffer_append(out, JSON_END);
 }
 
-/* One JSON object of both rows. Two calls joined, as a function takes 127 arguments at most. */
+/* One JSON object of both rows. */
 static enum status keep_version(struct store *store, const char *kind, const struct record *before,
                                 int64_t person, int64_t at, struct problem *problem) {
     struct buffer sql = BUFFER_INIT; /* identifiers checked */
     buffer_append(&sql, "INSERT INTO version (record, ver, at, person, data)"
-                        " SELECT r.id, r.ver, ?, ?, rtrim(json_object(");
+                        " SELECT r.id, r.ver, ?, ?, '{' || ");
     append_json_pairs(&sql, "record", "r");
-    buffer_append(&sql, "), '}') || ',' || ltrim(json_object(");
+    buffer_append(&sql, " || ',' || ");
     append_json_pairs(&sql, kind, "d");
-    buffer_append_format(&sql, "), '{') FROM record r JOIN %s d ON d.id = r.id", kind);
+    buffer_append_format(&sql, " || '}' FROM record r JOIN %s d ON d.id = r.id", kind);
     buffer_append(&sql, " WHERE r.id = ? AND r.ver = ?");
     struct statement statement;
     open_text(&statement, store, &sql);

@@ -120,14 +120,27 @@ enum status store_set_setting(struct store *store, const char *key, const char *
     return statement_run(&statement, problem);
 }
 
-enum status store_set_code(struct store *store, const char *list, const char *code,
+enum status store_add_setting(struct store *store, const char *key, const char *value,
+                              struct problem *problem) {
+    struct statement statement;
+    enum status status = STATUS_OK;
+    if (!begin_write(&statement, store,
+                     "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING",
+                     &status, problem)) {
+        return status;
+    }
+    statement_text(&statement, key);
+    statement_text(&statement, value);
+    return statement_run(&statement, problem);
+}
+
+enum status store_add_code(struct store *store, const char *list, const char *code,
                            const char *label, int sort, struct problem *problem) {
     struct statement statement;
     enum status status = STATUS_OK;
     if (!begin_write(&statement, store,
                      "INSERT INTO code (list, code, label, sort) VALUES (?, ?, ?, ?)"
-                     " ON CONFLICT (list, code) DO UPDATE"
-                     " SET label = excluded.label, sort = excluded.sort, active = 1",
+                     " ON CONFLICT (list, code) DO NOTHING",
                      &status, problem)) {
         return status;
     }

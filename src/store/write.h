@@ -56,15 +56,22 @@ MUST_USE enum status store_answer_urges(struct store *store, int64_t record, con
 /* What is sealed of the record, which holds none of it any more; it leaves earlier versions too. */
 MUST_USE enum status store_set_sealed(struct store *store, int64_t record,
                                       const struct fields *fields, struct problem *problem);
+/* Empties the columns (blank-separated) in every earlier version of the record; `title` stands where a title was. */
+MUST_USE enum status store_clear_versions(struct store *store, int64_t record, const char *columns,
+                                          const char *title, struct problem *problem);
 MUST_USE enum status store_start_pause(struct store *store, int64_t record, const char *from_on,
                                        const char *reason, struct problem *problem);
 MUST_USE enum status store_end_pause(struct store *store, int64_t record, const char *to_on,
                                      struct problem *problem);
 MUST_USE enum status store_set_setting(struct store *store, const char *key, const char *value,
                                        struct problem *problem);
-MUST_USE enum status store_set_code(struct store *store, const char *list, const char *code,
+/* The same, but what is set stays. */
+MUST_USE enum status store_add_setting(struct store *store, const char *key, const char *value,
+                                       struct problem *problem);
+/* A code that is there stays as it is. */
+MUST_USE enum status store_add_code(struct store *store, const char *list, const char *code,
                                     const char *label, int sort, struct problem *problem);
-/* The same with its place and whether it is offered. */
+/* Writes it whether it is there or not. */
 MUST_USE enum status store_put_code(struct store *store, const char *list, const char *code,
                                     const char *label, int64_t sort, bool is_active,
                                     struct problem *problem);

@@ -1,5 +1,6 @@
 /* The framed list of prompt_list: what is typed narrows it through the caller's fetch, a number shown
  * beside a row stands for it. Owns no values and knows no field. */
+#include "base/codes.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "form/line_edit.h"
@@ -13,9 +14,9 @@ enum {
     ROWS_MOST = 10,
     COLS_LEAST = 34,
     TYPED_MOST = 40,
-    NUMBER_COLS = 3, /* marker and number */
-    LABEL_COL = NUMBER_COLS + 1,
-    BORDER_ROWS = 3, /* the frame and the line for typing */
+    NUMBER_COLS = 3,             /* marker and number */
+    LABEL_COL = NUMBER_COLS + 1, /* one more behind a mark */
+    BORDER_ROWS = 3,             /* the frame and the line for typing */
 };
 
 struct choice_list {
@@ -26,11 +27,17 @@ struct choice_list {
     struct choices choices;
     size_t selected, top;
     bool is_typing; /* the cursor stands at what is typed, not on the row */
+    bool is_many, was_marked;
+    struct buffer marked; /* codes, of a list to choose several from */
     int rows, cols, row, col, label_cols;
     void (*fetch)(void *context, const char *typed, struct choices *out);
     void (*done)(void *context, const char *code); /* NULL once called */
     void *context;
 };
+
+static int label_col(const struct choice_list *list) {
+    return LABEL_COL + (list->is_many ? 1 : 0);
+}
 
 static void answer(struct choice_list *list, const char *code) {
     void (*done)(void *, const char *) = list->done;
@@ -73,13 +80,13 @@ static void place_cols(struct choice_list *list) {
     int most = ui_cols(list->view.ui) - 4;
     int hint = widest(&list->choices, true);
     list->label_cols = widest(&list->choices, false);
-    int cols = 2 + LABEL_COL + list->label_cols + (hint > 0 ? 2 + hint : 0) + 1;
+    int cols = 2 + label_col(list) + list->label_cols + (hint > 0 ? 2 + hint : 0) + 1;
     int title = text_width(list->title) + 8;
     cols = cols > title ? cols : title;
     cols = cols > COLS_LEAST ? cols : COLS_LEAST;
     list->cols = cols < most ? cols : most;
     list->col = ui_cols(list->view.ui) - 2 - list->cols;
-    int room = list->cols - 2 - LABEL_COL;
+    int room = list->cols - 2 - label_col(list);
     list->label_cols = list->label_cols < room ? list->label_cols : room;
 }
 
@@ -115,28 +122,32 @@ static void draw_row(struct choice_list *list, size_t index, int row) {
     struct ui *ui = list->view.ui;
     const struct choice *choice = &list->choices.items[index];
     bool is_selected = index == list->selected;
-    int col = list->col + 1, room = list->cols - 2 - LABEL_COL;
+    int col = list->col + 1, room = list->cols - 2 - label_col(list);
     struct buffer number = BUFFER_INIT;
     buffer_append_format(&number, "%c", is_selected ? '>' : ' ');
     if (number_of(&list->choices, index) > 0)
         buffer_append_format(&number, "%2d", number_of(&list->choices, index));
     ui_put(ui, row, col, NUMBER_COLS, is_selected ? INK_SELECTED : INK_PLAIN, buffer_text(&number));
-    ui_put(ui, row, col + LABEL_COL, list->label_cols, INK_PLAIN, choice->label);
+    if (list->is_many)
+        ui_put(ui, row, col + NUMBER_COLS, 1, INK_BOLD,
+               codes_has(buffer_text(&list->marked), choice->code) ? "*" : " ");
+    ui_put(ui, row, col + label_col(list), list->label_cols, INK_PLAIN, choice->label);
     int hint_cols = room - list->label_cols - 2;
     if (choice->hint && hint_cols > 0)
-        ui_put(ui, row, col + LABEL_COL + list->label_cols + 2, hint_cols, INK_DIM, choice->hint);
+        ui_put(ui, row, col + label_col(list) + list->label_cols + 2, hint_cols, INK_DIM,
+               choice->hint);
     buffer_release(&number);
 }
 
 static void draw_typed(struct choice_list *list, int row) {
     struct ui *ui = list->view.ui;
     struct buffer window = BUFFER_INIT;
-    const char *text = _("输入汉字或编号");
+    const char *text = list->is_many ? _("空格或序号勾选，可选几项") : _("输入汉字或编号");
     enum ink ink = INK_DIM;
     if (list->choices.has_more)
         text = _("还有更多；输入几个字缩小范围");
     else if (list->top + (size_t)list->rows < list->choices.count)
-        text = _("下面还有；输入汉字或编号");
+        text = list->is_many ? _("下面还有；空格或序号勾选") : _("下面还有；输入汉字或编号");
     if (list->typed.length > 0 || list->is_typing) {
         line_edit_append_window(&list->typed, &window);
         text = buffer_text(&window);
@@ -228,12 +239,60 @@ static void paste(struct view *view, const char *text, size_t length) {
     insert((struct choice_list *)view, text, length);
 }
 
+/* ---- several ---------------------------------------------------------------------------------------- */
+
+static void toggle(struct choice_list *list, size_t index) {
+    struct buffer kept = BUFFER_INIT;
+    const char *code = list->choices.items[index].code;
+    bool was_marked = codes_has(buffer_text(&list->marked), code);
+    size_t length = 0;
+    for (const char *at = buffer_text(&list->marked); codes_next(&at, &length); at += length) {
+        if (length == strlen(code) && memcmp(at, code, length) == 0)
+            continue;
+        buffer_append(&kept, kept.length > 0 ? " " : "");
+        buffer_append_bytes(&kept, at, length);
+    }
+    if (!was_marked)
+        codes_add(&kept, code);
+    buffer_release(&list->marked);
+    list->marked = kept;
+    list->was_marked = true;
+}
+
+/* Space marks the row and goes on to the next; a digit marks the row it stands beside. False: it is text. */
+static bool mark(struct choice_list *list, char32_t character) {
+    char32_t key = text_fold_key(character);
+    size_t count = list->choices.count;
+    bool is_digit = key >= '1' && key <= '9';
+    size_t index = is_digit ? index_of_number(&list->choices, (int)(key - '0')) : list->selected;
+    if (!is_digit && key != ' ')
+        return false;
+    if (index >= count)
+        return true;
+    toggle(list, index);
+    list->is_typing = false;
+    if (is_digit)
+        select_row(list, index);
+    else
+        move_by(list, 1);
+    return true;
+}
+
+static void take_marked(struct choice_list *list, bool is_enter) {
+    bool is_untouched = !list->was_marked && list->marked.length == 0;
+    if (is_enter && is_untouched && list->choices.count > 0)
+        toggle(list, list->selected);
+    answer(list, buffer_text(&list->marked));
+}
+
 static enum view_answer take_key(struct view *view, const struct key *key) {
     struct choice_list *list = (struct choice_list *)view;
     char encoded[4];
     long page = list->rows > 1 ? list->rows - 1 : 1;
     switch (key->code) {
     case KEY_CODE_TEXT:
+        if (list->is_many && mark(list, key->character))
+            return VIEW_HANDLED;
         insert(list, encoded, text_encode(key->character, encoded));
         return VIEW_HANDLED;
     case KEY_CODE_BACKSPACE:
@@ -265,7 +324,10 @@ static enum view_answer take_key(struct view *view, const struct key *key) {
 
 static enum view_answer run_command(struct view *view, const struct command *command) {
     struct choice_list *list = (struct choice_list *)view;
-    if (command->keys[0] != KEY_CODE_ENTER)
+    bool is_enter = command->keys[0] == KEY_CODE_ENTER;
+    if (list->is_many && (is_enter || command->keys[0] == KEY_CODE_F2))
+        take_marked(list, is_enter);
+    else if (!is_enter)
         answer(list, NULL);
     else if (list->choices.count > 0)
         answer(list, list->choices.items[list->selected].code);
@@ -281,12 +343,21 @@ static void free_list(struct view *view) {
     answer(list, NULL);
     choices_release(&list->choices);
     line_edit_release(&list->typed);
+    buffer_release(&list->marked);
     free(list->title);
     free(list);
 }
 
 static const struct command commands[] = {
     {"choose", N_("选定"), N_("选定光标所在的一项"), {KEY_CODE_ENTER}, 0},
+    {"cancel", N_("取消"), N_("不选，回到原处"), {KEY_CODE_ESCAPE, KEY_CODE_F12, KEY_CODE_F3}, 0},
+    {"close", NULL, N_("不选，回到原处"), {KEY_CODE_F4}, 0},
+    {NULL, NULL, NULL, {KEY_CODE_NONE}, 0},
+};
+
+static const struct command many_commands[] = {
+    {"choose", N_("取用"), N_("取用已勾选的各项"), {KEY_CODE_ENTER}, 0},
+    {"take", NULL, N_("取用已勾选的各项；一项没勾就是不选"), {KEY_CODE_F2}, 0},
     {"cancel", N_("取消"), N_("不选，回到原处"), {KEY_CODE_ESCAPE, KEY_CODE_F12, KEY_CODE_F3}, 0},
     {"close", NULL, N_("不选，回到原处"), {KEY_CODE_F4}, 0},
     {NULL, NULL, NULL, {KEY_CODE_NONE}, 0},
@@ -304,9 +375,23 @@ static const struct view_class list_class = {
     .free = free_list,
 };
 
-void prompt_list(struct ui *ui, const char *title, int near_row, const char *typed,
-                 void (*fetch_choices)(void *context, const char *typed, struct choices *out),
-                 void (*done)(void *context, const char *code), void *context) {
+static const struct view_class many_class = {
+    .name = "prompt_list_many",
+    .takes_text = true,
+    .commands = many_commands,
+    .draw = draw,
+    .command = run_command,
+    .key = take_key,
+    .paste = paste,
+    .resized = resized,
+    .free = free_list,
+};
+
+/* `typed` narrows a list for one, `codes` (not NULL) are marked in one for several. */
+static void open_list(struct ui *ui, const char *title, int near_row, const char *typed,
+                      const char *codes,
+                      void (*fetch_choices)(void *context, const char *typed, struct choices *out),
+                      void (*done)(void *context, const char *code), void *context) {
     struct choice_list *list = calloc(1, sizeof *list);
     char *copy = text_copy(title);
     if (!list || !copy) {
@@ -316,7 +401,9 @@ void prompt_list(struct ui *ui, const char *title, int near_row, const char *typ
         done(context, NULL);
         return;
     }
-    list->view.class = &list_class;
+    list->view.class = codes ? &many_class : &list_class;
+    list->is_many = codes != NULL;
+    buffer_append(&list->marked, codes);
     list->title = copy;
     list->near_row = near_row;
     list->fetch = fetch_choices;
@@ -328,4 +415,16 @@ void prompt_list(struct ui *ui, const char *title, int near_row, const char *typ
     list->rows = ROWS_MOST;
     typed_changed(list);
     place(list);
+}
+
+void prompt_list(struct ui *ui, const char *title, int near_row, const char *typed,
+                 void (*fetch_choices)(void *context, const char *typed, struct choices *out),
+                 void (*done)(void *context, const char *code), void *context) {
+    open_list(ui, title, near_row, typed, NULL, fetch_choices, done, context);
+}
+
+void prompt_list_many(struct ui *ui, const char *title, int near_row, const char *codes,
+                      void (*fetch_choices)(void *context, const char *typed, struct choices *out),
+                      void (*done)(void *context, const char *codes), void *context) {
+    open_list(ui, title, near_row, "", codes, fetch_choices, done, context);
 }

@@ -103,6 +103,10 @@ static const char *usual_hint(const struct form_field *field) {
     case FIELD_CHOICE:
     case FIELD_LOOKUP:
         return _("输入几个字或序号，F4 或 ? 选择");
+    case FIELD_CODES:
+        return _("可选几项，写名称或序号，用、隔开；F4 或 ? 选择");
+    case FIELD_LINES:
+        return _("F4 或 ? 打开明细表");
     case FIELD_MONEY:
         return _("金额，单位元，如 1234.50");
     case FIELD_FLAG:

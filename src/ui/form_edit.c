@@ -2,7 +2,7 @@
  * form_move's. */
 #include "base/language.h"
 #include "base/text.h"
-#include "ui/form_private.h"
+#include "ui/form_codes.h"
 #include "ui/prompt.h"
 
 #include <string.h>
@@ -123,6 +123,13 @@ static void type_character(struct form *form, struct form_field *field, char32_t
         toggle_flag(form, field, character);
         return;
     }
+    if (form_field_is_lines(field)) {
+        if (text_fold_key(character) == '?')
+            form_open_lines(form);
+        else
+            ui_message(form->view.ui, _("明细在表里填写：按 F4 打开"));
+        return;
+    }
     if (form_field_has_list(field) && text_fold_key(character) == '?' &&
         (is_empty || form->is_fresh)) {
         form_open_list(form);
@@ -176,6 +183,19 @@ static void append_condition(const struct form *form, const struct form_field *f
                            out);
 }
 
+static void codes_chosen(void *context, const char *codes) {
+    struct form *form = context;
+    struct form_field *field = form_focused(form);
+    struct buffer sorted = BUFFER_INIT;
+    if (!codes)
+        return;
+    form->is_settled = false;
+    form_codes_sort(form, field, codes, &sorted);
+    form_field_choose(form, field, buffer_text(&sorted));
+    buffer_release(&sorted);
+    form_next(form, false);
+}
+
 static void value_chosen(void *context, const char *code) {
     struct form *form = context;
     struct buffer condition = BUFFER_INIT;
@@ -204,9 +224,26 @@ static const char *list_start(const struct form *form, const struct form_field *
     return start;
 }
 
+/* What of the typed text is understood stands marked. */
+static void open_codes(struct form *form, const struct form_field *field, int row) {
+    struct buffer marked = BUFFER_INIT;
+    struct problem ignored;
+    const char *codes = field->stored ? field->stored : "";
+    if (field->is_typed) {
+        (void)!form_field_parse(form, field, &marked, &ignored, NULL);
+        codes = buffer_text(&marked);
+    }
+    prompt_list_many(form->view.ui, field->label, row, codes, fetch_values, codes_chosen, form);
+    buffer_release(&marked);
+}
+
 void form_open_list(struct form *form) {
     const struct form_field *field = form_focused(form);
     const struct placed_field *place = &form->layout.fields[form->focus];
+    if (field->scr->type == FIELD_CODES && !form->is_query) {
+        open_codes(form, field, FORM_FIRST_ROW + place->row);
+        return;
+    }
     prompt_list(form->view.ui, field->label, FORM_FIRST_ROW + place->row, list_start(form, field),
                 fetch_values, value_chosen, form);
 }
@@ -220,7 +257,9 @@ void form_choose(struct form *form) {
     const struct form_field *field = form_focused(form);
     if (form->keys_to_commands == 1 && run_further_commands(form))
         return;
-    if (field && field->is_editable && form_field_has_list(field))
+    if (field && form_field_is_lines(field))
+        form_open_lines(form);
+    else if (field && field->is_editable && form_field_has_list(field))
         form_open_list(form);
     else if (!run_further_commands(form))
         ui_message(form->view.ui, _("这一栏没有可选的值"));
@@ -236,12 +275,17 @@ void form_open_phrases(struct form *form) {
 
 /* ---- keys ----------------------------------------------------------------------------------------- */
 
+/* Holds no text that keys could change. */
+static bool is_typed_elsewhere(const struct form_field *field) {
+    return field->scr->type == FIELD_FLAG || form_field_is_lines(field);
+}
+
 static bool run_action(struct form *form, struct form_field *field, enum key_code code) {
     for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
         const struct line_action *action = &actions[i];
         if (action->code != code)
             continue;
-        if (action->is_change && (!field->is_editable || field->scr->type == FIELD_FLAG))
+        if (action->is_change && (!field->is_editable || is_typed_elsewhere(field)))
             return true;
         enum edit_result result =
             field->is_memo ? action->on_text(&field->text) : action->on_line(&field->line);
@@ -308,6 +352,6 @@ enum view_answer form_key(struct form *form, const struct key *key) {
 
 void form_paste(struct form *form, const char *text, size_t length) {
     struct form_field *field = form_focused(form);
-    if (field && field->is_editable && field->scr->type != FIELD_FLAG)
+    if (field && field->is_editable && !is_typed_elsewhere(field))
         insert(form, field, text, length);
 }

@@ -4,9 +4,10 @@
 
 #include <string.h>
 
-/* A memo that is only read can be stood in to scroll it. */
+/* A memo that is only read can be stood in to scroll it, detail lines to open them. */
 bool form_can_stand(const struct form_field *field) {
-    return field->is_editable ||
+    bool has_lines = form_field_is_lines(field) && field->stored && *field->stored;
+    return field->is_editable || has_lines ||
            (field->is_memo && field->text.line_count > (size_t)field->text.rows);
 }
 
@@ -135,9 +136,14 @@ static void turn(struct form *form, int step) {
         form_enter(form, index);
 }
 
+/* A memo that is all to be seen has no pages of its own. */
+static bool has_more_to_show(const struct form_field *field) {
+    return field && field->is_memo && field->text.line_count > (size_t)field->text.rows;
+}
+
 void form_page_down(struct form *form) {
     struct form_field *field = form_focused(form);
-    if (field && field->is_memo && text_edit_page_down(&field->text) == EDIT_DONE)
+    if (has_more_to_show(field) && text_edit_page_down(&field->text) == EDIT_DONE)
         field->is_dirty = true;
     else
         turn(form, 1);
@@ -145,7 +151,7 @@ void form_page_down(struct form *form) {
 
 void form_page_up(struct form *form) {
     struct form_field *field = form_focused(form);
-    if (field && field->is_memo && text_edit_page_up(&field->text) == EDIT_DONE)
+    if (has_more_to_show(field) && text_edit_page_up(&field->text) == EDIT_DONE)
         field->is_dirty = true;
     else
         turn(form, -1);

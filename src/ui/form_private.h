@@ -55,28 +55,27 @@ struct form {
     size_t problem_at;
     unsigned serial, checked_serial; /* edits; what the last check saw */
     struct buffer error, note, aside;
-    bool is_head_dirty, is_note_dirty;
+    bool is_head_dirty, is_note_dirty, is_keys_dirty;
     bool is_foot_dirty; /* error and hint line */
-    bool is_keys_dirty;
 };
 
 /* form_value.c: what a field holds and shows. */
 struct form_field *form_field_find(struct form *form, const char *name);
 const char *form_field_typed(const struct form_field *field);
 bool form_field_has_list(const struct form_field *field);
+bool form_field_is_lines(const struct form_field *field);
 bool form_takes_phrases(const struct form_field *field); /* NULL: none */
 void form_field_set(struct form *form, struct form_field *field, const char *stored);
 /* What was typed, in stored form. *is_several (NULL allowed): more than one value may be meant. */
 enum status form_field_parse(const struct form *form, const struct form_field *field,
                              struct buffer *out, struct problem *problem, bool *is_several);
 /* Takes what was typed over as the value; INVALID leaves it as typed. */
-enum status form_field_commit(struct form *form, struct form_field *field,
-                              struct problem *problem, bool *is_several);
+enum status form_field_commit(struct form *form, struct form_field *field, struct problem *problem,
+                              bool *is_several);
 /* A value the person chose. */
 void form_field_choose(struct form *form, struct form_field *field, const char *stored);
 void form_collect(const struct form *form, struct fields *out);
 void form_release_field(struct form_field *field);
-
 /* form_view.c: what F4 and F7 are on the key line, for the field the cursor stands in. */
 void form_label_keys(struct form *form);
 
@@ -105,6 +104,7 @@ void form_take_last(struct form *form);   /* F9 */
 void form_choose(struct form *form);      /* F4 */
 void form_open_phrases(struct form *form); /* F7 */
 void form_open_list(struct form *form);
+void form_open_lines(struct form *form); /* form_lines.c */
 struct form_field *form_focused(struct form *form); /* NULL when none */
 
 /* form_leave.c */

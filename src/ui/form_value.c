@@ -1,8 +1,10 @@
 /* What a form's field holds (stored form) and shows: parsing what was typed, labels of codes, echoes of
  * dates. Draws nothing and moves nothing. */
+#include "base/codes.h"
 #include "base/language.h"
+#include "base/lines.h"
 #include "base/text.h"
-#include "ui/form_private.h"
+#include "ui/form_codes.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +22,12 @@ const char *form_field_typed(const struct form_field *field) {
 }
 
 bool form_field_has_list(const struct form_field *field) {
-    return field->scr->type == FIELD_CHOICE || field->scr->type == FIELD_LOOKUP;
+    enum field_type type = field->scr->type;
+    return type == FIELD_CHOICE || type == FIELD_LOOKUP || type == FIELD_CODES;
+}
+
+bool form_field_is_lines(const struct form_field *field) {
+    return field->scr->type == FIELD_LINES;
 }
 
 bool form_takes_phrases(const struct form_field *field) {
@@ -35,6 +42,13 @@ static const char *list_name(const struct form_field *field) {
     return is_lookup(field) ? field->scr->lookup : field->scr->choices;
 }
 
+static void append_summary(const char *stored, struct buffer *out) {
+    struct problem sentence;
+    lines_describe(stored, &sentence);
+    if (sentence.message)
+        language_append_problem(out, &sentence, NULL);
+}
+
 static void append_shown(const struct form *form, const struct form_field *field,
                          const char *stored, struct buffer *out) {
     enum field_type type = field->scr->type;
@@ -46,6 +60,10 @@ static void append_shown(const struct form *form, const struct form_field *field
         value_append_money(out, strtoll(stored, NULL, 10));
     else if (type == FIELD_FLAG)
         buffer_append(out, strcmp(stored, "0") == 0 ? _("否") : _("是"));
+    else if (type == FIELD_LINES)
+        append_summary(stored, out);
+    else if (type == FIELD_CODES && form->domain.label)
+        form_codes_append_labels(form, field, stored, out);
     else if (form_field_has_list(field) && form->domain.label)
         form->domain.label(form->domain.context, list_name(field), is_lookup(field), stored, out);
     else
@@ -137,6 +155,7 @@ static const struct choice *choice_meant(const struct choices *choices, const ch
     return exact || choices->count != 1 ? exact : &choices->items[0];
 }
 
+/* The one code that was typed. */
 static enum status parse_choice(const struct form *form, const struct form_field *field,
                                 const char *typed, struct buffer *out, struct problem *problem,
                                 bool *is_several) {
@@ -164,6 +183,28 @@ static enum status parse_choice(const struct form *form, const struct form_field
     return status;
 }
 
+/* Names, codes or numbers one after the other. */
+static enum status parse_codes(const struct form *form, const struct form_field *field,
+                               const char *typed, struct buffer *out, struct problem *problem,
+                               bool *is_several) {
+    enum status status = STATUS_OK;
+    struct buffer found = BUFFER_INIT;
+    size_t length = 0;
+    for (const char *at = typed; status == STATUS_OK && codes_next(&at, &length); at += length) {
+        struct buffer name = BUFFER_INIT, code = BUFFER_INIT;
+        buffer_append_bytes(&name, at, length);
+        status = parse_choice(form, field, buffer_text(&name), &code, problem, is_several);
+        codes_add(&found, buffer_text(&code));
+        found.failed = found.failed || name.failed || code.failed;
+        buffer_release(&name);
+        buffer_release(&code);
+    }
+    form_codes_sort(form, field, buffer_text(&found), out);
+    out->failed = out->failed || found.failed;
+    buffer_release(&found);
+    return status;
+}
+
 static enum status parse_trimmed(const struct form *form, const struct form_field *field,
                                  const char *typed, struct buffer *out, struct problem *problem,
                                  bool *is_several) {
@@ -181,11 +222,12 @@ static enum status parse_trimmed(const struct form *form, const struct form_fiel
     case FIELD_CHOICE:
     case FIELD_LOOKUP:
         return parse_choice(form, field, typed, out, problem, is_several);
+    case FIELD_CODES:
+        return parse_codes(form, field, typed, out, problem, is_several);
     case FIELD_CODE:
-        buffer_append(out, typed);
-        return STATUS_OK;
     case FIELD_TEXT:
     case FIELD_MEMO:
+    case FIELD_LINES:
         break;
     }
     buffer_append(out, typed);

@@ -150,9 +150,11 @@ static const char *own_label(const struct form *form, const struct scr_field *sc
 
 /* As many characters as a value of this type can need. */
 static int typed_most(const struct scr_field *scr) {
-    enum { VALUE_MOST = 60 };
+    enum { VALUE_MOST = 60, CODES_MOST = 400 };
     if (scr->type == FIELD_TEXT || scr->type == FIELD_MEMO || scr->type == FIELD_CODE)
         return scr->max;
+    if (scr->type == FIELD_CODES)
+        return CODES_MOST;
     return VALUE_MOST;
 }
 
@@ -230,7 +232,8 @@ void form_label_keys(struct form *form) {
     const struct form_field *field = form_focused(form);
     bool has_list = field && field->is_editable && form_field_has_list(field);
     const char *more = form->has_commands ? N_("更多") : NULL;
-    set_label(form, form_choose, has_list ? N_("选择") : more);
+    const char *list = has_list ? N_("选择") : more;
+    set_label(form, form_choose, field && form_field_is_lines(field) ? N_("明细") : list);
     set_label(form, form_open_phrases, form_takes_phrases(field) ? N_("常用语") : NULL);
 }
 
@@ -407,6 +410,13 @@ void form_view_set_has_commands(struct view *view, bool has_commands) {
 
 void form_view_set_save_label(struct view *view, const char *label) {
     set_label(form_of(view), form_save, label);
+}
+
+void form_view_set_label(struct view *view, const char *command, const char *label) {
+    struct form *form = form_of(view);
+    for (size_t i = 0; form->commands[i].name; i++)
+        if (strcmp(form->commands[i].name, command) == 0)
+            set_label(form, form->runs[i], label);
 }
 
 bool form_view_is_changed(const struct view *view) {

@@ -65,6 +65,8 @@ int form_view_row(const struct view *view); /* of that field, so that a list doe
 /* "commands" has something to offer now: F4 outside a field with a list, and right after saving. */
 void form_view_set_has_commands(struct view *view, bool has_commands);
 void form_view_set_save_label(struct view *view, const char *label); /* N_("保存并交办"): F2's */
+/* The key line shows this command's key with an N_() label; NULL: not. */
+void form_view_set_label(struct view *view, const char *command, const char *label);
 /* The line below the form: 答复期限: … or 可能重复：…; up to 3 lines, '\n' between. */
 void form_view_set_note(struct view *view, const char *text);
 void form_view_set_aside(struct view *view, const char *text); /* behind the hint, of a query: 约 3 条 */

@@ -158,11 +158,20 @@ void list_option_enter(struct list *list) {
         list->source.open(list->source.context, &list->view, row->id);
 }
 
+static bool is_of_list(const struct list *list, const struct list_own_option *option) {
+    return list->source.is_of_list && list->source.is_of_list(option->command);
+}
+
 /* A command on the selected row, or on the marked rows when it was chosen for them. */
 static void run(struct list *list, const char *command, bool on_marked) {
     const struct list_row *row = list_page_row(list);
     const struct list_own_option *option = option_of_command(list, command);
     on_marked = on_marked && list->pending.marked > 0;
+    if (option && is_of_list(list, option)) {
+        if (carry_out(list, command, NULL, 0) && is_on_top(list))
+            list_page_refresh(list, 0);
+        return;
+    }
     if (on_marked && option && option->is_single && option->digit > 0) {
         list_pending_spread(&list->pending, option->digit);
         list_option_continue(list);
@@ -180,11 +189,13 @@ static bool allows(const struct list *list, int64_t id, const struct list_own_op
     return !list->source.allows || list->source.allows(list->source.context, id, option->command);
 }
 
-/* What every marked row allows; with none marked what the selected row does. */
+/* What every marked row allows; with none marked what the selected row does; without a row those of the list. */
 static bool is_offered(const struct list *list, const struct list_own_option *option) {
     const struct list_row *row = list_page_row(list);
+    if (is_of_list(list, option) || !row)
+        return is_of_list(list, option) && allows(list, 0, option);
     if (list->pending.marked == 0)
-        return row && allows(list, row->id, option);
+        return allows(list, row->id, option);
     for (size_t i = 0; i < list->pending.count; i++)
         if (list->pending.items[i].is_marked && !allows(list, list->pending.items[i].id, option))
             return false;
@@ -219,14 +230,20 @@ static void command_chosen(void *context, const char *code) {
 }
 
 void list_option_choose(struct list *list) {
-    if (list->option_count == 0 || !list_page_row(list))
+    bool has_any = false;
+    for (size_t i = 0; i < list->option_count; i++)
+        has_any = has_any || is_offered(list, &list->options[i]);
+    if (!has_any)
         return;
     struct problem filled;
     struct buffer title = BUFFER_INIT;
     find_offered(list);
     problem_set(&filled, STATUS_OK, "", "");
     problem_place_integer(&filled, "count", (int64_t)list->pending.marked);
-    problem_format(&filled, list->pending.marked > 0 ? _("对已勾选的 {count} 条") : _("本条命令"),
+    problem_format(&filled,
+                   list->pending.marked > 0 ? _("对已勾选的 {count} 条")
+                   : list_page_row(list)    ? _("本条命令")
+                                            : _("本表命令"),
                    NULL, &title);
     prompt_list(list->view.ui, buffer_text(&title), LIST_FIRST_ROW + (int)list->selected, "",
                 fetch_commands, command_chosen, list);

@@ -61,6 +61,8 @@ struct list_source {
                       size_t count);
     /* True when the command can be offered for this row now (F4's list). NULL: all can. */
     bool (*allows)(void *context, int64_t id, const char *command);
+    /* True for a command of the list as a whole: carried out with no row, offered in an empty list too. NULL: none. */
+    bool (*is_of_list)(const char *command);
     /* F6, or NULL: not offered. */
     void (*create)(void *context, struct view *view);
     /* F8: opens the query form, or NULL: not offered. */

@@ -18,5 +18,11 @@ void prompt_choice(struct ui *ui, const char *question, const char *const *answe
 void prompt_list(struct ui *ui, const char *title, int near_row, const char *typed,
                  void (*fetch)(void *context, const char *typed, struct choices *out),
                  void (*done)(void *context, const char *code), void *context);
+/* The same for several: Space or a row's digit marks it, Enter or F2 gives the codes marked (blank-separated, in
+ * no order; "" none; Enter with nothing touched and none marked: the row it stands on). `codes` are marked to
+ * begin with. */
+void prompt_list_many(struct ui *ui, const char *title, int near_row, const char *codes,
+                      void (*fetch)(void *context, const char *typed, struct choices *out),
+                      void (*done)(void *context, const char *codes), void *context);
 
 #endif

@@ -241,11 +241,21 @@ static const struct command option_commands[] = {
     SCROLL_COMMANDS,
 };
 
+static const struct command confirm_commands[] = {
+    {"confirm", N_("照此办理"), N_("照这一页写的办理"), {KEY_CODE_F2}, 0},
+    CLOSE_COMMAND,
+    SCROLL_COMMANDS,
+};
+
+static void confirm(struct text_page *page) {
+    page->handlers.confirm(page->handlers.context, &page->view);
+}
+
 static const struct {
     const char *name;
     void (*run)(struct text_page *page);
 } runs[] = {
-    {"close", close_page}, {"commands", choose}, {"page_down", page_down}, {"page_up", page_up},
+    {"close", close_page}, {"confirm", confirm}, {"commands", choose}, {"page_down", page_down}, {"page_up", page_up},
     {"down", line_down},   {"up", line_up},      {"first", to_first},      {"last", to_last},
 };
 
@@ -323,6 +333,23 @@ static const struct view_class option_class = {
     .free = free_page,
 };
 
+static const struct view_class confirm_class = {
+    .name = "text",
+    .is_full_screen = true,
+    .commands = confirm_commands,
+    .draw = draw,
+    .command = run_command,
+    .key = take_key,
+    .uncovered = uncovered,
+    .free = free_page,
+};
+
+static void set_class(struct text_page *page) {
+    page->view.class = page->handlers.confirm     ? &confirm_class
+                       : page->option_count > 0 ? &option_class
+                                                : &plain_class;
+}
+
 static bool set_options(struct text_page *page, const struct text_option *options, size_t count) {
     for (size_t i = 0; i < count && i < OPTIONS_MOST; i++) {
         struct own_option *option = &page->options[page->option_count++];
@@ -349,7 +376,7 @@ static bool set_content(struct text_page *page, const char *title, const char *r
     bool is_whole = set_options(page, options, count) && new_title && new_right && new_text;
     if (!is_whole)
         release_content(page);
-    page->view.class = page->option_count > 0 ? &option_class : &plain_class;
+    set_class(page);
     page->view.is_dirty = true;
     return is_whole;
 }
@@ -365,12 +392,13 @@ struct view *text_view_new(const char *title, const char *right, const char *tex
         return NULL;
     }
     if (handlers)
-        page->handlers = *handlers;
+        text_view_set_handlers(&page->view, handlers);
     return &page->view;
 }
 
 void text_view_set_handlers(struct view *view, const struct text_handlers *handlers) {
     page_of(view)->handlers = *handlers;
+    set_class(page_of(view));
 }
 
 void text_view_set(struct view *view, const char *title, const char *right, const char *text,

@@ -11,6 +11,8 @@ struct text_handlers {
     /* PgUp/PgDn past an end steps to another record; false when there is none. NULL: only scrolls. */
     bool (*step)(void *context, struct view *view, bool backwards);
     void (*uncovered)(void *context, struct view *view); /* fill again after a change */
+    /* F2: what the page shows is to be done. NULL: no such key. */
+    void (*confirm)(void *context, struct view *view);
     void (*free)(void *context);
 };
 

@@ -74,6 +74,48 @@ const char *act_title(const struct act *act, int64_t id, char *out, size_t size)
     return out;
 }
 
+enum status act_read_stops(struct act *act, struct stop stops[ACT_STOPS_MOST], size_t *count) {
+    struct visible all = visible_to_rules();
+    struct pauses pauses = {0};
+    struct problem problem = {0};
+    *count = 0;
+    if (act->id == 0) {
+        return STATUS_OK;
+    }
+    enum status status = store_pauses(act->office->store, &all, act->id, &pauses, &problem);
+    if (status != STATUS_OK) {
+        return act_refuse_with(act, &problem);
+    }
+    for (size_t i = 0; i < pauses.count && i < ACT_STOPS_MOST; i++) {
+        stops[i] = (struct stop){date_from_iso(pauses.items[i].from_on),
+                                 date_from_iso(pauses.items[i].to_on)};
+        *count = i + 1;
+    }
+    pauses_release(&pauses);
+    return STATUS_OK;
+}
+
+enum status act_start_pause(struct act *act, const char *reason) {
+    char today[DATE_BYTES];
+    struct problem problem = {0};
+    fields_set(act->changes, "paused_on", act_today(act, today));
+    fields_set(act->changes, "due_on", "");
+    enum status status = store_start_pause(act->office->store, act->id, today, reason, &problem);
+    return status == STATUS_OK ? STATUS_OK : act_refuse_with(act, &problem);
+}
+
+enum status act_end_pause(struct act *act) {
+    char today[DATE_BYTES];
+    struct problem problem = {0};
+    if (act->before == NULL || !fields_has(&act->before->fields, "paused_on")) {
+        return STATUS_OK;
+    }
+    fields_set(act->changes, "paused_on", "");
+    enum status status =
+        store_end_pause(act->office->store, act->id, act_today(act, today), &problem);
+    return status == STATUS_OK ? STATUS_OK : act_refuse_with(act, &problem);
+}
+
 enum status act_check_title_is_new(struct act *act) {
     struct visible all = visible_to_rules();
     int64_t other = 0;

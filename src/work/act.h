@@ -22,6 +22,14 @@ char *act_today(const struct act *act, char out[DATE_BYTES]);
 MUST_USE enum status act_read(struct act *act, int64_t id, struct record *out);
 /* Title of a record, cut to fit out. */
 const char *act_title(const struct act *act, int64_t id, char *out, size_t size);
+enum { ACT_STOPS_MOST = 64 };
+/* When its clock stood; refuses with the store's problem. None for a new record. */
+MUST_USE enum status act_read_stops(struct act *act, struct stop stops[ACT_STOPS_MOST],
+                                    size_t *count);
+/* Stops the clock today: no due date until act_end_pause. */
+MUST_USE enum status act_start_pause(struct act *act, const char *reason);
+/* Ends a stop that lasts; nothing when there is none. The due date is the caller's. */
+MUST_USE enum status act_end_pause(struct act *act);
 /* Another open record of act->kind with the same title is refused. */
 MUST_USE enum status act_check_title_is_new(struct act *act);
 

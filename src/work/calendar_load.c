@@ -5,8 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "work/board.h"
 #include "work/box.h"
+#include "work/consultation.h"
+#include "work/disclosure.h"
+#include "work/duty.h"
 #include "work/feedback.h"
+#include "work/finding.h"
 #include "work/record_due.h"
 #include "work/team.h"
 #include "work/visible.h"
@@ -48,20 +53,52 @@ enum status calendar_store_text(struct save *save, const char *text, size_t leng
     return status;
 }
 
-/* What waits to be announced counts from its reply. */
-static enum status set_feedback_due(struct act *act) {
+/* As its page explains it. */
+static enum status set_explained_due(struct act *act) {
     struct record_due due = {0};
     struct problem problem = {0};
     char iso[DATE_BYTES];
-    if (strcmp(act_text(act, "limit_rule"), "feedback.announce") != 0) {
-        return feedback_set_due(act);
-    }
     enum status status = record_due_load(act->office, act->before, &due, &problem);
     if (status == STATUS_OK) {
         fields_set(act->changes, "due_on", date_to_iso(due.due.day, iso));
     }
     record_due_release(&due);
     return status == STATUS_OK ? STATUS_OK : act_refuse_with(act, &problem);
+}
+
+/* What waits to be announced counts from its reply. */
+static enum status set_feedback_due(struct act *act) {
+    return strcmp(act_text(act, "limit_rule"), "feedback.announce") == 0 ? set_explained_due(act)
+                                                                         : feedback_set_due(act);
+}
+
+/* A 公示 ends when what hangs says so; only the day of closing it has to be a working day. */
+static enum status set_closing_due(struct act *act) {
+    struct problem problem = {0};
+    char iso[DATE_BYTES];
+    day_number last = date_from_iso(act_text(act, "notice_to"));
+    enum status status = office_calendar(act->office, &problem);
+    if (status != STATUS_OK) {
+        return act_refuse_with(act, &problem);
+    }
+    fields_set(act->changes, "due_on",
+               date_to_iso(workday_roll(act->office->calendar, last + 1, false), iso));
+    return STATUS_OK;
+}
+
+/* What was refused counts from its last review; what waits to be published stands in the order of its due date. */
+static enum status set_disclosure_due(struct act *act) {
+    const char *state = fields_text(&act->before->fields, "state");
+    if (strcmp(state, "on_notice") == 0) {
+        return set_closing_due(act);
+    }
+    if (strcmp(state, "refused") == 0) {
+        return set_explained_due(act);
+    }
+    enum status status = disclosure_set_due(act);
+    return status == STATUS_OK && strcmp(state, "to_publish") == 0
+               ? disclosure_set_publish_sort(act)
+               : status;
 }
 
 /* What is recounted, and by which rule. */
@@ -72,6 +109,12 @@ static const struct recounted {
     {"feedback", "feedback_open", set_feedback_due},
     {"box", "box_open", box_set_due},
     {"team", "team_open", team_set_due},
+    {"duty", "duty_open", duty_set_due},
+    {"disclosure", "disclosure_open", set_disclosure_due},
+    {"card", "card_open", set_explained_due},
+    {"board", "board_open", board_set_due},
+    {"finding", "finding_open", finding_set_due},
+    {"consultation", "consultation_open", consultation_set_due},
 };
 
 struct recounting {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/codes.h"
 #include "work/visible.h"
 
 void check_init(struct check *check, struct office *office) {
@@ -21,14 +22,7 @@ void check_release(struct check *check) {
 }
 
 bool check_has_word(const char *words, const char *word) {
-    size_t length = strlen(word);
-    for (const char *at = words; length > 0 && (at = strstr(at, word)) != NULL; at += length) {
-        bool begins = at == words || at[-1] == ' ';
-        if (begins && (at[length] == ' ' || at[length] == '\0')) {
-            return true;
-        }
-    }
-    return false;
+    return codes_has(words, word);
 }
 
 const struct code_rows *check_list(struct check *check, const char *list) {

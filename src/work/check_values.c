@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/codes.h"
+#include "base/lines.h"
 #include "base/text.h"
 #include "base/value.h"
 #include "store/columns.h"
@@ -23,23 +25,77 @@ static const struct column arguments[] = {
     {.table = "", .name = "duty", .type = COLUMN_TEXT},
     {.table = "", .name = "demand", .type = COLUMN_TEXT, .max = 1000},
     {.table = "", .name = "version", .type = COLUMN_INTEGER, .low = 1, .high = 99999},
+    {.table = "", .name = "board", .type = COLUMN_INTEGER},
+    {.table = "", .name = "proof_no", .type = COLUMN_TEXT, .max = 60},
+    {.table = "", .name = "address", .type = COLUMN_TEXT, .max = 200},
+    {.table = "", .name = "outlet", .type = COLUMN_TEXT, .max = 60},
+    {.table = "", .name = "page_time", .type = COLUMN_TEXT, .max = 60},
+    {.table = "", .name = "readers", .type = COLUMN_INTEGER, .low = 0, .high = 99999},
+    {.table = "", .name = "reporter", .type = COLUMN_TEXT, .max = 40},
+    {.table = "", .name = "contact", .type = COLUMN_TEXT, .max = 40},
+    {.table = "", .name = "source", .type = COLUMN_TEXT, .max = 40},
+    {.table = "", .name = "body", .type = COLUMN_TEXT, .max = 4000},
+    {.table = "", .name = "kind", .type = COLUMN_TEXT, .max = 40},
+    {.table = "", .name = "evidence", .type = COLUMN_TEXT, .max = 1000},
+    {.table = "", .name = "internal", .type = COLUMN_INTEGER, .low = 0, .high = 1},
+    {.table = "", .name = "consultation", .type = COLUMN_INTEGER},
+    {.table = "", .name = "catalogue", .type = COLUMN_INTEGER},
+    {.table = "", .name = "hot", .type = COLUMN_TEXT, .max = 40},
+    {.table = "", .name = "way", .type = COLUMN_TEXT, .max = 40},
+    {.table = "", .name = "passage", .type = COLUMN_TEXT, .max = 60},
     {.table = "", .name = "allow_duplicate", .type = COLUMN_INTEGER, .low = 0, .high = 1},
 };
 
 static const struct {
     const char *kind, *column, *list;
+    bool is_many; /* several codes, parted by blanks, in the list's order */
 } choices[] = {
-    {"feedback", "kind", "feedback_kind"},
-    {"feedback", "source", "feedback_source"},
-    {"feedback", "visit_result", "visit_result"},
-    {"feedback", "visit_again", "visit_again"},
-    {"unit", "kind", "unit_kind"},
-    {"channel", "kind", "channel_kind"},
-    {"team", "kind", "team_kind"},
-    {"team", "duty", "member_duty"},
-    {"member", "duty", "member_duty"},
-    {"meeting", "kind", "meeting_type"},
-    {"phrase", "field", "phrase_field"},
+    {"feedback", "kind", "feedback_kind", false},
+    {"feedback", "source", "feedback_source", false},
+    {"feedback", "visit_result", "visit_result", false},
+    {"feedback", "visit_again", "visit_again", false},
+    {"unit", "kind", "unit_kind", false},
+    {"channel", "kind", "channel_kind", false},
+    {"team", "kind", "team_kind", false},
+    {"team", "duty", "member_duty", false},
+    {"member", "duty", "member_duty", false},
+    {"meeting", "kind", "meeting_type", false},
+    {"board", "kind", "publish_channel", false},
+    {"board", "condition", "board_condition", false},
+    {"phrase", "field", "phrase_field", false},
+    {"catalogue", "affair", "affair", false},
+    {"catalogue", "subject", "subject", false},
+    {"catalogue", "power", "power", false},
+    {"catalogue", "limit_unit", "limit_unit", false},
+    {"catalogue", "channels", "publish_channel", true},
+    {"catalogue", "channels_optional", "publish_channel", true},
+    {"catalogue", "audience", "audience", false},
+    {"catalogue", "way", "publish_way", false},
+    {"catalogue", "level", "government_level", true},
+    {"catalogue", "scope", "disclosure_scope", false},
+    {"catalogue", "timing", "timing", false},
+    {"catalogue", "cycle", "cycle", false},
+    {"catalogue", "hot", "hot", false},
+    {"catalogue", "notice_unit", "notice_unit", false},
+    {"catalogue", "not_applicable", "element", true},
+    {"catalogue", "unit_kind", "unit_kind", false},
+    {"feedback", "verdict", "verdict", false},
+    {"disclosure", "affair", "affair", false},
+    {"disclosure", "subject", "subject", false},
+    {"disclosure", "scope", "disclosure_scope", false},
+    {"disclosure", "timepoint", "timepoint", false},
+    {"disclosure", "notice_unit", "notice_unit", false},
+    {"disclosure", "review_outcome", "review_outcome", false},
+    {"card", "scope", "disclosure_scope", false},
+    {"card", "retention", "retention", false},
+    {"finding", "kind", "finding_kind", false},
+    {"inspection", "kind", "finding_kind", false}, /* of what is listed from it */
+    {"accountability", "measure", "measure", false},
+    {"consultation", "kind", "consultation_kind", false},
+    {"consultation", "ways", "consultation_way", true},
+    {"consultation", "hot", "hot", false},
+    {"opinion", "way", "consultation_way", false},
+    {"opinion", "decision", "opinion_decision", false},
 };
 
 static const struct {
@@ -47,6 +103,10 @@ static const struct {
 } references[] = {
     {"unit", "unit"},     {"person", "person"},     {"box", "box"},   {"opening", "opening"},
     {"keeper", "person"}, {"substitute", "person"}, {"team", "team"}, {"meeting", "meeting"},
+    {"catalogue", "catalogue"}, {"leader", "person"}, {"discussion", "meeting"}, {"duty", "duty"},
+    {"about", "disclosure"}, {"topic", "catalogue"}, {"disclosure", "disclosure"}, {"board", "board"},
+    {"inspection", "inspection"}, {"finding", "finding"},
+    {"consultation", "consultation"}, {"same_as", "opinion"},
 };
 
 /* Columns of the spine a person may fill in; of the detail table all but id. */
@@ -97,14 +157,35 @@ static void check_text(const struct value_check *value, const char *text) {
 static void check_integer(const struct value_check *value, const char *text) {
     const struct column *column = value->column;
     bool is_open = column->low == 0 && column->high == 0;
+    bool is_flag = column->low == 0 && column->high == 1;
     int64_t number = 0;
     struct problem problem = {0};
+    if (is_flag && (strcmp(text, "是") == 0 || strcmp(text, "否") == 0)) {
+        fields_set_integer(value->out, column->name, strcmp(text, "是") == 0);
+        return;
+    }
     if (value_parse_integer(text, is_open ? INT32_MIN : column->low,
                             is_open ? INT32_MAX : column->high, &number, &problem) != STATUS_OK) {
         refuse(value, &problem);
         return;
     }
     fields_set_integer(value->out, column->name, number);
+}
+
+/* Fen, as it is stored; with a point, a comma or 元 it is yuan. */
+static void check_money(const struct value_check *value, const char *text) {
+    struct problem problem = {0};
+    int64_t fen = 0;
+    if (value_parse_integer(text, -LINES_MONEY_MOST, LINES_MONEY_MOST, &fen, NULL) != STATUS_OK &&
+        value_parse_money(text, &fen, &problem) != STATUS_OK) {
+        refuse(value, &problem);
+    } else {
+        fields_set_integer(value->out, value->column->name, fen);
+    }
+}
+
+static bool is_money_column(const char *name) {
+    return strcmp(name, "total") == 0 || strcmp(name, "second_total") == 0;
 }
 
 static day_number add_workdays(void *context, day_number from, int count) {
@@ -149,21 +230,17 @@ static void check_reference_value(const struct value_check *value, const char *k
     fields_set_integer(value->out, value->column->name, id);
 }
 
-static const char *list_of_choice(const char *kind, const char *column) {
+static const char *list_of_choice(const char *kind, const char *column, bool *is_many) {
     for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++) {
         if (strcmp(choices[i].column, column) == 0 && strcmp(choices[i].kind, kind) == 0) {
+            *is_many = choices[i].is_many;
             return choices[i].list;
         }
     }
     return NULL;
 }
 
-static void check_choice(const struct value_check *value, const char *list, const char *text) {
-    const char *code = check_code(value->check, list, text);
-    if (code != NULL) {
-        fields_set(value->out, value->column->name, code);
-        return;
-    }
+static void refuse_choice(const struct value_check *value, const char *list, const char *text) {
     const struct code_rows *rows = check_list(value->check, list);
     struct buffer labels = BUFFER_INIT;
     struct problem problem = {0};
@@ -179,22 +256,91 @@ static void check_choice(const struct value_check *value, const char *list, cons
     buffer_release(&labels);
 }
 
+static void check_choice(const struct value_check *value, const char *list, const char *text) {
+    const char *code = check_code(value->check, list, text);
+    if (code != NULL) {
+        fields_set(value->out, value->column->name, code);
+    } else {
+        refuse_choice(value, list, text);
+    }
+}
+
+/* The codes named in `text`; false when one of them was refused. */
+static bool find_codes(const struct value_check *value, const char *list, const char *text,
+                       struct buffer *found) {
+    bool are_known = true;
+    size_t length = 0;
+    for (const char *at = text; codes_next(&at, &length); at += length) {
+        struct buffer name = BUFFER_INIT;
+        buffer_append_bytes(&name, at, length);
+        const char *code = check_code(value->check, list, buffer_text(&name));
+        if (code != NULL) {
+            codes_add(found, code);
+        } else {
+            refuse_choice(value, list, buffer_text(&name));
+            are_known = false;
+        }
+        found->failed = found->failed || name.failed;
+        buffer_release(&name);
+    }
+    return are_known;
+}
+
+static void check_choices(const struct value_check *value, const char *list, const char *text) {
+    const struct code_rows *rows = check_list(value->check, list);
+    struct buffer found = BUFFER_INIT, sorted = BUFFER_INIT;
+    bool are_known = find_codes(value, list, text, &found);
+    for (size_t i = 0; rows != NULL && i < rows->count; i++) {
+        if (codes_has(buffer_text(&found), rows->items[i].code)) {
+            codes_add(&sorted, rows->items[i].code);
+        }
+    }
+    if (found.failed || sorted.failed) {
+        value->out->failed = true;
+    } else if (are_known) {
+        fields_set(value->out, value->column->name, buffer_text(&sorted));
+    }
+    buffer_release(&found);
+    buffer_release(&sorted);
+}
+
+static void check_lines(const struct value_check *value, const char *text) {
+    struct buffer stored = BUFFER_INIT;
+    if (lines_check(text, NULL, &stored, value->problems)) {
+        fields_set(value->out, value->column->name, buffer_text(&stored));
+    }
+    value->out->failed = value->out->failed || stored.failed;
+    buffer_release(&stored);
+}
+
 static bool is_date_column(const char *name) {
     size_t length = strlen(name);
     return strcmp(name, "on") == 0 || (length > 3 && strcmp(name + length - 3, "_on") == 0) ||
-           strcmp(name, "absent_from") == 0 || strcmp(name, "absent_to") == 0;
+           strcmp(name, "absent_from") == 0 || strcmp(name, "absent_to") == 0 ||
+           strcmp(name, "personal_until") == 0;
+}
+
+static bool is_lines_column(const char *name) {
+    return strcmp(name, "lines") == 0;
 }
 
 static void check_one(const struct value_check *value, const char *text) {
     const char *name = value->column->name;
     const char *target = reference_kind(name);
-    const char *list = list_of_choice(value->kind, name);
+    bool is_many = false;
+    const char *list = list_of_choice(value->kind, name, &is_many);
     if (value->column->type != COLUMN_TEXT && target != NULL) {
         check_reference_value(value, target, text);
+    } else if (value->column->type != COLUMN_TEXT && is_money_column(name)) {
+        check_money(value, text);
     } else if (value->column->type != COLUMN_TEXT) {
         check_integer(value, text);
     } else if (is_date_column(name)) {
         check_date(value, text);
+    } else if (is_lines_column(name)) {
+        check_lines(value, text);
+    } else if (list != NULL && is_many) {
+        check_choices(value, list, text);
     } else if (list != NULL) {
         check_choice(value, list, text);
     } else {
@@ -222,15 +368,19 @@ static bool may_be_given(const struct column *column, const char *allowed) {
     return column->table[0] != '\0' && !column->is_generated && strcmp(column->name, "id") != 0;
 }
 
-/* Trimmed at its ends, with \n for the line ends of other systems. */
-static void append_clean(struct buffer *out, const char *text) {
+/* Trimmed at its ends (of detail lines a tab is none), with \n for the line ends of other systems. */
+static void append_clean(struct buffer *out, const char *name, const char *text) {
     struct buffer lines = BUFFER_INIT;
     for (const char *at = text; *at != '\0'; at++) {
         if (at[0] != '\r' || at[1] != '\n') {
             buffer_append_char(&lines, *at);
         }
     }
-    text_append_trimmed(out, buffer_text(&lines));
+    if (is_lines_column(name)) {
+        buffer_append(out, buffer_text(&lines));
+    } else {
+        text_append_trimmed(out, buffer_text(&lines));
+    }
     out->failed = out->failed || lines.failed;
     buffer_release(&lines);
 }
@@ -259,7 +409,7 @@ void check_values(struct check *check, const char *kind, enum check_mode mode,
         const char *name = in->items[i].name;
         struct buffer clean = BUFFER_INIT;
         struct value_check value = {check, kind, find_column(kind, name), out, problems};
-        append_clean(&clean, in->items[i].text != NULL ? in->items[i].text : "");
+        append_clean(&clean, name, in->items[i].text != NULL ? in->items[i].text : "");
         const char *text = buffer_text(&clean);
         if (clean.failed) {
             out->failed = true;

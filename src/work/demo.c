@@ -8,6 +8,8 @@
 
 #include "base/embedded.h"
 #include "work/demo_story.h"
+#include "work/detector.h"
+#include "work/duty.h"
 #include "work/office_begin.h"
 #include "work/tsv.h"
 #include "work/user.h"
@@ -140,6 +142,9 @@ static void note_role(struct demo *demo, const char *roles, int64_t id) {
     if ((set & ROLE_CLERK) != 0 && demo->clerk == 0) {
         demo->clerk = id;
     }
+    if ((set & ROLE_REVIEWER) != 0 && demo->reviewer == 0) {
+        demo->reviewer = id;
+    }
     if ((set & ROLE_SUPERVISOR) != 0 && demo->supervisor == 0) {
         demo->supervisor = id;
     }
@@ -172,8 +177,8 @@ static enum status add_people(struct demo *demo, struct problem *problem) {
 }
 
 static enum status set_settings(struct demo *demo, struct problem *problem) {
-    static const char *const settings[][2] = {{"announce_place", "镇政府大门公开栏"},
-                                              {"feedback_unit", "党政办"}};
+    static const char *const settings[][2] = {
+        {"announce_place", "镇政府大门公开栏"}, {"feedback_unit", "党政办"}, {"fonds_no", "Q109"}};
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < sizeof settings / sizeof settings[0]; i++) {
         status = store_set_setting(demo->office->store, settings[i][0], settings[i][1], problem);
@@ -207,7 +212,10 @@ static enum status set_up(struct demo *demo, struct problem *problem) {
     if (status == STATUS_OK) {
         status = demo_add_teams(demo, problem);
     }
-    return status;
+    if (status == STATUS_OK) {
+        status = demo_add_boards(demo, problem);
+    }
+    return status == STATUS_OK ? demo_add_catalogue(demo, problem) : status;
 }
 
 /* Runs one part of the filling in a save of its own. */
@@ -229,6 +237,16 @@ static enum status in_save(struct demo *demo,
         return status;
     }
     return save_commit(&demo->save, problem);
+}
+
+/* What is owed by today and what the detectors find by today, as on any other morning. */
+static enum status look_over(struct office *office, struct problem *problem) {
+    struct detector_walk walk = {.is_recent = true};
+    enum status status = duty_refresh(office, NULL, problem);
+    if (status == STATUS_OK) {
+        status = detector_walk_all(office, &walk, problem);
+    }
+    return status == STATUS_OK ? detector_mark_ran(office, problem) : status;
 }
 
 enum status demo_fill(struct office *office, uint32_t seed, int64_t records,
@@ -254,6 +272,15 @@ enum status demo_fill(struct office *office, uint32_t seed, int64_t records,
     if (status == STATUS_OK) {
         status = in_save(&demo, demo_hold_meetings, problem);
     }
+    if (status == STATUS_OK) {
+        status = in_save(&demo, demo_disclose, problem);
+    }
+    if (status == STATUS_OK) {
+        status = in_save(&demo, demo_consult, problem);
+    }
     office->clock.fixed_utc = clock;
-    return status == STATUS_OK ? user_become(office, demo.clerk, problem) : status;
+    if (status == STATUS_OK) {
+        status = user_become(office, demo.clerk, problem);
+    }
+    return status == STATUS_OK ? look_over(office, problem) : status;
 }

@@ -1,5 +1,6 @@
-/* Large numbers of believable feedback for trying the program out at size: registered by the real rules,
- * the old ones closed in one stroke with a step for each station of their way. */
+/* Large numbers of believable feedback, and of disclosures and opinions (demo_bulk_disclosure.c,
+ * demo_bulk_consultation.c), for trying the program out at size: registered by the real rules, the old ones closed in
+ * one stroke with a step for each station of their way. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,8 +8,10 @@
 
 enum {
     YEARS = 3,
-    OPEN_DAYS = 45,        /* what is younger may still be open */
-    FORGOTTEN_ONE_IN = 400 /* of the old ones, never answered */
+    OPEN_DAYS = 45,         /* what is younger may still be open */
+    FORGOTTEN_ONE_IN = 400, /* of the old ones, never answered */
+    DISCLOSURE_ONE_IN = 10,
+    OPINION_ONE_IN = 20
 };
 
 static const char *const places[] = {
@@ -214,6 +217,12 @@ enum status demo_add_records(struct demo *demo, int64_t records, struct problem 
     if (status == STATUS_OK) {
         check_init(&demo->check, demo->office);
         status = add_all(demo, records, problem);
+        if (status == STATUS_OK) {
+            status = demo_add_disclosures(demo, records / DISCLOSURE_ONE_IN, problem);
+        }
+        if (status == STATUS_OK) {
+            status = demo_add_opinions(demo, records / OPINION_ONE_IN, problem);
+        }
         check_release(&demo->check);
         if (status == STATUS_OK) {
             status = save_commit(&demo->save, problem);

@@ -157,8 +157,8 @@ static enum status open_box(struct story *story, const struct event *event) {
 }
 
 static enum status register_feedback(struct story *story, const struct event *event) {
-    static const char *const names[] = {"kind", "source",  "title",       "reporter",
-                                        "body", "contact", "external_no", NULL};
+    static const char *const names[] = {"kind",    "source",      "title", "reporter", "body",
+                                        "contact", "external_no", "topic", NULL};
     struct demo *demo = story->demo;
     struct fields values = FIELDS_INIT;
     char today[DATE_BYTES];

@@ -10,10 +10,11 @@ struct demo {
     struct office *office;
     struct save save;
     struct check check;
-    int64_t admin, clerk, supervisor;
+    int64_t admin, clerk, reviewer, supervisor;
     int64_t real_now;
     day_number today;
     uint32_t random;
+    int proofs; /* photographs taken so far */
     struct problems problems;
 };
 
@@ -44,7 +45,22 @@ MUST_USE enum status demo_add_year(struct demo *demo, struct demo_rows *openings
 /* demo_team.c: in the open save. */
 MUST_USE enum status demo_add_teams(struct demo *demo, struct problem *problem);
 MUST_USE enum status demo_hold_meetings(struct demo *demo, struct problem *problem);
-/* demo_bulk.c: a transaction of its own. */
+/* Answers one that is assigned, announces and closes it, on the working days after `day`. */
+MUST_USE enum status demo_settle_feedback(struct demo *demo, int64_t id, day_number day, const char *reply);
+/* demo_catalogue.c: boards, and the shipped catalogue with who is responsible, in the open save. */
+MUST_USE enum status demo_add_boards(struct demo *demo, struct problem *problem);
+MUST_USE enum status demo_add_catalogue(struct demo *demo, struct problem *problem);
+/* demo_disclosure.c: a year of disclosures, in the open save. */
+MUST_USE enum status demo_disclose(struct demo *demo, struct problem *problem);
+/* demo_consultation.c: collections of opinions, in the open save; demo_disclose is done. */
+MUST_USE enum status demo_consult(struct demo *demo, struct problem *problem);
+/* demo_bulk_disclosure.c: that many, in the open save. */
+MUST_USE enum status demo_add_disclosures(struct demo *demo, int64_t count, struct problem *problem);
+/* A draft of the office's through review, approval and publication on that day; an old one to its card's filing. */
+MUST_USE enum status demo_carry_out(struct demo *demo, int64_t disclosure, day_number day, struct problem *problem);
+/* demo_bulk_consultation.c: that many opinions, in the open save. */
+MUST_USE enum status demo_add_opinions(struct demo *demo, int64_t count, struct problem *problem);
+/* demo_bulk.c: feedback, a tenth as many disclosures and a twentieth as many opinions, in a transaction of its own. */
 MUST_USE enum status demo_add_records(struct demo *demo, int64_t records, struct problem *problem);
 
 #endif

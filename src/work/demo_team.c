@@ -1,5 +1,5 @@
-/* The demonstration's groups with their members, and the meetings of its feedback group with what they
- * decided. */
+/* The demonstration's groups with their members, and its meetings with what they decided
+ * and what was raised there. */
 #include <stdio.h>
 #include <string.h>
 
@@ -85,9 +85,51 @@ static enum status add_task(struct demo *demo, const struct fields *row, const c
     return status;
 }
 
+enum status demo_settle_feedback(struct demo *demo, int64_t id, day_number day, const char *reply) {
+    static const struct {
+        const char *command, *name, *text;
+    } steps[] = {{"take_up", NULL, NULL},
+                 {"reply", "reply", NULL},
+                 {"announce", "place", "镇政府大门公开栏"},
+                 {"close", NULL, NULL}};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < sizeof steps / sizeof steps[0]; i++) {
+        struct fields arguments = FIELDS_INIT;
+        if (steps[i].name != NULL) {
+            fields_set(&arguments, steps[i].name, steps[i].text != NULL ? steps[i].text : reply);
+        }
+        demo_set_time(demo, workday_add(demo->office->calendar, day, (int)i + 1), 10 * 60);
+        status = flow_step(&demo->save, &demo->check, steps[i].command, id, 0, &arguments,
+                           &demo->problems);
+        fields_release(&arguments);
+    }
+    return status;
+}
+
+/* What was raised at a 民主议政 becomes feedback, and is answered. */
+static enum status add_raised(struct demo *demo, const struct fields *row, const char *meeting,
+                              day_number day) {
+    static const char *const names[] = {"unit", "person", NULL};
+    struct fields values = FIELDS_INIT;
+    char iso[DATE_BYTES];
+    int64_t id = 0;
+    take(&values, row, names);
+    fields_set(&values, "kind", "suggest");
+    fields_set(&values, "source", "deliberation");
+    fields_set(&values, "meeting", meeting);
+    fields_set(&values, "title", fields_text(row, "raised"));
+    fields_set(&values, "received_on", date_to_iso(day, iso));
+    enum status status =
+        flow_enter(&demo->save, &demo->check, "feedback", &values, true, &id, &demo->problems);
+    fields_release(&values);
+    return status == STATUS_OK ? demo_settle_feedback(demo, id, day, fields_text(row, "reply"))
+                               : status;
+}
+
 static enum status add_meeting(struct demo *demo, const struct fields *row) {
-    static const char *const names[] = {"kind",         "team",    "title", "place",
-                                        "participants", "minutes", NULL};
+    static const char *const names[] = {
+        "kind",     "team",     "title",     "place",  "participants", "minutes", "questions",
+        "entitled", "attended", "satisfied", "mostly", "dissatisfied", NULL};
     struct fields values = FIELDS_INIT;
     char text[24];
     int64_t id = 0;
@@ -99,7 +141,11 @@ static enum status add_meeting(struct demo *demo, const struct fields *row) {
         flow_enter(&demo->save, &demo->check, "meeting", &values, false, &id, &demo->problems);
     fields_release(&values);
     snprintf(text, sizeof text, "%lld", (long long)id);
-    return status == STATUS_OK ? add_task(demo, row, text, day) : status;
+    if (status == STATUS_OK && fields_has(row, "task")) {
+        status = add_task(demo, row, text, day);
+    }
+    return status == STATUS_OK && fields_has(row, "raised") ? add_raised(demo, row, text, day)
+                                                            : status;
 }
 
 enum status demo_hold_meetings(struct demo *demo, struct problem *problem) {

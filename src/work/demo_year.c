@@ -120,6 +120,7 @@ static void set_matter(struct year *year, struct fields *row) {
                    detail);
     }
     fields_set(row, "kind", fields_text(matter, "kind"));
+    fields_set(row, "topic", fields_text(matter, "topic"));
     fields_set(row, "unit", fields_text(charged, "unit"));
     fields_set(row, "person", fields_text(charged, "person"));
 }

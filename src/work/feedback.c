@@ -8,7 +8,9 @@
 
 #include "base/text.h"
 #include "work/absence.h"
+#include "work/deliberation.h"
 #include "work/kinds.h"
+#include "work/opinion.h"
 
 bool feedback_is_report(const struct act *act) {
     return strcmp(act_text(act, "kind"), "report") == 0;
@@ -87,7 +89,7 @@ static void check_opening(struct act *act) {
 
 /* A date the higher authority asks for stands on what it hands down, never on a slip or a call. */
 static void check_asked(struct act *act) {
-    static const char own[] = "box call visit letter consultation";
+    static const char own[] = "box call visit letter consultation deliberation";
     const char *asked = act_text(act, "asked_on");
     if (asked[0] == '\0') {
         return;
@@ -120,7 +122,8 @@ static void check_settle(struct act *act) {
 
 /* What was given for the steps that follow is no column of the new record. */
 static void drop_arguments(struct act *act) {
-    static const char *const names[] = {"reply", "answered_by", "place", "on", "allow_duplicate"};
+    static const char *const names[] = {"reply", "answered_by", "place",
+                                        "on",    "verdict",     "allow_duplicate"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         fields_set(act->changes, names[i], NULL);
     }
@@ -155,7 +158,13 @@ enum status feedback_register(struct act *act) {
     if (act->check->again_of != 0) {
         fields_set_integer(act->changes, "again_of", act->check->again_of);
     }
-    enum status status = feedback_check_charge(act);
+    enum status status = feedback_take_topic(act);
+    if (status == STATUS_OK) {
+        status = deliberation_take_feedback(act);
+    }
+    if (status == STATUS_OK) {
+        status = feedback_check_charge(act);
+    }
     if (status == STATUS_OK && act->then_assign && !feedback_is_report(act)) {
         status = feedback_default_charge(act);
         if (status == STATUS_OK) {
@@ -196,7 +205,7 @@ enum status feedback_registered(struct act *act) {
 
 /* The reply may be put right until it hangs on the board. */
 static void check_reply_edit(struct act *act) {
-    static const char *const names[] = {"reply", "answered_by", "withheld_reason"};
+    static const char *const names[] = {"reply", "answered_by", "withheld_reason", "verdict"};
     const char *state = fields_text(&act->before->fields, "state");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (fields_get(act->changes, names[i]) == NULL) {
@@ -249,7 +258,13 @@ enum status feedback_edit(struct act *act) {
     }
     check_day(act);
     check_asked(act);
-    enum status status = feedback_check_charge(act);
+    enum status status = feedback_take_topic(act);
+    if (status == STATUS_OK) {
+        status = deliberation_take_feedback(act);
+    }
+    if (status == STATUS_OK) {
+        status = feedback_check_charge(act);
+    }
     if (act->problems->count > known || status != STATUS_OK) {
         return STATUS_INVALID;
     }
@@ -270,6 +285,9 @@ enum status feedback_edit(struct act *act) {
     }
     if (status == STATUS_OK && feedback_is_report(act)) {
         status = feedback_seal(act);
+        if (status == STATUS_OK && is_new_report) {
+            status = opinion_empty_of_report(act);
+        }
         if (is_new_report) {
             snprintf(act->to_state, sizeof act->to_state, "assigned");
         }

@@ -29,6 +29,11 @@ MUST_USE enum status feedback_default_charge(struct act *act);
 /* "东门村 王建国，限 2026-11-17 前答复" as the step's note. */
 void feedback_note_charge(struct act *act);
 
+/* feedback_about.c: topic follows the disclosure it is about; refused on what is sealed. */
+MUST_USE enum status feedback_take_topic(struct act *act);
+/* What was found: required of what is about a disclosure. */
+MUST_USE enum status feedback_take_verdict(struct act *act);
+
 /* feedback_check.c: the kind is one of a setting's; its replies are checked before they count. */
 bool feedback_kind_is_in(const struct act *act, const char *setting, const char *fallback);
 bool feedback_needs_check(const struct act *act);
@@ -59,5 +64,8 @@ MUST_USE enum status feedback_check_named(struct act *act);
 MUST_USE enum status person_with_role(struct office *office, enum role role,
                                       bool (*fits)(void *context, int64_t person), void *context,
                                       int64_t *id, struct problem *problem);
+
+/* feedback_exit.c: it goes somewhere else on that day: its clock ends, what was asked for is dropped. */
+MUST_USE enum status feedback_leave(struct act *act, const char *day);
 
 #endif

@@ -74,6 +74,10 @@ static void note_reply(struct act *act) {
 }
 
 enum status feedback_reply(struct act *act) {
+    enum status status = feedback_take_verdict(act);
+    if (status != STATUS_OK) {
+        return status;
+    }
     fields_set(act->changes, "reply", fields_text(act->arguments, "reply"));
     fields_set_integer(act->changes, "typed_by", act->office->user);
     set_answerer(act);
@@ -177,7 +181,8 @@ static enum status settle_step(struct act *act, const char *state, const char *c
 }
 
 enum status feedback_settle_steps(struct act *act) {
-    enum status status = settle_step(act, "assigned", "reply", "reply answered_by note", NULL);
+    enum status status =
+        settle_step(act, "assigned", "reply", "reply answered_by verdict note", NULL);
     bool is_announced = fields_has(act->arguments, "place");
     if (status == STATUS_OK && is_announced) {
         status = settle_step(act, "replied", "announce", "place on", NULL);

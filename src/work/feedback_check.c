@@ -17,7 +17,7 @@ bool feedback_needs_check(const struct act *act) {
 }
 
 bool feedback_passes_itself(struct act *act) {
-    return sign_is_alone(act, ROLE_REVIEWER | ROLE_SUPERVISOR);
+    return sign_is_alone(act->office, ROLE_REVIEWER | ROLE_SUPERVISOR);
 }
 
 enum status feedback_send_to_check(struct act *act) {

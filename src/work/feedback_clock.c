@@ -7,39 +7,16 @@
 #include "work/kinds.h"
 #include "work/visible.h"
 
-enum { STOPS_MOST = 64 };
-
-static enum status read_stops(struct act *act, struct stop *stops, size_t *count) {
-    struct visible all = visible_to_rules();
-    struct pauses pauses = {0};
-    struct problem problem = {0};
-    *count = 0;
-    if (act->id == 0) {
-        return STATUS_OK;
-    }
-    enum status status = store_pauses(act->office->store, &all, act->id, &pauses, &problem);
-    if (status != STATUS_OK) {
-        return act_refuse_with(act, &problem);
-    }
-    for (size_t i = 0; i < pauses.count && i < STOPS_MOST; i++) {
-        stops[i] = (struct stop){date_from_iso(pauses.items[i].from_on),
-                                 date_from_iso(pauses.items[i].to_on)};
-        *count = i + 1;
-    }
-    pauses_release(&pauses);
-    return STATUS_OK;
-}
-
 day_number feedback_first_day(const struct act *act) {
     day_number again = date_from_iso(act_text(act, "reopened_on"));
     return again != DATE_NONE ? again : date_from_iso(act_text(act, "received_on"));
 }
 
 static enum status set_due_by(struct act *act, const struct limit *limit) {
-    struct stop stops[STOPS_MOST];
+    struct stop stops[ACT_STOPS_MOST];
     size_t stop_count = 0;
     char iso[DATE_BYTES];
-    enum status status = read_stops(act, stops, &stop_count);
+    enum status status = act_read_stops(act, stops, &stop_count);
     if (status != STATUS_OK) {
         return status;
     }
@@ -90,15 +67,7 @@ enum status feedback_check_clock_goes(struct act *act) {
 }
 
 enum status feedback_end_pause(struct act *act) {
-    char today[DATE_BYTES];
-    struct problem problem = {0};
-    if (!is_paused(act)) {
-        return STATUS_OK;
-    }
-    fields_set(act->changes, "paused_on", "");
-    enum status status =
-        store_end_pause(act->office->store, act->id, act_today(act, today), &problem);
-    return status == STATUS_OK ? STATUS_OK : act_refuse_with(act, &problem);
+    return act_end_pause(act);
 }
 
 enum status feedback_fits_pause(struct act *act) {
@@ -111,15 +80,9 @@ enum status feedback_fits_pause(struct act *act) {
 }
 
 enum status feedback_pause(struct act *act) {
-    char today[DATE_BYTES];
-    struct problem problem = {0};
-    act_note(act, "%s（原期限 %s）", fields_text(act->arguments, "reason"),
-             act_text(act, "due_on"));
-    fields_set(act->changes, "paused_on", act_today(act, today));
-    fields_set(act->changes, "due_on", "");
-    enum status status = store_start_pause(act->office->store, act->id, today,
-                                           fields_text(act->arguments, "reason"), &problem);
-    return status == STATUS_OK ? STATUS_OK : act_refuse_with(act, &problem);
+    const char *reason = fields_text(act->arguments, "reason");
+    act_note(act, "%s（原期限 %s）", reason, act_text(act, "due_on"));
+    return act_start_pause(act, reason);
 }
 
 enum status feedback_fits_resume(struct act *act) {

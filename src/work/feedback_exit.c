@@ -53,19 +53,26 @@ static enum status end_clock(struct act *act) {
     return status;
 }
 
+enum status feedback_leave(struct act *act, const char *day) {
+    enum status status = end_clock(act);
+    if (status == STATUS_OK) {
+        fields_set(act->changes, "closed_on", day);
+        feedback_drop_request(act);
+    }
+    return status;
+}
+
 enum status feedback_exit(struct act *act) {
     char today[DATE_BYTES];
     const char *given = fields_text(act->arguments, "exit_on");
     const char *on = given[0] != '\0' ? given : act_today(act, today);
     enum status status = check_day(act, on);
     if (status == STATUS_OK) {
-        status = end_clock(act);
+        status = feedback_leave(act, on);
     }
     if (status == STATUS_OK) {
         take_arguments(act);
         fields_set(act->changes, "exit_on", on);
-        fields_set(act->changes, "closed_on", on);
-        feedback_drop_request(act);
         note_exit(act);
     }
     return status;

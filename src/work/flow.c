@@ -3,8 +3,10 @@
 #include "work/flow.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "work/filing.h"
 #include "work/flow_fits.h"
 #include "work/flow_run.h"
 #include "work/rights.h"
@@ -17,7 +19,11 @@ bool flow_state_is_closed(const char *kind, const char *state) {
         return true;
     }
     return check_has_word(
-        "closed void left to_petition to_county to_village handed_over not_accepted", state);
+        "closed void left to_petition to_county to_village handed_over not_accepted published "
+        "filed "
+        "corrected withdrawn drafted done waived down rectified no_action accounted "
+        "decided to_consultation cancelled",
+        state);
 }
 
 static bool begins_from(const struct transition *transition, const char *kind, const char *state) {
@@ -123,6 +129,13 @@ static enum status read_shown(const struct office *office, const struct record *
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
+/* What these are given are values of the feedback they make. */
+static const char *kind_of_values(const struct act *act) {
+    bool makes_feedback =
+        strcmp(act->command, "add_feedback") == 0 || strcmp(act->command, "to_feedback") == 0;
+    return makes_feedback ? "feedback" : act->kind;
+}
+
 static enum status run_on(struct act *act, const struct transition *transition,
                           const struct fields *given) {
     struct fields shown = FIELDS_INIT;
@@ -130,7 +143,7 @@ static enum status run_on(struct act *act, const struct transition *transition,
     struct fields changes = FIELDS_INIT;
     struct problem problem = {0};
     size_t known = act->problems->count;
-    char allowed[300];
+    char allowed[1000];
     bool is_edit = strcmp(transition->command, "edit") == 0;
     snprintf(allowed, sizeof allowed, "%s%s%s", transition->required,
              transition->required[0] != '\0' ? " " : "", transition->optional);
@@ -142,8 +155,8 @@ static enum status run_on(struct act *act, const struct transition *transition,
     if (status != STATUS_OK) {
         act_refuse_with(act, &problem);
     } else {
-        check_values(act->check, act->kind, is_edit ? CHECK_EDIT : CHECK_ARGUMENTS, &shown, allowed,
-                     given, &arguments, act->problems);
+        check_values(act->check, kind_of_values(act), is_edit ? CHECK_EDIT : CHECK_ARGUMENTS,
+                     &shown, allowed, given, &arguments, act->problems);
         check_required(transition->required, &arguments, known, act->problems);
     }
     if (is_edit) {
@@ -252,17 +265,26 @@ enum status flow_do(struct office *office, const char *command, const int64_t *i
     struct problem problem = {0};
     const struct fields none = FIELDS_INIT;
     enum status first = STATUS_OK;
+    int64_t *ordered = NULL;
+    bool is_filing = strcmp(command, "file") == 0; /* numbers follow the order */
     enum status status = save_begin(office, &save, &problem);
     if (status != STATUS_OK) {
         problems_add(problems, &problem);
         return status;
     }
     check_init(&check, office);
-    for (size_t i = 0; i < count; i++) {
-        status = flow_step(&save, &check, command, ids[i], count == 1 ? ver : 0,
-                           arguments != NULL ? arguments : &none, problems);
+    if (is_filing) {
+        first = filing_in_order(office, ids, count, &ordered, &problem);
+    }
+    if (first != STATUS_OK) {
+        problems_add(problems, &problem);
+    }
+    for (size_t i = 0; i < count && (!is_filing || ordered != NULL); i++) {
+        status = flow_step(&save, &check, command, is_filing ? ordered[i] : ids[i],
+                           count == 1 ? ver : 0, arguments != NULL ? arguments : &none, problems);
         first = first == STATUS_OK ? status : first;
     }
+    free(ordered);
     check_release(&check);
     if (first != STATUS_OK) {
         save_abandon(&save);

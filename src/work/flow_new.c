@@ -18,7 +18,7 @@ static enum status refuse(struct problems *problems, enum status status, const c
 /* Checks the values and lets the kind's function fill in the rest. */
 static void prepare(struct act *act, const struct transition *transition,
                     const struct fields *values, struct fields *arguments) {
-    char allowed[300];
+    char allowed[1000];
     char today[DATE_BYTES];
     size_t known = act->problems->count;
     snprintf(allowed, sizeof allowed, "%s%s%s", transition->required,

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "work/accountability.h"
+#include "work/disclosure.h"
 #include "work/flow_fits.h"
 #include "work/rights.h"
 
@@ -30,8 +32,47 @@ static const struct condition_of conditions[] = {
     {"*", "answer_urge", urge_fits_answer},
     {"opening", "void", opening_fits_void},
     {"meeting", "void", meeting_fits_void},
+    {"meeting", "add_feedback", deliberation_fits_add_feedback},
     {"unit", "void", unit_fits_void},
     {"person", "void", person_fits_void},
+    {"catalogue", "void", catalogue_fits_void},
+    {"catalogue", "owe", duty_fits_owe},
+    {"duty", "relist", duty_fits_relist},
+    {"disclosure", "submit", disclosure_check_complete},
+    {"disclosure", "mask_personal", disclosure_fits_mask},
+    {"disclosure", "waive_personal", disclosure_fits_waive},
+    {"disclosure", "approve", disclosure_fits_approve},
+    {"disclosure", "reopen", disclosure_fits_reopen},
+    {"disclosure", "restore", disclosure_fits_restore},
+    {"disclosure", "publish", disclosure_fits_publish},
+    {"disclosure", "close_notice", disclosure_fits_close_notice},
+    {"disclosure", "correct", disclosure_fits_correct},
+    {"board", "void", board_fits_void},
+    {"posting", "take_down", posting_fits_take_down},
+    {"posting", "void", posting_fits_void},
+    {"card", "file", card_fits_file},
+    {"finding", "recheck", finding_fits_review},
+    {"finding", "rectify", finding_fits_review},
+    {"finding", "no_action", finding_fits_no_action},
+    {"inspection", "void", inspection_fits_void},
+    {"accountability", "edit", accountability_refuse_oneself},
+    {"accountability", "propose", accountability_refuse_oneself},
+    {"accountability", "report_up", accountability_refuse_oneself},
+    {"accountability", "decide", accountability_refuse_oneself},
+    {"accountability", "no_action", accountability_refuse_oneself},
+    {"accountability", "serve", accountability_fits_serve},
+    {"feedback", "to_opinion", feedback_fits_to_opinion},
+    {"consultation", "draft_notice", consultation_fits_draft_notice},
+    {"consultation", "extend", consultation_fits_extend},
+    {"consultation", "end", consultation_fits_end},
+    {"consultation", "end_early", consultation_fits_end_early},
+    {"consultation", "draft_summary", consultation_fits_draft_summary},
+    {"consultation", "close", consultation_fits_close},
+    {"consultation", "mark_hot", consultation_fits_mark_hot},
+    {"disclosure", "decide_content", consultation_fits_decide_content},
+    {"opinion", "void", opinion_fits_void},
+    {"opinion", "undo", opinion_fits_undo},
+    {"opinion", "to_feedback", opinion_fits_to_feedback},
 };
 
 enum status flow_fits(struct act *act) {

@@ -1,5 +1,6 @@
 /* Makes a new office: the file with codes, limits, calendars and settings out of the binary, and its
- * first admin. A failure leaves no file behind. */
+ * first admin. A failure leaves no file behind. Brings what is new of these into an older office's file;
+ * must not change there what is set. */
 #include <assert.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -14,6 +15,8 @@
 #include "work/save.h"
 #include "work/tsv.h"
 #include "work/user.h"
+
+#define TABLES_KEY "tables_schema" /* the setting: add_tables was done for that schema */
 
 static enum status no_memory(struct problem *problem) {
     return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
@@ -42,28 +45,37 @@ static enum status each_line(struct save *save, const char *path,
     return status;
 }
 
-static enum status set_limit(struct save *save, const struct tsv *tsv, struct problem *problem) {
+/* Only when there is none of that name from that day: the office may have set its own. */
+static enum status add_limit(struct save *save, const struct tsv *tsv, struct problem *problem) {
     static const char *const names[] = {"id",   "valid_from",    "amount",    "unit",   "fixed_on",
                                         "roll", "extension_max", "statutory", "article"};
     struct fields limit = FIELDS_INIT;
     if (strcmp(tsv_cell(tsv, 0), "id") == 0) {
         return STATUS_OK; /* the heading */
     }
+    enum status status =
+        store_limit(save->office->store, tsv_cell(tsv, 0), tsv_cell(tsv, 1), &limit, problem);
+    bool is_there =
+        status == STATUS_OK && strcmp(fields_text(&limit, "valid_from"), tsv_cell(tsv, 1)) == 0;
+    fields_release(&limit);
+    if (is_there || (status != STATUS_OK && status != STATUS_NOT_FOUND)) {
+        return status;
+    }
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         fields_set(&limit, names[i], tsv_cell(tsv, i));
     }
-    enum status status =
+    status =
         limit.failed ? no_memory(problem) : store_set_limit(save->office->store, &limit, problem);
     fields_release(&limit);
     return status;
 }
 
-static enum status set_setting(struct save *save, const struct tsv *tsv, struct problem *problem) {
-    return store_set_setting(save->office->store, tsv_cell(tsv, 0), tsv_cell(tsv, 1), problem);
+static enum status add_setting(struct save *save, const struct tsv *tsv, struct problem *problem) {
+    return store_add_setting(save->office->store, tsv_cell(tsv, 0), tsv_cell(tsv, 1), problem);
 }
 
 /* "data/codes/feedback_kind.tsv" → the list feedback_kind, in the order of its lines. */
-static enum status set_codes(struct save *save, const struct embedded_file *file,
+static enum status add_codes(struct save *save, const struct embedded_file *file,
                              struct problem *problem) {
     char list[64];
     struct tsv tsv;
@@ -72,7 +84,7 @@ static enum status set_codes(struct save *save, const struct embedded_file *file
     list[strcspn(list, ".")] = '\0';
     enum status status = tsv_begin(&tsv, file->text) ? STATUS_OK : no_memory(problem);
     while (status == STATUS_OK && tsv_next(&tsv)) {
-        status = store_set_code(save->office->store, list, tsv_cell(&tsv, 0), tsv_cell(&tsv, 1),
+        status = store_add_code(save->office->store, list, tsv_cell(&tsv, 0), tsv_cell(&tsv, 1),
                                 ++sort, problem);
     }
     tsv_end(&tsv);
@@ -120,17 +132,44 @@ static enum status set_own_settings(struct save *save, const struct office_found
     return status;
 }
 
+/* What the file does not have yet of our settings, limits and codes, and for which schema that was done. */
+static enum status add_tables(struct save *save, struct problem *problem) {
+    char version[12];
+    struct store *store = save->office->store;
+    enum status status = each_line(save, "data/settings.tsv", add_setting, problem);
+    if (status == STATUS_OK) {
+        status = each_line(save, "data/limits.tsv", add_limit, problem);
+    }
+    if (status == STATUS_OK) {
+        status = each_file(save, "data/codes/", add_codes, problem);
+    }
+    snprintf(version, sizeof version, "%d", store_schema_version(store));
+    return status == STATUS_OK ? store_set_setting(store, TABLES_KEY, version, problem) : status;
+}
+
+enum status office_bring_tables(struct office *office, struct problem *problem) {
+    struct save save;
+    if (store_is_read_only(office->store) ||
+        office_setting_integer(office, TABLES_KEY, 1) >= store_schema_version(office->store)) {
+        return STATUS_OK;
+    }
+    enum status status = save_begin(office, &save, problem);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    status = add_tables(&save, problem);
+    if (status != STATUS_OK) {
+        save_abandon(&save);
+        return status;
+    }
+    return save_commit(&save, problem);
+}
+
 static enum status fill_tables(struct save *save, const struct office_founding *founding,
                                struct problem *problem) {
-    enum status status = each_line(save, "data/settings.tsv", set_setting, problem);
+    enum status status = add_tables(save, problem);
     if (status == STATUS_OK) {
         status = set_own_settings(save, founding, problem);
-    }
-    if (status == STATUS_OK) {
-        status = each_line(save, "data/limits.tsv", set_limit, problem);
-    }
-    if (status == STATUS_OK) {
-        status = each_file(save, "data/codes/", set_codes, problem);
     }
     if (status == STATUS_OK) {
         status = each_file(save, "data/calendars/", set_calendar, problem);

@@ -109,3 +109,9 @@ void kept_add_limit(struct office *office, const char *rule, day_number from, da
     kept->limits[slot].until = until;
     kept->limits[slot].limit = *limit;
 }
+
+void kept_forget_limits(struct office *office) {
+    if (office->kept != NULL) {
+        office->kept->limit_count = office->kept->next_limit = 0;
+    }
+}

@@ -5,7 +5,7 @@
 
 #include "work/office.h"
 
-enum { KEPT_LISTS = 32, KEPT_LIMITS = 24 };
+enum { KEPT_LISTS = 32, KEPT_LIMITS = 64 /* more than a page of catalogue entries has */ };
 
 struct kept {
     struct {
@@ -26,5 +26,6 @@ const struct limit *kept_limit(const struct office *office, const char *rule, da
 void kept_add_limit(struct office *office, const char *rule, day_number from, day_number until,
                     const struct limit *limit);
 void kept_forget(struct office *office);
+void kept_forget_limits(struct office *office); /* one was written */
 
 #endif

@@ -182,22 +182,29 @@ static bool match(const struct symbols *symbols, struct mask_hit *hit) {
     return false;
 }
 
-bool mask_find(const char *text, size_t from, struct mask_hit *hit) {
-    size_t length = strlen(text);
-    bool was_digit = false;
-    for (size_t at = 0; at < length;) {
+bool mask_is_digit(char32_t character) {
+    int value = digit_value(character);
+    return value >= 0 && value < VALUE_X;
+}
+
+bool mask_find_in(const char *text, size_t length, size_t from, bool follows_digit,
+                  struct mask_hit *hit) {
+    bool was_digit = follows_digit;
+    for (size_t at = from; at < length;) {
         char32_t character;
         size_t size = text_decode(text + at, length - at, &character);
-        int value = digit_value(character);
-        bool is_digit = value >= 0 && value < VALUE_X;
-        if (is_digit && at >= from) {
+        bool is_digit = mask_is_digit(character);
+        if (is_digit) {
             struct symbols symbols;
             read_symbols(text, length, at, &symbols);
-            symbols.starts = !was_digit || at == from;
+            symbols.starts = !was_digit;
             hit->start = at;
             if (match(&symbols, hit)) {
                 return true;
             }
+        }
+        if (!(is_digit && was_digit) && mask_address_at(text, length, from, at, hit)) {
+            return true;
         }
         was_digit = is_digit;
         at += size;
@@ -205,11 +212,30 @@ bool mask_find(const char *text, size_t from, struct mask_hit *hit) {
     return false;
 }
 
+bool mask_find(const char *text, size_t from, struct mask_hit *hit) {
+    return mask_find_in(text, strlen(text), from, false, hit);
+}
+
 const char *mask_kind_label(enum mask_kind kind) {
     static const char *const labels[MASK_KINDS] = {
-        [MASK_ID] = N_("身份证号"), [MASK_MOBILE] = N_("手机号"), [MASK_CARD] = N_("银行卡号")};
+        [MASK_ID] = N_("身份证号"),
+        [MASK_MOBILE] = N_("手机号"),
+        [MASK_CARD] = N_("银行卡号"),
+        [MASK_ADDRESS] = N_("住址"),
+    };
     assert(kind < MASK_KINDS);
     return labels[kind];
+}
+
+const char *mask_kind_name(enum mask_kind kind) {
+    static const char *const names[MASK_KINDS] = {
+        [MASK_ID] = "id",
+        [MASK_MOBILE] = "mobile",
+        [MASK_CARD] = "card",
+        [MASK_ADDRESS] = "address",
+    };
+    assert(kind < MASK_KINDS);
+    return names[kind];
 }
 
 void mask_append_text(struct buffer *out, const char *text, struct mask_counts *counts) {
@@ -235,7 +261,7 @@ static const char *const compound_surnames[] = {
     "太史", "闻人", "澹台", "公冶", "淳于", "单于", "万俟", "钟离", "濮阳", "赫连", "拓跋",
 };
 
-static size_t surname_length(const char *name, size_t length) {
+size_t mask_surname_length(const char *name, size_t length) {
     char32_t first;
     size_t one = text_decode(name, length, &first);
     for (size_t i = 0; i < sizeof compound_surnames / sizeof compound_surnames[0]; i++) {
@@ -276,7 +302,7 @@ void mask_append_name(struct buffer *out, const char *name, const char *mark) {
     while (*name != '\0') {
         size_t length = name_length(name);
         if (length > 0) {
-            buffer_append_bytes(out, name, surname_length(name, length));
+            buffer_append_bytes(out, name, mask_surname_length(name, length));
             buffer_append(out, mark);
             name += length;
         } else {
@@ -320,7 +346,7 @@ void mask_append_names_in(struct buffer *out, const char *text, const char *name
         char32_t character;
         size_t length = longest_name_at(text, names);
         if (length > 0) {
-            buffer_append_bytes(out, text, surname_length(text, length));
+            buffer_append_bytes(out, text, mask_surname_length(text, length));
             buffer_append(out, mark);
         } else {
             length = text_decode(text, strlen(text), &character);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "work/deliberation.h"
 #include "work/flow_fits.h"
 #include "work/flow_run.h"
 #include "work/kinds.h"
@@ -31,7 +32,9 @@ static enum status check(struct act *act) {
     if (strcmp(act_text(act, "kind"), "feedback") == 0 && act_integer(act, "team") == 0) {
         status = act_refuse(act, STATUS_INVALID, "team", N_("反馈组例会须写明是哪个小组开的"));
     }
-    return status;
+    enum status discussed = discussion_check(act);
+    enum status asked = deliberation_check(act);
+    return status != STATUS_OK ? status : discussed != STATUS_OK ? discussed : asked;
 }
 
 enum status meeting_register(struct act *act) {
@@ -46,6 +49,9 @@ enum status meeting_edit(struct act *act) {
     int64_t before = fields_integer(&act->before->fields, "team", 0);
     int64_t team = act_integer(act, "team");
     enum status status = check(act);
+    if (status == STATUS_OK && fields_get(act->changes, "kind") != NULL) {
+        status = deliberation_keeps_feedback(act);
+    }
     if (status == STATUS_OK && before != team) {
         status = team_meeting_moved(act, before, "");
     }
@@ -75,7 +81,7 @@ enum status meeting_fits_void(struct act *act) {
         problem_place_integer(&problem, "count", count);
         return act_refuse_with(act, &problem);
     }
-    return status;
+    return status == STATUS_OK ? deliberation_keeps_feedback(act) : status;
 }
 
 enum status meeting_void(struct act *act) {

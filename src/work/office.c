@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "work/kept.h"
 #include "work/office_begin.h"
+#include "work/opinion.h"
 #include "work/visible.h"
 
 enum { ZONE_MINUTES = 480, NEAR_WORKDAYS = 3 };
@@ -45,6 +46,9 @@ enum status office_open(struct office *office, const char *path, struct problem 
     enum status status = store_open(path, &store, problem);
     office_begin(office, store);
     if (status == STATUS_OK) {
+        status = office_bring_tables(office, problem);
+    }
+    if (status == STATUS_OK) {
         office_begin_read(office);
         office_load_settings(office);
         office_end_read(office);
@@ -54,6 +58,7 @@ enum status office_open(struct office *office, const char *path, struct problem 
 
 void office_close(struct office *office) {
     office_forget(office);
+    opinion_forget(office);
     store_close(office->store);
     office->store = NULL;
     office->user = 0;

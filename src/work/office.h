@@ -8,13 +8,15 @@
 #include "work/light.h"
 #include "work/role.h"
 
-struct kept; /* kept.c: codes and limits read once */
+struct kept;          /* kept.c: codes and limits read once */
+struct opinion_texts; /* opinion_same.c: what likeness is told by */
 
 struct office {
     struct store *store;
     struct clock clock;
     struct kept *kept;
     struct calendar *calendar; /* loaded on first use by office_calendar */
+    struct opinion_texts *opinion_texts;
     struct visible visible;    /* what the user may see */
     int64_t user;              /* person record, 0: nobody yet */
     unsigned roles;

@@ -12,7 +12,9 @@ struct record_due {
     struct deadline deadline;
     struct due due;
     day_number asked; /* the higher authority's date when it is earlier and wins; DATE_NONE otherwise */
+    bool is_before_effect; /* that date is the day before the decision takes effect: 事前 */
     bool is_announcing; /* counted from the reply: the day by which it is to be announced */
+    bool is_re_review;  /* counted from the refusal, or from the last time it was looked at again */
     bool is_again;      /* counted from the day it was opened again */
 };
 

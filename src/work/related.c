@@ -15,25 +15,46 @@ static const struct related {
      "member_all",
      "team",
      {"number", "state", "title", "duty", "from_on", "to_on", "open"}},
+    {"inspection",
+     "findings",
+     "finding_of",
+     "inspection",
+     {"number", "state", "title", "kind", "unit_name", "person_name", "due_on"}},
+    {"finding",
+     "accountability",
+     "accountability_of",
+     "finding",
+     {"number", "state", "title", "measure", "document_no", "unit_name", "person_name"}},
     {"meeting",
      "tasks",
      "task_all",
      "meeting",
      {"number", "state", "title", "unit_name", "person_name", "due_on", "done_on"}},
+    {"meeting",
+     "feedback",
+     "feedback_of",
+     "meeting",
+     {"number", "state", "title", "kind", "unit_name", "person_name", "due_on"}},
 };
 
-static const struct related *find(const char *kind) {
+/* NULL for `name`: the first of the kind. */
+static const struct related *find(const char *kind, const char *name) {
     for (size_t i = 0; i < sizeof related / sizeof related[0]; i++) {
-        if (strcmp(related[i].kind, kind) == 0) {
+        if (strcmp(related[i].kind, kind) == 0 &&
+            (name == NULL || strcmp(related[i].name, name) == 0)) {
             return &related[i];
         }
     }
     return NULL;
 }
 
-const char *related_name(const char *kind) {
-    const struct related *what = find(kind);
-    return what != NULL ? what->name : NULL;
+const char *related_name(const char *kind, size_t at) {
+    for (size_t i = 0; i < sizeof related / sizeof related[0]; i++) {
+        if (strcmp(related[i].kind, kind) == 0 && at-- == 0) {
+            return related[i].name;
+        }
+    }
+    return NULL;
 }
 
 static enum status give_rows(const struct related *what, const struct page *page,
@@ -55,10 +76,10 @@ static enum status give_rows(const struct related *what, const struct page *page
     return status;
 }
 
-enum status related_each(struct office *office, const char *kind, int64_t id,
+enum status related_each(struct office *office, const char *kind, const char *name, int64_t id,
                          void (*row)(void *context, const struct fields *fields), void *context,
                          struct problem *problem) {
-    const struct related *what = find(kind);
+    const struct related *what = find(kind, name);
     char owner[24], key[32] = "";
     struct page page = {0};
     struct page_start start = {NULL, 0, false, false};
@@ -67,14 +88,16 @@ enum status related_each(struct office *office, const char *kind, int64_t id,
         return STATUS_OK;
     }
     snprintf(owner, sizeof owner, "%lld", (long long)id);
-    const struct condition conditions[] = {{what->column, IS_EQUAL, owner},
-                                           {"state", IS_NOT_EQUAL, "void"}};
+    const struct condition conditions[] = {
+        {what->column, IS_EQUAL, owner},
+        {"state", IS_NOT_EQUAL, "void"},
+        {"sealed", IS_EQUAL, "0"}}; /* not even to who sees them */
     const struct page_request request = {.view = what->view,
                                          .columns = what->columns,
                                          .column_count = COLUMNS,
                                          .order = "number",
                                          .conditions = conditions,
-                                         .condition_count = 2};
+                                         .condition_count = 3};
     do {
         status = store_page(office->store, &office->visible, &request, &start, PAGE_ROWS_MOST,
                             &page, problem);

@@ -10,12 +10,13 @@
 enum { OVER_CLERKS = ROLE_REVIEWER | ROLE_SUPERVISOR | ROLE_ADMIN };
 
 /* What is done about matters; the office's own directories are everybody's. */
-static const char work_kinds[] = "feedback opening meeting task box";
+static const char work_kinds[] =
+    "feedback opening meeting task box disclosure duty posting card board finding consultation";
 
-/* A box is its keeper's. */
+/* A box or a board is its keeper's. */
 static int64_t person_of(const struct fields *fields) {
-    bool is_box = strcmp(fields_text(fields, "record_kind"), "box") == 0;
-    return fields_integer(fields, is_box ? "keeper" : "person", 0);
+    bool is_kept = check_has_word("box board", fields_text(fields, "record_kind"));
+    return fields_integer(fields, is_kept ? "keeper" : "person", 0);
 }
 
 static enum status is_same_unit(struct office *office, int64_t unit, bool *is_same,

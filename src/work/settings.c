@@ -374,7 +374,11 @@ enum status settings_set_limit(struct office *office, const struct fields *limit
         problems_add(problems, &problem);
         return STATUS_DENIED;
     }
-    merge_limit(office, limit, &whole, problems);
+    if (strncmp(fields_text(limit, "id"), "catalogue.", strlen("catalogue.")) == 0) {
+        refuse(problems, "id", N_("公开目录的时限跟着那一条走，请在 11 改"));
+    } else {
+        merge_limit(office, limit, &whole, problems);
+    }
     if (problems->count > known) {
         fields_release(&whole);
         return STATUS_INVALID;

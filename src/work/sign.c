@@ -9,20 +9,45 @@
 #include "base/text.h"
 #include "work/feedback.h"
 
-/* A name without its blanks, full-width or not. */
+/* Blanks of any width, the points in names, and what chooses a character's form: none of them tells two people
+ * apart. */
+static bool is_left_out(char32_t character) {
+    static const struct {
+        char32_t first, last;
+    } ranges[] = {{0x20, 0x20},     {0xA0, 0xA0},     {0xB7, 0xB7},      {0x1680, 0x1680},
+                  {0x2000, 0x200A}, {0x2022, 0x2022}, {0x2027, 0x2027},  {0x202F, 0x202F},
+                  {0x205F, 0x205F}, {0x2219, 0x2219}, {0x22C5, 0x22C5},  {0x30FB, 0x30FB},
+                  {0xFE00, 0xFE0F}, {0xFF65, 0xFF65}, {0xE0100, 0xE01EF}};
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        if (character >= ranges[i].first && character <= ranges[i].last) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What of a name says whose it is. */
 static void append_name(struct buffer *out, const char *name) {
     struct buffer folded = BUFFER_INIT;
     text_append_folded(&folded, name);
-    for (const char *at = buffer_text(&folded); *at != '\0'; at++) {
-        if (*at != ' ') {
-            buffer_append_char(out, *at);
+    const char *at = buffer_text(&folded);
+    for (size_t left = folded.length; left > 0;) {
+        char32_t character;
+        size_t size = text_decode(at, left, &character);
+        bool is_capital = *at >= 'A' && *at <= 'Z';
+        if (is_capital) {
+            buffer_append_char(out, (char)(*at - 'A' + 'a'));
+        } else if (!is_left_out(character)) {
+            buffer_append_bytes(out, at, size);
         }
+        at += size;
+        left -= size;
     }
     out->failed = out->failed || folded.failed;
     buffer_release(&folded);
 }
 
-static bool is_same_name(const char *left, const char *right) {
+bool sign_is_same_name(const char *left, const char *right) {
     struct buffer a = BUFFER_INIT;
     struct buffer b = BUFFER_INIT;
     append_name(&a, left);
@@ -33,7 +58,7 @@ static bool is_same_name(const char *left, const char *right) {
     return is_same;
 }
 
-static bool is_on_paper(const struct act *act) {
+bool sign_is_on_paper(const struct act *act) {
     return fields_has(act->arguments, "signatory") || fields_has(act->arguments, "signed_on") ||
            fields_has(act->arguments, "signed_no");
 }
@@ -59,8 +84,8 @@ static enum status check_paper(struct act *act, const struct draft_of *draft) {
     if (signed_on != DATE_NONE && signed_on > office_today(act->office)) {
         return act_refuse(act, STATUS_INVALID, "signed_on", N_("签批日期不能晚于今天"));
     }
-    if (is_same_name(signatory, act_title(act, draft->person, name, sizeof name)) ||
-        is_same_name(signatory, draft->other_name)) {
+    if (sign_is_same_name(signatory, act_title(act, draft->person, name, sizeof name)) ||
+        sign_is_same_name(signatory, draft->other_name)) {
         return refuse_drafter(act, "signatory", N_("写{what}的人不能自己签批，请由别人签"), draft);
     }
     return STATUS_OK;
@@ -78,18 +103,18 @@ static void take_paper(struct act *act, char *note, size_t size) {
 }
 
 static bool is_somebody_else(void *context, int64_t person) {
-    const struct act *act = context;
-    return person != act->office->user;
+    const struct office *office = context;
+    return person != office->user;
 }
 
-bool sign_is_alone(struct act *act, unsigned roles) {
-    bool is_alone = act->office->one_person_office;
+bool sign_is_alone(struct office *office, unsigned roles) {
+    bool is_alone = office->one_person_office;
     for (unsigned role = ROLE_CLERK; role <= ROLE_ENQUIRY && is_alone; role <<= 1) {
         int64_t other = 0;
-        is_alone = (roles & role) == 0 ||
-                   (person_with_role(act->office, (enum role)role, is_somebody_else, act, &other,
-                                     NULL) == STATUS_OK &&
-                    other == 0);
+        is_alone =
+            (roles & role) == 0 || (person_with_role(office, (enum role)role, is_somebody_else,
+                                                     office, &other, NULL) == STATUS_OK &&
+                                    other == 0);
     }
     return is_alone;
 }
@@ -98,7 +123,7 @@ enum status sign_check(struct act *act, unsigned roles, const struct draft_of *d
                        size_t size) {
     const struct office *office = act->office;
     note[0] = '\0';
-    if (is_on_paper(act)) {
+    if (sign_is_on_paper(act)) {
         enum status status = check_paper(act, draft);
         if (status == STATUS_OK) {
             take_paper(act, note, size);
@@ -110,7 +135,7 @@ enum status sign_check(struct act *act, unsigned roles, const struct draft_of *d
             act, "signatory",
             N_("{number} 的{what}须由有权的人决定；纸上签批的，请写明签批人和签批单号"), draft);
     }
-    if (draft->person == office->user && !sign_is_alone(act, roles)) {
+    if (draft->person == office->user && !sign_is_alone(act->office, roles)) {
         return refuse_drafter(act, "", N_("{number} 的{what}是您自己写的，须由别人决定"), draft);
     }
     if (draft->person == office->user) {

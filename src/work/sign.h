@@ -11,8 +11,12 @@ struct draft_of {
     const char *what;       /* N_(): 答复, 延期申请 */
 };
 
+/* Whether two names are one, blanks, points, case and widths aside; an empty one is nobody's. */
+bool sign_is_same_name(const char *left, const char *right);
+/* True when the arguments say it was decided on paper. */
+bool sign_is_on_paper(const struct act *act);
 /* True in an office of one person (单人办公, a setting) as long as nobody else has one of `roles`. */
-bool sign_is_alone(struct act *act, unsigned roles);
+bool sign_is_alone(struct office *office, unsigned roles);
 /* Refuses unless somebody of `roles` other than the drafter decides, or a signatory on paper who is neither
  * is named, with number and day. Writes signatory, signed_on, signed_no (emptied when decided here). `note`
  * gets "纸质签批 …", "一人兼任" or "". */

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { TSV_CELLS_MOST = 24 };
+enum { TSV_CELLS_MOST = 40 };
 
 struct tsv {
     char *text; /* a copy, cut up while it is read */

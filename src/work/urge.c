@@ -111,19 +111,33 @@ enum status urge_count_today(struct office *office, const int64_t *ids, size_t c
 
 /* ---- the commands ------------------------------------------------------------------------------- */
 
-/* Whoever is charged now: the record's unit and person; for a box its keeper and the keeper's unit. */
+/* An opinion's own unit is the village it came from: those who collect decide on it. */
+static enum status find_unit(struct act *act, int64_t *unit) {
+    const struct fields *fields = &act->before->fields;
+    struct record consultation = {0};
+    *unit = fields_integer(fields, "unit", 0);
+    if (strcmp(fields_text(fields, "record_kind"), "opinion") != 0) {
+        return STATUS_OK;
+    }
+    enum status status = act_read(act, fields_integer(fields, "consultation", 0), &consultation);
+    *unit = fields_integer(&consultation.fields, "unit", 0);
+    record_release(&consultation);
+    return status;
+}
+
+/* Whoever is charged now: the record's unit and person; for a box or board its keeper and the keeper's unit. */
 static enum status find_charged(struct act *act, struct new_urge *urge) {
     const struct fields *fields = &act->before->fields;
     struct record person = {0};
-    urge->to_unit = fields_integer(fields, "unit", 0);
+    enum status status = find_unit(act, &urge->to_unit);
     urge->to_person = fields_integer(fields, "person", 0);
     if (urge->to_person == 0) {
         urge->to_person = fields_integer(fields, "keeper", 0);
     }
-    if (urge->to_unit != 0 || urge->to_person == 0) {
-        return STATUS_OK;
+    if (status != STATUS_OK || urge->to_unit != 0 || urge->to_person == 0) {
+        return status;
     }
-    enum status status = act_read(act, urge->to_person, &person);
+    status = act_read(act, urge->to_person, &person);
     urge->to_unit = fields_integer(&person.fields, "unit", 0);
     record_release(&person);
     return status;

@@ -276,8 +276,40 @@ static void test_a_sample_may_end_within_a_character(void **state) {
     }
 }
 
+/* A block of a long file, cut anywhere, loses and parts nothing. */
+static void test_cut_between_characters(void **state) {
+    static const enum encoding encodings[] = {ENCODING_UTF_8,    ENCODING_GB18030, ENCODING_GBK,
+                                              ENCODING_UTF_16LE, ENCODING_UTF_16BE};
+    static const char *const texts[] = {"东门村A𠮷䶮一", "东门村A𠮷䶮一", "东门村A号1",
+                                        "东门村A𠮷䶮一", "东门村A𠮷䶮一"};
+    for (size_t i = 0; i < sizeof encodings / sizeof encodings[0]; i++) {
+        struct buffer bytes = BUFFER_INIT;
+        assert_int_equal(encoding_from_utf8(encodings[i], texts[i], strlen(texts[i]), &bytes, NULL),
+                         STATUS_OK);
+        size_t before = 0;
+        for (size_t length = 0; length <= bytes.length; length++) {
+            struct buffer out = BUFFER_INIT;
+            size_t cut = encoding_cut(encodings[i], buffer_text(&bytes), length);
+            assert_true(cut <= length && length - cut < 4 && cut >= before);
+            before = cut;
+            assert_int_equal(
+                encoding_to_utf8(encodings[i], buffer_text(&bytes), cut, &out, NULL), STATUS_OK);
+            assert_memory_equal(buffer_text(&out), texts[i], out.length);
+            assert_int_equal(
+                encoding_to_utf8(encodings[i], buffer_text(&bytes) + cut, bytes.length - cut, &out,
+                                 NULL),
+                STATUS_OK);
+            assert_string_equal(buffer_text(&out), texts[i]);
+            buffer_release(&out);
+        }
+        assert_int_equal(before, bytes.length);
+        buffer_release(&bytes);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cut_between_characters),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_round_trips),
         cmocka_unit_test(test_long_texts_pass_the_chunks),

@@ -286,8 +286,61 @@ static void test_money_at_its_ends(void **state) {
     buffer_release(&out);
 }
 
+static void test_quantities(void **state) {
+    static const struct {
+        const char *typed, *stored;
+    } good[] = {
+        {"12", "12"},
+        {"12.50", "12.5"},
+        {"０１，２３４．５", "1234.5"},
+        {"0", "0"},
+        {"0.0001", "0.0001"},
+        {" 1,234 ", "1234"},
+        {"0012.0", "12"},
+        {"999999999999.9999", "999999999999.9999"},
+        {"100.0100", "100.01"},
+    };
+    static const char *const bad[] = {"",   "-1",  "+1",  "1.",    ".5",   "1.23456",      "1e3",
+                                      "一", "1,2", "1 2", "1.2.3", "12袋", "1000000000000"};
+    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+        struct buffer out = BUFFER_INIT;
+        int64_t quantity = -1;
+        assert_int_equal(value_parse_quantity(good[i].typed, &quantity, NULL), STATUS_OK);
+        value_append_quantity(&out, quantity);
+        assert_string_equal(buffer_text(&out), good[i].stored);
+        buffer_release(&out);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        struct problem problem = {0};
+        int64_t quantity = 0;
+        if (value_parse_quantity(bad[i], &quantity, &problem) != STATUS_INVALID)
+            fail_msg("%s", bad[i]);
+        assert_non_null(strstr(problem.message, "不是数量"));
+    }
+}
+
+static void test_grouped_money(void **state) {
+    static const struct {
+        int64_t fen;
+        const char *shown;
+    } list[] = {{0, "0.00"},
+                {-1, "-0.01"},
+                {99999, "999.99"},
+                {100000, "1,000.00"},
+                {-123456789, "-1,234,567.89"},
+                {INT64_MIN, "-92,233,720,368,547,758.08"}};
+    for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+        struct buffer out = BUFFER_INIT;
+        value_append_money_grouped(&out, list[i].fen);
+        assert_string_equal(buffer_text(&out), list[i].shown);
+        buffer_release(&out);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_quantities),
+        cmocka_unit_test(test_grouped_money),
         cmocka_unit_test(test_all_spellings_of_a_date),
         cmocka_unit_test(test_days_from_today),
         cmocka_unit_test(test_a_date_without_year_is_the_nearest),

@@ -2,6 +2,7 @@
  * the table of their figures; zwgk over the smaller office too. Exit status 1 when a budget is exceeded. */
 #define _POSIX_C_SOURCE 200809L
 #include "bench/figures.h"
+#include "bench/lists.h"
 #include "harness/screen.h"
 
 #include <stdio.h>
@@ -201,6 +202,7 @@ static void use_database(struct office *office, const char *path) {
 
 int main(int argc, char **argv) {
     static struct figures floor, zwgk, small;
+    static struct lists_figures lists;
     if (argc != 5 && argc != 6)
         return 2;
     struct office *office = office_bare();
@@ -214,12 +216,14 @@ int main(int argc, char **argv) {
         browse(office, &zwgk);
         type(office, &zwgk);
         count_queues(office, &zwgk);
+        lists_browse(office, &lists);
         if (argc == 6) {
             use_database(office, argv[5]);
             browse(office, &small);
         }
     }
     bool is_kept = print_all(&floor, &zwgk);
+    is_kept &= lists_print(&lists, &zwgk.start, &zwgk.down, &zwgk.page, &zwgk.form);
     if (argc == 6)
         is_kept &= print_growth(&small, &zwgk);
     print_line(&zwgk);

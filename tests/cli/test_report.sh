@@ -1,5 +1,5 @@
 #!/bin/sh
-# zwgk report timeliness, and the due date that a reply keeps.
+# zwgk report timeliness and the due date that a reply keeps; zwgk report satisfaction and its prints.
 . "$(dirname "$0")/tap.sh"
 make_office
 result $? "an office"
@@ -81,4 +81,45 @@ expect 2 "another ending" report timeliness --out rate.doc
 says rate.doc
 expect 5 "the wrong way round" --now 2026-11-20 report timeliness --from 2026-11-20 --to 2026-11-19
 says "首日 2026-11-20 晚于末日 2026-11-19"
+
+for number in FK2026-00001 FK2026-00002; do
+    expect 0 "announced $number" --now 2026-11-20 do announce $number place=公开栏
+    expect 0 "closed $number" --now 2026-11-20 do close $number
+done
+expect 0 "visited back" --now 2026-11-20 do visit FK2026-00001 visit_result=满意
+expect 0 "visited back, dissatisfied" --now 2026-11-20 do visit FK2026-00002 visit_result=不满意
+expect 0 "satisfaction this year" --now 2026-11-20 report satisfaction
+cp "$out" "$here/page"
+has "青石镇政务公开办公室  群众评议"
+has "2026-01-01 至 2026-12-31"
+has "投诉                        0         0         1         0      0.0"
+has "咨询                        1         0         0         0    100.0"
+has "合计                        1         0         1         0     50.0"
+has_not "举报  " "nothing of what is sealed"
+expect 0 "of a period" --now 2026-11-21 report satisfaction --from 2026-11-21 --to t
+has "合计                        0         0         0         0        -"
+expect 0 "to a text file" --now 2026-11-20 report satisfaction --out "$here/content.txt"
+cmp -s "$here/content.txt" "$here/page"
+result $? "the same page of satisfaction"
+expect 0 "to CSV" --now 2026-11-20 report satisfaction --from 2026-11-01 --to 2026-11-30 --out "$here/content.csv"
+cp "$here/content.csv" "$out"
+has "分组,名称,满意,基本满意,不满意,联系不上,满意率%,备注"
+has "类别,投诉,0,0,1,0,0.0,"
+has "承办单位,合计,1,0,1,0,50.0,"
+expect 5 "satisfaction the wrong way round" --now 2026-11-20 report satisfaction --from 2026-11-20 --to 2026-11-19
+says "首日 2026-11-20 晚于末日 2026-11-19"
+expect 2 "a unit" report satisfaction --unit 东门村
+says --unit
+expect 0 "a blank form" --now 2026-11-20 report evaluation-form
+has "□ 满意    □ 基本满意    □ 不满意"
+expect 0 "a form of a matter" --now 2026-11-20 report evaluation-form FK2026-00001 --out "$here/form.txt"
+grep -q "迟了的一件" "$here/form.txt"
+result $? "with what it is about"
+expect 1 "none before the reply" --now 2026-11-20 report evaluation-form FK2026-00003
+says "FK2026-00003 还没有答复"
+expect 0 "the figures to hang up" --now 2026-11-20 report evaluation-tally
+has "2026-01-01 至 2026-11-20"
+has 50.0
+expect 0 "of a year" --now 2026-11-20 report evaluation-tally --year 2025
+has "2025-01-01 至 2025-12-31"
 finish

@@ -23,7 +23,12 @@ wrong "an unknown record" '[screen]\ncode = 99\ntitle = 错\nrecord = nosuch\n' 
 wrong "an unknown key" "${start}colour = red\n" "第 5 行" colour
 wrong "an indented line" "$start[layout]\nrow = title\n  row = body\n" "第 7 行"
 wrong "a line too long for the reader" "$start[layout]\nrow = $(printf 'x%.0s' $(seq 300))\n" "第 6 行"
+wrong "a code that another screen has" '[screen]\ncode = 13\ntitle = 错\nrecord = feedback\n' screens/wrong.scr 13 review_pending.scr
 rm "$ZWGK_SCREENS/wrong.scr"
+# An office's own screen is right without a page of help; those that come with the program have theirs.
+printf '[screen]\ncode = 99\ntitle = 自己的\nrecord = unit\n[layout]\nrow = title\n' >"$ZWGK_SCREENS/own.scr"
+expect 0 "an office's own screen" screens --check
+rm "$ZWGK_SCREENS/own.scr"
 mkdir "$ZWGK_SCREENS/record"
 sed 's/^\[field title\]/[field caption]/' "$(dirname "$0")/../../screens/record/unit.scr" >"$ZWGK_SCREENS/record/unit.scr"
 expect 5 "a field that no column keeps" screens --check

@@ -18,7 +18,8 @@ as sunguoqiang import person "$here/people.csv" >"$out" 2>"$err" &&
 result $? "the person named has an account"
 
 # Of all a person can ask on the command line: what it says, what it writes to files, its exit code.
-queues="feedback feedback-open feedback-announce feedback-visit overdue overdue-paused opening task meeting box person unit"
+queues="feedback feedback-open feedback-announce feedback-visit overdue overdue-paused opening task meeting box person unit
+    consultation opinion opinion-pending disclosure finding finding-open inspection accountability catalogue gaps"
 ask() { # NAME WORDS…
     name=$1
     shift
@@ -50,20 +51,25 @@ ask_everything() { # ACCOUNT FOLDER
             cp "$here/export.$ending" "$into/file-$kind.$ending" 2>/dev/null
         done
     done
-    for report in timeliness feedback-column overdue-list urge-notice; do
+    for report in timeliness satisfaction evaluation-tally hot-list coverage deliberation finding-ledger feedback-column \
+        overdue-list urge-notice; do
         ask "report-$report" report $report
     done
     ask report-from report timeliness --from 2026-11-01 --to 2026-11-20
     ask report-unit report assign-slip --unit 东门村
     ask report-year report feedback-column --from 2026-01-01 --to 2026-11-20
+    rm -rf "$here/web"
+    ask web report web-package --from 2026-01-01 --to 2026-11-20 --out "$here/web"
+    cp -r "$here/web" "$into/web-files" 2>/dev/null
+    ask check check
     # A number above all others, and the one it will be: the same answer.
     for number in $numbers; do
         ask "show-$number" show "$number"
         ask "json-$number" show "$number" --format json
-        for report in record assign-slip supervision-slip approval-slip feedback-column urge-notice; do
+        for report in record assign-slip supervision-slip approval-slip feedback-column urge-notice evaluation-form; do
             ask "print-$report-$number" report $report "$number"
         done
-        for command in assign reassign take_up reply announce close void edit urge resume; do
+        for command in assign reassign take_up reply announce close visit to_opinion void edit urge resume; do
             ask "do-$command-$number" do $command "$number" unit=东门村
         done
     done

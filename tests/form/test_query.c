@@ -26,7 +26,7 @@ static const struct {
 
 static void give(void *context, const struct scr_field *field, const char *typed, bool is_exact,
                  struct choices *out) {
-    if (field->type == FIELD_CHOICE) {
+    if (field->type != FIELD_LOOKUP) {
         for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
             choices_add(out, kinds[i].code, kinds[i].label, "");
         return;
@@ -49,7 +49,7 @@ static int setup(void **state) {
 
 static void dump(const struct query *query, struct buffer *out) {
     static const char *const signs[] = {
-        "=", "!=", "<", "<=", ">", ">=", "~", "!~", "^", "$", " empty", " filled"};
+        "=", "!=", "<", "<=", ">", ">=", "~", "!~", "^", "$", " empty", " filled", " has ", " lacks "};
     static const char *const links[] = {" & ", " | ", "+"};
     for (size_t i = 0; i < query->count; i++) {
         const struct query_condition *c = &query->conditions[i];
@@ -119,7 +119,8 @@ static void test_empty_and_not_empty(void **state) {
     static const char *const empty[] = {"=", "＝", "空", "=空", " = "};
     static const char *const filled[] = {"!=", "！＝", "≠", "<>", "非空", "!=空", "=非空"};
     static const enum field_type types[] = {FIELD_TEXT,  FIELD_DATE,   FIELD_INTEGER, FIELD_CODE,
-                                            FIELD_MONEY, FIELD_CHOICE, FIELD_LOOKUP,  FIELD_FLAG};
+                                            FIELD_MONEY, FIELD_CHOICE, FIELD_LOOKUP,  FIELD_FLAG,
+                                            FIELD_CODES};
     for (size_t t = 0; t < sizeof types / sizeof types[0]; t++) {
         for (size_t i = 0; i < sizeof empty / sizeof empty[0]; i++)
             check(&(struct asked){types[t], "x", empty[i], "x empty", "标签空着"});
@@ -222,6 +223,9 @@ static void test_choices(void **state) {
         {FIELD_CHOICE, "kind", "建", "kind=suggest | kind=suggest_again", "标签建议或建议再提"},
         {FIELD_CHOICE, "kind", "!=投诉|举报", "kind!=complain+kind!=report",
          "标签不是投诉且不是举报"},
+        {FIELD_CODES, "kinds", "投诉|3", "kinds has complain | kinds has complain", "标签投诉或投诉"},
+        {FIELD_CODES, "kinds", "!=建议|举报", "kinds lacks suggest+kinds lacks report",
+         "标签不是建议且不是举报"},
     };
     CHECK_ALL(list);
 }
@@ -319,6 +323,8 @@ static void test_what_is_refused(void **state) {
         {FIELD_LOOKUP, "<王", "不能比大小"},
         {FIELD_LOOKUP, "太多", "太多"},
         {FIELD_FLAG, "也许", "只写"},
+        {FIELD_CODES, "没有", "没有“{text}”，可写"},
+        {FIELD_LINES, "张三", "明细不能作条件"},
     };
     struct query query = {0};
     assert_int_equal(query_add(&query, &world, field_of("title", FIELD_TEXT), "标题", "灯", NULL),

@@ -169,6 +169,11 @@ static void test_fields(void **state) {
                    RECORD_BEGINNING "[field kind]\nlabel = 类别\ntype = choice\nchoices = kinds\n",
                    &whole_world, "screens/record/feedback.scr 第 9 行：没有代码表“kinds”");
     assert_refused(BEGINNING,
+                   RECORD_BEGINNING "[field kind]\nlabel = 类别\ntype = codes\nchoices = kinds\n",
+                   &whole_world, "screens/record/feedback.scr 第 9 行：没有代码表“kinds”");
+    assert_refused(BEGINNING, RECORD_BEGINNING "[field lines]\nlabel = 明细\ntype = lines\n",
+                   &whole_world, "screens/record/feedback.scr 第 9 行：数据库里没有“lines”这一列");
+    assert_refused(BEGINNING,
                    RECORD_BEGINNING "[field keeper]\nlabel = 保管\ntype = lookup\nlookup = key\n",
                    &whole_world, "screens/record/feedback.scr 第 9 行：没有“key”这种记录");
     assert_refused(BEGINNING "roles = clerk boss\n", RECORD, &whole_world,

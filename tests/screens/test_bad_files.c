@@ -108,6 +108,9 @@ static void test_damaged_database_is_read_only(void **state) {
     struct office *office = *state;
     char paper[400];
     snprintf(paper, sizeof paper, "%s/slip.txt", office->folder);
+    const char *slips = office_write(office, "slips.csv",
+                                     "类别,标题,收到日期\n投诉,三组路灯三个月不亮,2026-11-18\n");
+    assert_int_equal(office_run(office, "import", "feedback", slips), 0);
     spoil(office, "urge");
     struct pty *p = pty_start(office, NULL);
     assert_screen(p, "damaged");
@@ -126,7 +129,7 @@ static void test_damaged_database_is_read_only(void **state) {
     assert_screen_contains(p, "6 打印");
     assert_screen_lacks(p, "交办");
     pty_keys(p, "<Esc>0/三组路灯三个月<Enter><Enter>");
-    assert_screen_contains(p, "FK2026-00171  反馈件");
+    assert_screen_contains(p, "FK2026-00001  反馈件");
     pty_keys(p, "6<Down><Enter>2<C-U>");
     pty_keys(p, paper);
     pty_keys(p, "<Enter>");
@@ -288,7 +291,7 @@ int main(void) {
         WITH(office_setup_test, test_database_of_another_program),
         WITH(office_setup_test, test_empty_file),
         WITH(office_setup_test, test_a_text_is_no_database),
-        WITH(office_setup, test_damaged_database_is_read_only),
+        WITH(office_setup_test, test_damaged_database_is_read_only),
         cmocka_unit_test_setup_teardown(test_full_disk_keeps_the_form, setup_disk, teardown_disk),
         cmocka_unit_test_setup_teardown(test_read_only_disk_opens_and_says_so, setup_disk,
                                         teardown_disk),

@@ -11,7 +11,7 @@
 static void test_a_list_of_its_own(void **state) {
     struct pty *p = pty_start(*state, NULL);
     pty_keys(p, "=04<Enter>");
-    assert_screen_contains(p, "单位性质");
+    assert_screen_contains(p, "人财物案");
     pty_keys(p, "/单位性质<Enter><Enter>");
     assert_screen_contains(p, " 04 单位性质");
     pty_keys(p, "<F6>school<Enter>𠮷祥学校<Enter>");

@@ -304,6 +304,24 @@ static void test_a_report_is_gone_once_saved(void **state) {
     pty_close(p);
 }
 
+/* Registered as a complaint it is there for F9; changed into a report it is not. */
+static void test_what_turns_out_a_report_is_gone_too(void **state) {
+    struct office *office = *state;
+    struct pty *p = pty_start(office, "--open", "33");
+    pty_keys(p, "投<Enter>䶮会计吃拿卡要<F2>");
+    assert_screen_contains(p, "已保存：FK");
+    pty_keys(p, "<Esc>=34<Enter>/䶮会计<Enter>2<Enter>");
+    assert_screen_contains(p, "䶮会计吃拿卡要");
+    pty_keys(p, "<Tab><C-U>举<Enter><F2>");
+    assert_screen_lacks(p, "吃拿卡要");
+    pty_keys(p, "<F3>=33<Enter>投<Enter><F9>");
+    assert_screen_contains(p, "33 反馈登记");
+    assert_screen_lacks(p, "吃拿卡要");
+    pty_keys(p, "..");
+    assert_screen_lacks(p, "吃拿卡要");
+    pty_close(p);
+}
+
 static void test_monochrome_has_brackets(void **state) {
     static const char *const vt100[] = {"TERM=vt100", NULL};
     const struct pty_options options = {.environment = vt100};
@@ -336,6 +354,7 @@ int main(void) {
         SCREEN(test_records_in_turn),
         SCREEN(test_text_of_an_input_method),
         SCREEN(test_a_report_is_gone_once_saved),
+        SCREEN(test_what_turns_out_a_report_is_gone_too),
         SCREEN(test_monochrome_has_brackets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -92,6 +92,34 @@ static void test_a_meeting_and_its_task(void **state) {
     pty_close(p);
 }
 
+static void test_a_deliberation_and_what_was_said(void **state) {
+    struct office *office = *state;
+    give_people(office);
+    struct pty *p = pty_start(office, NULL);
+    pty_keys(p, "=65<Enter><F6>民主议政<Enter>20261119<Enter><Enter>䶮塘村民议政会<Enter>");
+    pty_keys(p, "村委会<Enter>罗桂芳、张𠮷旺等<Enter>逐项评议。<F2>");
+    assert_screen_contains(p, "民主议政须写明议政事项");
+    pty_keys(p, "<F2>");
+    assert_screen_contains(p, "议政事项:");
+    pty_keys(p, "一问低保，二问路灯<Tab>9<Enter>5<Enter>２");
+    assert_screen(p, "deliberation_form");
+    pty_keys(p, "<F2>");
+    assert_screen_contains(p, "已保存：HY2026-00001");
+    pty_keys(p, "9<Enter>");
+    assert_screen_contains(p, "提意见");
+    pty_keys(p, "建议<Enter>𠮷祥路路灯太暗<Enter>王二小<Enter><Enter>东门村<Enter><Enter>");
+    pty_keys(p, "晚上看不清路<F2>");
+    assert_screen_contains(p, "已保存：HY2026-00001 提意见");
+    pty_keys(p, "5<Enter>");
+    assert_screen(p, "deliberation");
+    pty_keys(p, "<F3>6<Enter>民主议政评政<Enter>1<Enter>");
+    assert_screen_contains(p, "87.5%");
+    pty_keys(p, "<F3>=FK2026-00001<Enter>");
+    assert_screen_contains(p, "会议: 䶮塘村民议政会");
+    assert_screen_contains(p, "来源: 民主议政");
+    pty_close(p);
+}
+
 static void test_an_overdue_meeting_is_said(void **state) {
     struct office *office = *state;
     give_people(office);
@@ -133,6 +161,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_no_rhythm_no_light, office_setup_test,
                                         office_teardown),
         cmocka_unit_test_setup_teardown(test_a_meeting_and_its_task, office_setup_test,
+                                        office_teardown),
+        cmocka_unit_test_setup_teardown(test_a_deliberation_and_what_was_said, office_setup_test,
                                         office_teardown),
         cmocka_unit_test_setup_teardown(test_an_overdue_meeting_is_said, office_setup_test,
                                         office_teardown),

@@ -178,9 +178,11 @@ static void test_consent_to_an_extension(void **state) {
     find_number(office, "农机购置补贴", number);
     doing(office, "request_extend", number, "amount=3", "reason=要与农机站核对");
     struct pty *p = pty_start(office, "--user", "zhoujianhua");
-    pty_keys(p, "=51<Enter>");
+    pty_keys(p, "=51<Enter>/");
+    pty_keys(p, number);
+    pty_keys(p, "<Enter>");
     assert_screen_contains(p, "批延期");
-    pty_keys(p, "/农机<Enter>3<Enter><F2>");
+    pty_keys(p, "3<Enter><F2>");
     assert_screen_lacks(p, "批延期");
     assert_int_equal(office_run(office, "show", number, "--format", "json"), 0);
     assert_non_null(strstr(office->output, "\"due_on\":\"2026-11-26\""));
@@ -191,6 +193,58 @@ static void test_a_clerk_does_not_use_it(void **state) {
     struct pty *p = pty_start(*state, NULL);
     pty_keys(p, "=51<Enter>");
     assert_screen_contains(p, "您的角色不使用这个画面");
+    pty_close(p);
+}
+
+/* A disclosure past the law's limit, one that is owed, a board to be looked after, an order, an archive card: the desks
+ * of disclosure beside that of feedback. */
+static int setup_disclosure(void **state) {
+    if (office_setup_test(state) != 0)
+        return -1;
+    struct office *office = *state;
+    import(office, "unit", "单位名称,电话\n东门村,0000-6610011\n");
+    import(office, "person", "姓名,单位,电话\n周建华,,\n张𠮷旺,东门村,0000-6610031\n");
+    import(
+        office, "board",
+        "title,kind,keeper,checked_on,check_cycle_days\n村口公开栏,board,张𠮷旺,2026-10-12,30\n");
+    import(office, "catalogue",
+           "title,affair,subject,power,scope,timing,unit,leader,person,basis,limit_unit,"
+           "limit_amount,from_on\n"
+           "村级重大事项,rural,village_affairs,service,public,ad_hoc,东门村,周建华,张𠮷旺,"
+           "村民委员会组织法第三十条,,,2026-01-01\n"
+           "工程建设𠮷,rural,village_affairs,service,public,ad_hoc,东门村,周建华,张𠮷旺,"
+           "村民委员会组织法第三十条,workday,5,2026-01-01\n");
+    import(office, "disclosure",
+           "catalogue,title,received_on\n村级重大事项,东门村䶮塘清淤,2026-10-16\n");
+    import(office, "finding",
+           "kind,title,evidence,unit,person,received_on\nlate,清淤没有按期公开,期限已过,"
+           "东门村,张𠮷旺,2026-11-19\n");
+    import(office, "feedback", "收到日期,类别,标题,单位\n2026-11-16,咨询,低保怎么办理,东门村\n");
+    doing(office, "owe", "ML2026-00002", "title=村口桥改建", "received_on=2026-11-09");
+    doing(office, "order", "WT2026-00001", "due_on=2026-11-24", "demand=立即公开");
+    return 0;
+}
+
+/* The order of the lines is that of the days; what the law limits is marked; whoever is charged is named. */
+static void test_every_desk_is_in_one_list(void **state) {
+    struct pty *p = start(state);
+    assert_screen(p, "overdue_desks");
+    assert_screen_contains(p, "11-13法 逾期5   GK2026-00001");
+    assert_screen_contains(p, "村口公开栏         东门村 张𠮷旺");
+    assert_screen_contains(p, "逾期 4（法定 1）");
+    pty_close(p);
+}
+
+/* One notice for the unit, whatever desk a line is of. */
+static void test_one_notice_for_all_desks_of_a_unit(void **state) {
+    struct pty *p = start(state);
+    pty_keys(p, "<Space><Space><Space><Space><Space>1<Enter><Enter>");
+    assert_screen_contains(p, "已催办 5 件");
+    pty_keys(p, "<Home><F4>催办通知<Enter>");
+    assert_screen(p, "overdue_notice");
+    pty_keys(p, "<PgDn>");
+    assert_screen_contains(p, "共 5 件。");
+    assert_screen_contains(p, "签收人");
     pty_close(p);
 }
 
@@ -210,6 +264,10 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_consent_to_an_extension, office_setup,
                                         office_teardown),
         cmocka_unit_test_setup_teardown(test_a_clerk_does_not_use_it, office_setup,
+                                        office_teardown),
+        cmocka_unit_test_setup_teardown(test_every_desk_is_in_one_list, setup_disclosure,
+                                        office_teardown),
+        cmocka_unit_test_setup_teardown(test_one_notice_for_all_desks_of_a_unit, setup_disclosure,
                                         office_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

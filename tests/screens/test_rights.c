@@ -34,7 +34,7 @@ static void test_another_units_is_refused(void **state) {
     assert_screen_lacks(p, "4 作废");
     pty_keys(p, "<Esc>8<Enter>");
     assert_screen_contains(p, "由东门村承办，您不能答复");
-    pty_keys(p, "<Esc>/水厂围墙<Enter>2<Enter>");
+    pty_keys(p, "<Esc>=34<Enter>/水厂围墙<Enter>2<Enter>");
     assert_screen_contains(p, "这条记录现在不能由您修改");
     pty_close(p);
     assert_int_equal(office_run(*state, "--user", "heli", "list", "feedback", "--where",

@@ -1,4 +1,4 @@
-/* What is asked of feedback alone: used external numbers, and the counts of the timeliness rate. */
+/* What is asked of feedback alone: used external numbers, and the counts of the timeliness and satisfaction rates. */
 #include "store/sample.h"
 
 static int make(void **state) {
@@ -120,17 +120,15 @@ static void test_answer_counts(void **state) {
     assert_string_equal(one.text, "- consult 0 0 2 1|");
 }
 
-/* How SQLite carries out the statement that counts: never past what is of no interest. */
-static void test_answers_are_found_by_indexes(void **state) {
-    struct sample *sample = *state;
+/* How SQLite carries out the statement with these words: never past what is of no interest. */
+static void plan_of(struct sample *sample, const char *words, char plan[1000]) {
     sqlite3_stmt *handle = NULL;
-    char plan[1000] = "";
     char sql[2000];
-    counted(sample, &everything, "2026-01-01", "2026-12-31");
+    plan[0] = '\0';
     do {
         handle = sqlite3_next_stmt(sample->store->db, handle);
         assert_non_null(handle);
-    } while (strstr(sqlite3_sql(handle), "overdue") == NULL);
+    } while (strstr(sqlite3_sql(handle), words) == NULL);
     snprintf(sql, sizeof sql, "EXPLAIN QUERY PLAN %s", sqlite3_sql(handle));
     assert_int_equal(sqlite3_prepare_v2(sample->store->db, sql, -1, &handle, NULL), SQLITE_OK);
     while (sqlite3_step(handle) == SQLITE_ROW) {
@@ -138,10 +136,70 @@ static void test_answers_are_found_by_indexes(void **state) {
         strcat(plan, "\n");
     }
     sqlite3_finalize(handle);
-    assert_non_null(strstr(plan, "SEARCH d USING COVERING INDEX feedback_replied"));
-    assert_non_null(strstr(plan, "SEARCH r USING COVERING INDEX record_open_due"));
     assert_null(strstr(plan, "SCAN d"));
     assert_null(strstr(plan, "SCAN r"));
+}
+
+static void test_answers_are_found_by_indexes(void **state) {
+    struct sample *sample = *state;
+    char plan[1000];
+    counted(sample, &everything, "2026-01-01", "2026-12-31");
+    plan_of(sample, "overdue", plan);
+    assert_non_null(strstr(plan, "SEARCH d USING COVERING INDEX feedback_replied"));
+    assert_non_null(strstr(plan, "SEARCH r USING COVERING INDEX record_open_due"));
+}
+
+static bool add_visits(void *context, const struct visit_row *row) {
+    struct rows *rows = context;
+    size_t length = strlen(rows->text);
+    snprintf(rows->text + length, sizeof rows->text - length, "%s %s %d %d %d %d|",
+             row->unit == 0 ? "-" : row->unit_title, row->kind, (int)row->counts.satisfied,
+             (int)row->counts.mostly, (int)row->counts.dissatisfied, (int)row->counts.unreachable);
+    return --rows->most > 0;
+}
+
+static const char *visits(struct sample *sample, const struct visible *visible, const char *from,
+                          const char *to) {
+    static struct rows rows;
+    struct problem problem;
+    rows = (struct rows){"", 9};
+    expect_ok(store_visit_counts(sample->store, visible, from, to, add_visits, &rows, &problem),
+              &problem);
+    return rows.text;
+}
+
+static void test_visit_counts(void **state) {
+    struct sample *sample = *state;
+    char unit[24], person[24], plan[1000];
+    snprintf(unit, sizeof unit, "%lld", (long long)sample->unit);
+    snprintf(person, sizeof person, "%lld", (long long)sample->person);
+#define VISITED(on, result) COL_OPEN, "0", COL_VISIT_ON, on, COL_VISIT_RESULT, result
+    sample_begin(sample->store);
+    add(sample, COL_KIND, "praise", COL_UNIT, unit, VISITED("2026-11-10", "satisfied"), NULL);
+    add(sample, COL_KIND, "praise", COL_UNIT, unit, VISITED("2026-11-11", "mostly"), NULL);
+    add(sample, COL_KIND, "praise", COL_UNIT, unit, VISITED("2026-11-12", "unreachable"), NULL);
+    add(sample, COL_KIND, "praise", COL_UNIT, unit, COL_STATE, "void",
+        VISITED("2026-11-12", "satisfied"), NULL);
+    add(sample, COL_KIND, "praise", COL_UNIT, unit, COL_SEALED, "1", COL_PERSON, person,
+        VISITED("2026-11-12", "satisfied"), NULL);
+    add(sample, COL_KIND, "consult", VISITED("2026-11-12", "dissatisfied"), NULL);
+    add(sample, COL_KIND, "consult", COL_OPEN, "0", NULL);
+    sample_commit(sample->store, "visits");
+    const struct visible own = {"sealed = 0 OR person = :me", sample->person};
+    const struct visible none = {"id < 0", 0};
+    const char *all = "- consult 0 0 1 0|东门村 praise 1 1 0 1|";
+    assert_string_equal(visits(sample, &everything, "2026-01-01", "2026-12-31"), all);
+    assert_string_equal(visits(sample, &own, "2026-11-10", "2026-11-12"), all);
+    assert_string_equal(visits(sample, &own, "2026-11-11", "2026-11-11"), "东门村 praise 0 1 0 0|");
+    assert_string_equal(visits(sample, &own, "2026-11-13", "2026-12-31"), "");
+    assert_string_equal(visits(sample, &none, "2026-01-01", "2026-12-31"), "");
+    plan_of(sample, "unreachable", plan);
+    assert_non_null(strstr(plan, "SEARCH d USING COVERING INDEX feedback_visited"));
+    struct rows one = {"", 1};
+    struct problem problem;
+    assert_int_equal(store_visit_counts(sample->store, &own, "2026-01-01", "2026-12-31", add_visits,
+                                        &one, &problem),
+                     STATUS_NO_MEMORY);
 }
 
 /* A day that is none is refused by the column itself. */
@@ -165,6 +223,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_external_numbers, make, drop),
         cmocka_unit_test_setup_teardown(test_answer_counts, make, drop),
         cmocka_unit_test_setup_teardown(test_answers_are_found_by_indexes, make, drop),
+        cmocka_unit_test_setup_teardown(test_visit_counts, make, drop),
         cmocka_unit_test_setup_teardown(test_the_due_date_is_a_day, make, drop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -281,6 +281,13 @@ static void test_comparisons(void **state) {
     assert_int_equal(count_where(model, "reporter", IS_NOT_EQUAL, "张𠮷旺"), ROWS);
     assert_int_equal(count_where(model, "unit", IS_EQUAL, "1"), ROWS);
     assert_int_equal(count_where(model, "title", IS_EQUAL, "' OR 1=1 --"), 0);
+    int64_t dark = count_where(model, "title", IS_EQUAL, "路灯不亮");
+    assert_true(dark > 0 && dark < lights);
+    assert_int_equal(count_where(model, "title", HAS_WORD, "路灯不亮"), dark);
+    assert_int_equal(count_where(model, "title", LACKS_WORD, "路灯不亮"), ROWS - dark);
+    assert_int_equal(count_where(model, "title", HAS_WORD, "路灯"), 0);
+    assert_int_equal(count_where(model, "reporter", LACKS_WORD, "路灯"), ROWS);
+    assert_int_equal(count_where(model, "reporter", HAS_WORD, "路灯"), 0);
 }
 
 /* ---- what a person asked for: groups of alternatives of tests ---- */

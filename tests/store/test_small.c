@@ -33,14 +33,15 @@ static void test_codes(void **state) {
     struct sample *sample = *state;
     struct problem problem;
     struct code_rows rows = {0};
-    expect_ok(store_set_code(sample->store, "feedback_kind", "praise", "表扬", 3, &problem),
+    expect_ok(store_add_code(sample->store, "feedback_kind", "praise", "表扬", 3, &problem),
               &problem);
-    expect_ok(store_set_code(sample->store, "feedback_kind", "complaint", "投诉", 1, &problem),
+    expect_ok(store_add_code(sample->store, "feedback_kind", "complaint", "投诉", 1, &problem),
               &problem);
-    expect_ok(store_set_code(sample->store, "feedback_kind", "old", "旧", 0, &problem), &problem);
-    expect_ok(store_set_code(sample->store, "feedback_kind", "complaint", "投诉件", 2, &problem),
-              &problem);
-    expect_ok(store_set_code(sample->store, "source", "box", "反馈箱", 1, &problem), &problem);
+    expect_ok(store_add_code(sample->store, "feedback_kind", "old", "旧", 0, &problem), &problem);
+    expect_ok(
+        store_put_code(sample->store, "feedback_kind", "complaint", "投诉件", 2, true, &problem),
+        &problem);
+    expect_ok(store_add_code(sample->store, "source", "box", "反馈箱", 1, &problem), &problem);
     sample_commit(sample->store, "codes");
     sample_tamper(sample->path, "UPDATE code SET active = 0 WHERE code = 'old'");
     expect_ok(store_codes(sample->store, "feedback_kind", &rows, &problem), &problem);

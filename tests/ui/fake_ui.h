@@ -29,6 +29,7 @@ static struct fake {
     void *context;
     char typed[100];
     int answers;
+    struct view *pushed; /* the last one; not shown, nor freed */
 } fake;
 
 static void fake_open(struct view *view) {
@@ -106,6 +107,8 @@ static void fake_type(const char *text) {
 /* ---- view.h ---------------------------------------------------------------------------------------- */
 
 void ui_push(struct ui *ui, struct view *view) {
+    fake.pushed = view;
+    view->ui = ui;
 }
 void ui_close(struct view *view) {
     fake.is_closed = true;
@@ -164,6 +167,10 @@ void ui_put(struct ui *ui, int row, int col, int cols, enum ink ink, const char 
     buffer_release(&padded);
 }
 
+void ui_frame(struct ui *ui, int row, int col, int rows, int cols, const char *title) {
+    for (int i = 0; i < rows; i++)
+        ui_put(ui, row + i, col, cols, INK_PLAIN, i == 0 ? title : "");
+}
 void ui_put_word(struct ui *ui, int row, int col, int cols, enum ink ink, const char *text) {
     ui_put(ui, row, col, cols, ink, text);
 }
@@ -198,6 +205,7 @@ void prompt_choice(struct ui *ui, const char *question, const char *const *answe
     fake.context = context;
     fake.answers = count;
 }
+#ifndef FAKE_WITHOUT_LISTS
 void prompt_list(struct ui *ui, const char *title, int near_row, const char *typed,
                  void (*fetch)(void *context, const char *typed, struct choices *out),
                  void (*done)(void *context, const char *code), void *context) {
@@ -206,5 +214,11 @@ void prompt_list(struct ui *ui, const char *title, int near_row, const char *typ
     fake.context = context;
     snprintf(fake.typed, sizeof fake.typed, "%s", typed);
 }
+void prompt_list_many(struct ui *ui, const char *title, int near_row, const char *codes,
+                      void (*fetch)(void *context, const char *typed, struct choices *out),
+                      void (*done)(void *context, const char *codes), void *context) {
+    prompt_list(ui, title, near_row, codes, fetch, done, context);
+}
+#endif
 
 #endif

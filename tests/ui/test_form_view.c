@@ -143,7 +143,8 @@ static struct form_spec spec_of(const struct fields *values, const struct fields
                                                   .abandoned = abandoned,
                                                   .free = free_context};
     domain =
-        (struct domain){NULL, choices, label, date_echo, {date_from_iso("2026-11-20"), NULL, NULL}};
+        (struct domain){NULL, choices, label,
+                        date_echo, NULL, {date_from_iso("2026-11-20"), NULL, NULL}};
     return (struct form_spec){.scr = scr,
                               .title = " 33 反馈登记",
                               .subtitle = "新增",

@@ -131,8 +131,8 @@ static inline enum status try_do(struct fixture *f, const char *command, int64_t
     } while (0)
 #define register_refused(f, status, field_name, words, kind, ...)                                  \
     do {                                                                                           \
-        int64_t none = 0;                                                                          \
-        assert_int_equal(try_register(f, kind, &none, __VA_ARGS__, NULL), status);                 \
+        int64_t refused_id = 0;                                                                    \
+        assert_int_equal(try_register(f, kind, &refused_id, __VA_ARGS__, NULL), status);           \
         assert_string_equal(last.items[0].field, field_name);                                      \
         if (strstr(said(), words) == NULL)                                                         \
             fail_msg("%s", said());                                                                \

@@ -27,18 +27,18 @@ static struct problem said_problem;
 static void codes_are_added_and_ordered(void **state) {
     struct fixture *f = *state;
     struct problem problem = {0};
-    assert_string_equal(codes_of(f, "unit_kind"), "科室 站所 村 其他 ");
+    assert_string_equal(codes_of(f, "unit_kind"), "科室 站所 村 乡镇 企事业单位 其他 ");
     assert_int_equal(dictionary_add(&f->office, "unit_kind", "school", " 𠮷祥学校 ", &problem),
                      STATUS_OK);
-    assert_string_equal(codes_of(f, "unit_kind"), "科室 站所 村 其他 𠮷祥学校 ");
+    assert_string_equal(codes_of(f, "unit_kind"), "科室 站所 村 乡镇 企事业单位 其他 𠮷祥学校 ");
     assert_int_equal(dictionary_move(&f->office, "unit_kind", "school", true, &problem), STATUS_OK);
-    assert_string_equal(codes_of(f, "unit_kind"), "科室 站所 村 𠮷祥学校 其他 ");
+    assert_string_equal(codes_of(f, "unit_kind"), "科室 站所 村 乡镇 企事业单位 𠮷祥学校 其他 ");
     assert_int_equal(dictionary_move(&f->office, "unit_kind", "office", true, &problem), STATUS_OK);
     assert_int_equal(dictionary_move(&f->office, "unit_kind", "other", false, &problem), STATUS_OK);
-    assert_string_equal(codes_of(f, "unit_kind"), "科室 站所 村 𠮷祥学校 其他 ");
+    assert_string_equal(codes_of(f, "unit_kind"), "科室 站所 村 乡镇 企事业单位 𠮷祥学校 其他 ");
     assert_int_equal(dictionary_move(&f->office, "unit_kind", "office", false, &problem),
                      STATUS_OK);
-    assert_string_equal(codes_of(f, "unit_kind"), "站所 科室 村 𠮷祥学校 其他 ");
+    assert_string_equal(codes_of(f, "unit_kind"), "站所 科室 村 乡镇 企事业单位 𠮷祥学校 其他 ");
 }
 
 static void a_label_is_changed_for_old_records_too(void **state) {
@@ -61,13 +61,13 @@ static void what_is_out_of_use_is_still_named(void **state) {
     must_do(f, "edit", f->unit, "kind", "村");
     assert_int_equal(dictionary_set_active(&f->office, "unit_kind", "village", false, &problem),
                      STATUS_OK);
-    assert_string_equal(codes_of(f, "unit_kind"), "科室 站所 其他 ");
+    assert_string_equal(codes_of(f, "unit_kind"), "科室 站所 乡镇 企事业单位 其他 ");
     assert_string_equal(office_code_label(&f->office, "unit_kind", "village"), "村");
     must_do(f, "edit", f->unit, "kind", "village", "phone", "0000-6610099"); /* as it was */
     refused(f, STATUS_INVALID, "kind", "没有“村”这一项", "edit", f->other_unit, "kind", "村");
     assert_int_equal(dictionary_set_active(&f->office, "unit_kind", "village", true, &problem),
                      STATUS_OK);
-    assert_string_equal(codes_of(f, "unit_kind"), "科室 站所 村 其他 ");
+    assert_string_equal(codes_of(f, "unit_kind"), "科室 站所 村 乡镇 企事业单位 其他 ");
 }
 
 static void what_rules_depend_on_stays(void **state) {
@@ -98,7 +98,7 @@ static void bad_codes_are_refused(void **state) {
     use_as(f, f->clerk, ROLE_CLERK);
     dictionary_refused(STATUS_DENIED, "只有系统管理员",
                        dictionary_add(office, "unit_kind", "school", "学校", &said_problem));
-    assert_string_equal(codes_of(f, "unit_kind"), "科室 站所 村 其他 ");
+    assert_string_equal(codes_of(f, "unit_kind"), "科室 站所 村 乡镇 企事业单位 其他 ");
 }
 
 static void every_change_is_audited(void **state) {

@@ -105,6 +105,48 @@ static void bank_cards(void **state) {
     expect_counts(0, 0, 0);
 }
 
+static void addresses_stop_at_village_or_group(void **state) {
+    assert_string_equal(masked("家住青石镇东门村三组12号，张𠮷旺"),
+                        "家住青石镇东门村三组**，张𠮷旺");
+    expect_counts(0, 0, 0);
+    assert_int_equal(counts.found[MASK_ADDRESS], 1);
+    assert_string_equal(masked("石桥村１２号"), "石桥村**");
+    assert_string_equal(masked("石桥村第３组 １２ 号"), "石桥村第３组**");
+    assert_string_equal(masked("䶮家村大塘组十二号。"), "䶮家村大塘组**。");
+    assert_string_equal(masked("石桥村二村民小组12号附3号李某"), "石桥村二村民小组**李某");
+    assert_string_equal(masked("东门社区3栋2单元501室"), "东门社区**");
+    assert_string_equal(masked("人民路12号3单元501室、解放街3号院2栋301"), "人民路**、解放街**");
+    assert_string_equal(masked("东巷5号楼2单元１０２"), "东巷**");
+    assert_string_equal(masked("安置小区3栋2单元501"), "安置小区**");
+    assert_string_equal(masked("门牌号：12-3号"), "门牌号：**");
+    assert_string_equal(masked("东门村12号13800001234"), "东门村**138****1234");
+    expect_counts(0, 1, 0);
+}
+
+static void places_that_are_no_home_stay(void **state) {
+    static const char *const texts[] = {
+        "东门村公开栏2号",
+        "公开栏2号",
+        "第三组会议",
+        "东门村第三组会议",
+        "东门村三组",
+        "东门村三组12户",
+        "东门村2026年11月20号开会",
+        "东门村20号开会",
+        "石桥村3号公告",
+        "石桥村2座桥",
+        "石桥村村委会3号楼",
+        "青石镇人民路12号",
+        "查阅地点：人民路1号镇政府2楼301室",
+        "青石镇〔2026〕18号",
+        "308路12号车",
+        "3层5户",
+        "村123456号",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        assert_string_equal(masked(texts[i]), texts[i]);
+}
+
 static void where_it_was_found(void **state) {
     struct mask_hit hit;
     assert_true(mask_find("路灯 138-0000-1234 不亮", 0, &hit));
@@ -172,6 +214,8 @@ int main(void) {
         cmocka_unit_test(mobiles),
         cmocka_unit_test(other_numbers_stay),
         cmocka_unit_test(bank_cards),
+        cmocka_unit_test(addresses_stop_at_village_or_group),
+        cmocka_unit_test(places_that_are_no_home_stay),
         cmocka_unit_test(where_it_was_found),
         cmocka_unit_test(invalid_bytes_pass),
         cmocka_unit_test(names),

@@ -88,7 +88,7 @@ static void decisions_become_tasks(void **state) {
             "due_on", "2026-11-27");
     must_do(f, "add_task", meeting, "title", "换大字", "unit", "东门村", "person", "张𠮷旺",
             "due_on", "+5w", "demand", "老人看得清");
-    assert_int_equal(related_each(&f->office, "meeting", meeting, count_rows, &count, NULL),
+    assert_int_equal(related_each(&f->office, "meeting", "tasks", meeting, count_rows, &count, NULL),
                      STATUS_OK);
     assert_int_equal(count, 1);
     assert_int_equal(store_find_number(f->office.store, &all, "RW2026-00001", &task, NULL),

@@ -1,6 +1,8 @@
 /* Founding and opening an office, its clock, settings, limits, lights, and loading a calendar. */
 #include "work/office_fixture.h"
 
+#include <sqlite3.h>
+
 #include "work/calendar_load.h"
 
 static int setup(void **state) {
@@ -30,21 +32,21 @@ static void founded_with_everything_from_the_binary(void **state) {
     assert_string_equal(rows.items[0].code, "consult");
     assert_string_equal(rows.items[3].label, "举报");
     assert_int_equal(store_codes(f->office.store, "feedback_source", &rows, NULL), STATUS_OK);
-    assert_int_equal(rows.count, 8);
+    assert_int_equal(rows.count, 9);
     code_rows_release(&rows);
-    assert_int_equal(office_limit(&f->office, "feedback.complain", office_today(&f->office),
-                                  &limit, NULL),
-                     STATUS_OK);
+    assert_int_equal(
+        office_limit(&f->office, "feedback.complain", office_today(&f->office), &limit, NULL),
+        STATUS_OK);
     assert_int_equal(limit.amount, 15);
     assert_int_equal(limit.unit, LIMIT_WORKDAY);
-    assert_int_equal(office_limit(&f->office, "application.reply", office_today(&f->office), &limit,
-                                  NULL),
-                     STATUS_OK);
+    assert_int_equal(
+        office_limit(&f->office, "application.reply", office_today(&f->office), &limit, NULL),
+        STATUS_OK);
     assert_true(limit.is_statutory);
     assert_int_equal(limit.extension_max, 20);
-    assert_int_equal(office_limit(&f->office, "application.reply", date_from_ymd(2010, 1, 1),
-                                  &limit, NULL),
-                     STATUS_NOT_FOUND);
+    assert_int_equal(
+        office_limit(&f->office, "application.reply", date_from_ymd(2010, 1, 1), &limit, NULL),
+        STATUS_NOT_FOUND);
     assert_string_equal(office_setting(&f->office, "office_name", "", text, sizeof text),
                         "青石镇政务公开办公室");
     assert_int_equal(office_setting_integer(&f->office, "near_workdays", 9), 3);
@@ -57,8 +59,7 @@ static void opened_again_nobody_is_logged_in(void **state) {
     struct fixture *f = *state;
     struct problem problem = {0};
     found_office(f, "test", "correct horse");
-    assert_int_equal(f->office.roles,
-                     ROLE_CLERK | ROLE_REVIEWER | ROLE_SUPERVISOR | ROLE_ADMIN);
+    assert_int_equal(f->office.roles, ROLE_CLERK | ROLE_REVIEWER | ROLE_SUPERVISOR | ROLE_ADMIN);
     office_close(&f->office);
     assert_int_equal(office_open(&f->office, f->path, &problem), STATUS_OK);
     assert_true(f->office.user == 0);
@@ -67,6 +68,50 @@ static void opened_again_nobody_is_logged_in(void **state) {
     assert_false(f->office.is_demo);
     assert_int_equal(f->office.near_workdays, 3);
     assert_int_equal(user_enter(&f->office, "admin", "correct horse", &problem), STATUS_OK);
+    office_close(&f->office);
+}
+
+static void tamper(const char *path, const char *sql) {
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+/* A file founded by an older program, after its upgrade: what that program did not know is added once,
+ * what the office set stays. */
+static void an_older_office_gets_what_is_new(void **state) {
+    struct fixture *f = *state;
+    struct problem problem = {0};
+    struct limit limit;
+    found_office(f, "test", NULL);
+    office_close(&f->office);
+    tamper(f->path, "DELETE FROM code WHERE list = 'affair' OR code = 'township';"
+                    "UPDATE code SET label = '问询', active = 0 WHERE code = 'consult';"
+                    "DELETE FROM limit_rule WHERE id = 'card.fill';"
+                    "UPDATE limit_rule SET amount = 9 WHERE id = 'feedback.suggest';"
+                    "DELETE FROM setting WHERE key IN ('tables_schema', 'slip_days');"
+                    "UPDATE setting SET value = '' WHERE key = 'check_kinds'");
+    assert_int_equal(office_open(&f->office, f->path, &problem), STATUS_OK);
+    assert_string_equal(office_code_label(&f->office, "affair", "cases"), "案");
+    assert_string_equal(office_code_label(&f->office, "unit_kind", "township"), "乡镇");
+    assert_string_equal(office_code_label(&f->office, "feedback_kind", "consult"), "问询");
+    assert_int_equal(office_codes(&f->office, "feedback_kind")->count, 4);
+    assert_int_equal(
+        office_limit(&f->office, "card.fill", date_from_ymd(2026, 11, 20), &limit, &problem),
+        STATUS_OK);
+    assert_int_equal(limit.amount, 5);
+    assert_int_equal(
+        office_limit(&f->office, "feedback.suggest", date_from_ymd(2026, 11, 20), &limit, &problem),
+        STATUS_OK);
+    assert_int_equal(limit.amount, 9);
+    assert_int_equal(office_setting_integer(&f->office, "slip_days", 99), 3);
+    assert_int_equal(office_setting_integer(&f->office, "check_kinds", 99), 99);
+    office_close(&f->office);
+    /* Once: what is taken out afterwards stays out. */
+    tamper(f->path, "DELETE FROM code WHERE list = 'affair'");
+    assert_int_equal(office_open(&f->office, f->path, &problem), STATUS_OK);
+    assert_int_equal(office_codes(&f->office, "affair")->count, 0);
     office_close(&f->office);
 }
 
@@ -196,8 +241,9 @@ static void a_bad_calendar_changes_nothing(void **state) {
     struct fixture *f = *state;
     int moved = -1;
     struct problem problem = {0};
-    assert_int_equal(load(f, "# 通知\n日期\t类型\t名称\n2027-02-30\t放假\t春节\n", &moved, &problem),
-                     STATUS_INVALID);
+    assert_int_equal(
+        load(f, "# 通知\n日期\t类型\t名称\n2027-02-30\t放假\t春节\n", &moved, &problem),
+        STATUS_INVALID);
     assert_int_equal(problem.line, 3);
     assert_int_equal(moved, 0);
     assert_int_equal(office_calendar(&f->office, NULL), STATUS_OK);
@@ -210,6 +256,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         with_folder(founded_with_everything_from_the_binary),
         with_folder(opened_again_nobody_is_logged_in),
+        with_folder(an_older_office_gets_what_is_new),
         with_folder(a_failure_leaves_no_file),
         with_folder(the_clock_is_set_only_for_trying_out),
         with_folder(the_admin_without_a_password_is_the_person_at_the_machine),

@@ -131,6 +131,39 @@ static void several_are_done_all_or_none(void **state) {
     assert_string_equal(column(f, ids[0], "state"), "registered");
 }
 
+/* A disclosure, what is owed, a collection, a board, its posting: as feedback is. */
+static void the_desks_of_disclosure_too(void **state) {
+    struct fixture *f = *state;
+    struct people all;
+    int64_t id = 0, disclosure = 0, consultation = 0, board = 0, duty = 0;
+    begin(f, &all, "1");
+    use_as(f, f->admin, ROLE_CLERK | ROLE_SUPERVISOR | ROLE_ADMIN);
+    must_register(f, "catalogue", &id, "title", "村级重大事项", "affair", "rural", "subject",
+                  "village_affairs", "power", "service", "scope", "public", "timing", "ad_hoc",
+                  "unit", "东门村", "leader", "周建华", "basis", "村民委员会组织法第三十条",
+                  "from_on", "2026-01-01");
+    must_do(f, "owe", id, "title", "䶮塘清淤", "received_on", "2026-11-18");
+    struct visible everything = visible_to_rules();
+    assert_int_equal(store_find_number(f->office.store, &everything, "YG2026-00001", &duty, NULL),
+                     STATUS_OK);
+    must_register(f, "disclosure", &disclosure, "catalogue", "村级重大事项", "title", "鱼塘发包",
+                  "received_on", "2026-11-18", "unit", "东门村");
+    must_register(f, "consultation", &consultation, "title", "集市搬迁", "kind", "general", "unit",
+                  "东门村");
+    must_register(f, "board", &board, "title", "村口公开栏", "kind", "board", "keeper", "张𠮷旺");
+    use_as(f, all.other_clerk, ROLE_CLERK);
+    refused(f, STATUS_DENIED, "", DENIED_FOR_UNIT, "edit", disclosure, "title", "改了");
+    refused(f, STATUS_DENIED, "", DENIED_FOR_UNIT, "draft", duty);
+    refused(f, STATUS_DENIED, "", DENIED_FOR_UNIT, "edit", consultation, "title", "改了");
+    refused(f, STATUS_DENIED, "", "由张𠮷旺承办", "edit", board, "place", "村口");
+    use_as(f, all.village_clerk, ROLE_CLERK);
+    must_do(f, "edit", disclosure, "title", "鱼塘发包结果");
+    must_do(f, "draft", duty);
+    must_do(f, "edit", consultation, "title", "集市搬迁方案");
+    use_as(f, f->village, ROLE_CLERK);
+    must_do(f, "edit", board, "place", "村口");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         with_office(another_units_clerk_is_refused),
@@ -142,6 +175,7 @@ int main(void) {
         with_office(who_is_more_than_a_clerk_is_not_bound),
         with_office(without_the_setting_nobody_is),
         with_office(several_are_done_all_or_none),
+        with_office(the_desks_of_disclosure_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

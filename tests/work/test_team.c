@@ -19,7 +19,7 @@ static void append_row(void *context, const struct fields *row) {
 static const char *members_of(struct fixture *f, int64_t team) {
     static char text[400];
     struct buffer out = BUFFER_INIT;
-    assert_int_equal(related_each(&f->office, "team", team, append_row, &out, NULL), STATUS_OK);
+    assert_int_equal(related_each(&f->office, "team", "members", team, append_row, &out, NULL), STATUS_OK);
     snprintf(text, sizeof text, "%s", buffer_text(&out));
     buffer_release(&out);
     return text;
