@@ -57,7 +57,7 @@ function default_of(rest, text) {
     gsub(/'/, "", text)
     return "\"" text "\""
 }
-function print_column(i, table, name, rest, type, max, range, generated, key, null, default_text) {
+function print_column(i, is_last, table, name, rest, type, max, range, generated, key, null, default_text) {
     name = column_name[i]
     rest = column_rest[i]
     type = "COLUMN_TEXT"
@@ -70,24 +70,35 @@ function print_column(i, table, name, rest, type, max, range, generated, key, nu
     key = rest ~ /^INTEGER PRIMARY KEY/
     null = rest !~ /NOT NULL/ && !key
     default_text = default_of(rest)
-    printf "    {\"%s\", \"%s\", %s, %d, %d, %d, %s, %s, %s, %s},\n", column_table[i], name, type, max + 0,
+    printf "    {\"%s\", \"%s\", %s, %d, %d, %d, %s, %s, %s, %s, %s},\n", column_table[i], name, type, max + 0,
         bound[1] + 0, bound[2] + 0, !null && !key && !generated && default_text == "0" ? "true" : "false",
-        generated ? "true" : "false", null ? "true" : "false", default_text
+        generated ? "true" : "false", null ? "true" : "false", default_text, is_last ? "true" : "false"
     delete bound[1]
     delete bound[2]
 }
-function print_columns(i, j, done) {
+function print_columns(i, j, last, place, done) {
     print "#include \"store/columns.h\"\n\nconst struct column schema_columns[] = {"
     # A table's columns stand together, whatever migration added them.
     for (i = 0; i < columns; i++) {
         if (column_table[i] in done)
             continue
         done[column_table[i]] = 1
+        table_name[tables] = column_table[i]
+        table_first[tables++] = place + 0
         for (j = i; j < columns; j++)
             if (column_table[j] == column_table[i])
-                print_column(j)
+                last = j
+        for (j = i; j < columns; j++)
+            if (column_table[j] == column_table[i]) {
+                print_column(j, j == last)
+                place++
+            }
     }
-    print "    {0, 0, COLUMN_TEXT, 0, 0, 0, false, false, false, 0},\n};"
+    print "    {0, 0, COLUMN_TEXT, 0, 0, 0, false, false, false, 0, true},\n};"
+    print "\nconst struct schema_table schema_tables[] = {"
+    for (i = 0; i < tables; i++)
+        printf "    {\"%s\", &schema_columns[%d]},\n", table_name[i], table_first[i]
+    print "    {0, 0},\n};"
 }
 function print_kinds(i) {
     print "\nconst struct record_kind record_kinds[] = {"

@@ -17,9 +17,18 @@ void fields_release(struct fields *fields) {
     *fields = (struct fields)FIELDS_INIT;
 }
 
+static uint32_t hash_of(const char *name) {
+    uint32_t hash = 2166136261U; /* FNV-1a */
+    for (const char *byte = name; *byte != '\0'; byte++) {
+        hash = (hash ^ (unsigned char)*byte) * 16777619U;
+    }
+    return hash;
+}
+
 static struct field *find(const struct fields *fields, const char *name) {
+    uint32_t hash = hash_of(name);
     for (size_t i = 0; i < fields->count; i++) {
-        if (strcmp(fields->items[i].name, name) == 0) {
+        if (fields->items[i].hash == hash && strcmp(fields->items[i].name, name) == 0) {
             return &fields->items[i];
         }
     }
@@ -83,6 +92,7 @@ static struct field *add_field(struct fields *fields, const char *name) {
     struct field *field = &fields->items[fields->count];
     field->name = copy_bytes(name, strlen(name));
     field->text = NULL;
+    field->hash = hash_of(name);
     if (field->name == NULL) {
         return NULL;
     }

@@ -10,6 +10,7 @@
 struct field {
     char *name;
     char *text;
+    uint32_t hash; /* of the name: a look-up compares these first */
 };
 
 struct fields {

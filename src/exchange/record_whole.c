@@ -173,10 +173,10 @@ static void write_columns(struct office *office, const struct record_whole *whol
     const char *kind = fields_text(fields, "record_kind");
     const char *const tables[] = {kind, "record"};
     for (size_t table = 0; table < 2; table++) {
-        for (const struct column *column = schema_columns; column->table != NULL; column++) {
+        for (const struct column *column = column_first(tables[table]); column != NULL;
+             column = column_next(column)) {
             bool is_key = column->type == COLUMN_TEXT && strcmp(column->name, "same_as") == 0;
-            if (strcmp(column->table, tables[table]) == 0 && !is_key &&
-                !is_at_the_head(column->name) && !is_element(column->name))
+            if (!is_key && !is_at_the_head(column->name) && !is_element(column->name))
                 write_column(office, fields, json, column);
         }
     }

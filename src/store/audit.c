@@ -77,8 +77,8 @@ static void open_row(struct statement *statement, struct store *store, const cha
                      int64_t id) {
     struct buffer sql = BUFFER_INIT; /* identifiers checked */
     buffer_append(&sql, "SELECT id");
-    const struct column *column = column_first(table);
-    for (; column != NULL && column->table != NULL && strcmp(column->table, table) == 0; column++) {
+    for (const struct column *column = column_first(table); column != NULL;
+         column = column_next(column)) {
         if (!column->is_generated && strcmp(column->name, COL_ID) != 0) {
             buffer_append(&sql, ", ");
             buffer_append(&sql, column->name);

@@ -4,22 +4,23 @@
 #include <string.h>
 
 const struct column *column_first(const char *table) {
-    const struct column *column = schema_columns;
-    while (column->table != NULL && strcmp(column->table, table) != 0) {
-        column++;
+    const struct schema_table *each = schema_tables;
+    while (each->name != NULL && strcmp(each->name, table) != 0) {
+        each++;
     }
-    return column->table == NULL ? NULL : column;
+    return each->first;
+}
+
+const struct column *column_next(const struct column *column) {
+    return column->is_last ? NULL : column + 1;
 }
 
 static const struct column *find_in(const char *table, const char *name) {
     const struct column *column = column_first(table);
-    while (column != NULL && column->table != NULL && strcmp(column->table, table) == 0) {
-        if (strcmp(column->name, name) == 0) {
-            return column;
-        }
-        column++;
+    while (column != NULL && strcmp(column->name, name) != 0) {
+        column = column_next(column);
     }
-    return NULL;
+    return column;
 }
 
 const struct column *column_find(const char *kind, const char *name) {

@@ -20,9 +20,16 @@ struct column {
     bool is_generated; /* computed by the database or the store: read, never written from outside */
     bool is_nullable;         /* an empty text is stored as NULL */
     const char *default_text; /* of DEFAULT: what an empty text of a NOT NULL column becomes; or NULL */
+    bool is_last;             /* of its table */
 };
 
-extern const struct column schema_columns[]; /* ends with table NULL */
+extern const struct column schema_columns[]; /* all, a table's together; ends with table NULL */
+
+struct schema_table {
+    const char *name;
+    const struct column *first;
+};
+extern const struct schema_table schema_tables[]; /* ends with name NULL */
 
 /* A record kind: its detail table has its name, its numbers its prefix (from screens/record/KIND.scr). */
 struct record_kind {
@@ -31,8 +38,9 @@ struct record_kind {
 };
 extern const struct record_kind record_kinds[]; /* ends with kind NULL */
 
-/* The first column of a table; its columns follow each other. NULL when there is no such table. */
+/* The first column of a table, and the one after it: NULL after the last, or without such a table. */
 const struct column *column_first(const char *table);
+const struct column *column_next(const struct column *column);
 /* NULL when neither the spine nor the kind's detail table has it. */
 const struct column *column_find(const char *kind, const char *name);
 const struct record_kind *record_kind_find(const char *kind); /* NULL when unknown */

@@ -7,6 +7,7 @@
 #include "store/about.h"
 #include "store/consultation.h"
 #include "store/dictionary.h"
+#include "store/card.h"
 #include "store/duty.h"
 #include "store/feedback.h"
 #include "store/feedback_ids.h"

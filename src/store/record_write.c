@@ -27,8 +27,8 @@ typedef void each_column(void *context, const struct column *column, const char 
 
 static void for_each(const char *table, const struct fields *fields, each_column *each,
                      void *context) {
-    const struct column *column = column_first(table);
-    for (; column != NULL && column->table != NULL && strcmp(column->table, table) == 0; column++) {
+    for (const struct column *column = column_first(table); column != NULL;
+         column = column_next(column)) {
         const char *text = is_written(column) ? fields_get(fields, column->name) : NULL;
         if (text != NULL) {
             each(context, column, text);
@@ -144,10 +144,10 @@ enum { PAIRS_A_CALL = 60 };
 
 /* "'title', r.title" for each stored column of a table, in as many calls as it takes, their results joined. */
 static void append_json_pairs(struct buffer *out, const char *table, const char *alias) {
-    const struct column *column = column_first(table);
     int count = 0;
     buffer_append(out, JSON_BEGIN);
-    for (; column != NULL && column->table != NULL && strcmp(column->table, table) == 0; column++) {
+    for (const struct column *column = column_first(table); column != NULL;
+         column = column_next(column)) {
         if (!is_written(column)) {
             continue;
         }

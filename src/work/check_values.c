@@ -459,15 +459,17 @@ static const char saved_columns[] = "id record_kind number state created changed
 
 void check_schema_required(const char *kind, bool is_new, const struct fields *values, size_t known,
                            struct problems *problems) {
-    for (const struct column *column = schema_columns; column->table != NULL; column++) {
-        bool is_of_kind = strcmp(column->table, kind) == 0 || strcmp(column->table, "record") == 0;
-        bool is_missing =
-            is_new ? !fields_has(values, column->name)
-                   : fields_get(values, column->name) != NULL && !fields_has(values, column->name);
-        if (is_of_kind && column->is_required && !column->is_generated && is_missing &&
-            !check_has_word(saved_columns, column->name) &&
-            !check_is_refused(problems, known, column->name)) {
-            refuse_missing(column->name, problems);
+    const char *const tables[] = {"record", kind};
+    for (int i = 0; i < 2; i++) {
+        for (const struct column *column = column_first(tables[i]); column != NULL;
+             column = column_next(column)) {
+            if (column->is_required && !column->is_generated &&
+                !fields_has(values, column->name) &&
+                (is_new || fields_get(values, column->name) != NULL) &&
+                !check_has_word(saved_columns, column->name) &&
+                !check_is_refused(problems, known, column->name)) {
+                refuse_missing(column->name, problems);
+            }
         }
     }
 }

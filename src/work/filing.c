@@ -104,29 +104,8 @@ static enum status check_fonds(struct office *office, char fonds[16], struct pro
 
 enum status filing_last_item(struct office *office, const struct filing_key *key, int64_t *last,
                              struct problem *problem) {
-    static const char *const columns[] = {"item_no"};
-    struct visible all = visible_to_rules();
-    struct page page = {0};
-    struct page_start start = {NULL, 0, false, false};
-    char year[16];
-    snprintf(year, sizeof year, "%d", key->year);
-    const struct condition conditions[] = {
-        {"fonds", IS_EQUAL, key->fonds},
-        {"year", IS_EQUAL, year},
-        {"retention", IS_EQUAL, key->retention},
-        {"office_code", key->office_code[0] != '\0' ? IS_EQUAL : IS_EMPTY, key->office_code},
-    };
-    const struct page_request request = {.view = "card_filed",
-                                         .columns = columns,
-                                         .column_count = 1,
-                                         .order = "item_no",
-                                         .descending = true,
-                                         .conditions = conditions,
-                                         .condition_count = 4};
-    enum status status = store_page(office->store, &all, &request, &start, 1, &page, problem);
-    *last = status == STATUS_OK && page.count > 0 ? strtoll(page_cell(&page, 0, 0), NULL, 10) : 0;
-    page_release(&page);
-    return status;
+    const struct card_class class = {key->fonds, key->retention, key->office_code, key->year};
+    return store_last_item(office->store, &class, last, problem);
 }
 
 enum status filing_key_of(struct office *office, const struct fields *card, struct filing_key *out,

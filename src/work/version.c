@@ -41,12 +41,14 @@ static enum status read_version(struct act *act, int64_t version, struct fields 
 /* The old texts of the columns that editing may change. */
 static void take_editable(const struct act *act, const char *editable, const struct fields *old,
                           struct fields *out) {
-    for (const struct column *column = schema_columns; column->table != NULL; column++) {
-        bool is_of_record =
-            strcmp(column->table, act->kind) == 0 || strcmp(column->table, "record") == 0;
-        if (is_of_record && check_has_word(editable, column->name) &&
-            !check_has_word(not_restored, column->name)) {
-            fields_set(out, column->name, fields_text(old, column->name));
+    const char *const tables[] = {"record", act->kind};
+    for (int i = 0; i < 2; i++) {
+        for (const struct column *column = column_first(tables[i]); column != NULL;
+             column = column_next(column)) {
+            if (check_has_word(editable, column->name) &&
+                !check_has_word(not_restored, column->name)) {
+                fields_set(out, column->name, fields_text(old, column->name));
+            }
         }
     }
 }
