@@ -207,7 +207,7 @@ static enum status append_corrections(struct office *office, const struct record
     append_version(office, &record->fields, "corrects", _("更正的是"), &text);
     if (fields_has(&record->fields, "correct_reason"))
         buffer_append_format(&text, "%s\n", fields_text(&record->fields, "correct_reason"));
-    append_version(office, &record->fields, "corrected_by", _("已由此更正"), &text);
+    append_version(office, &record->fields, "corrected_by", _("更正稿"), &text);
     if (text.length > 0)
         buffer_append_format(out, "\n\001%s\n%s", _("更正"), buffer_text(&text));
     buffer_release(&text);

@@ -93,6 +93,29 @@ static void append_place(struct desk *desk, const struct record *record, struct 
     record_release(&posting);
 }
 
+/* ，更正稿 GK2026-00161: the record that the command made beside this one. */
+static void append_made(struct desk *desk, const char *command, const struct record *record,
+                        struct buffer *out) {
+    static const struct {
+        const char *command, *column, *label;
+    } makers[] = {
+        {"correct", "corrected_by", N_("更正稿")},
+        {"draft", "disclosure", N_("拟稿")},
+        {"draft_notice", "notice", N_("公告稿")},
+        {"draft_summary", "summary", N_("采纳情况稿")},
+        {"to_feedback", "feedback", N_("反馈件")},
+    };
+    for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
+        struct record made = {0};
+        int64_t id = fields_integer(&record->fields, makers[i].column, 0);
+        if (strcmp(makers[i].command, command) == 0 && id != 0 &&
+            store_read(desk->office->store, &desk->office->visible, id, &made, NULL) == STATUS_OK)
+            buffer_append_format(out, "%s%s %s", _("，"), _(makers[i].label),
+                                 fields_text(&made.fields, "number"));
+        record_release(&made);
+    }
+}
+
 /* The state it is in now, and what became of its time. */
 static void append_outcome(struct desk *desk, const char *command, const struct record *record,
                            struct buffer *out) {
@@ -112,6 +135,7 @@ static void append_outcome(struct desk *desk, const char *command, const struct 
     if (strcmp(kind, "card") == 0 && strcmp(command, "file") == 0)
         buffer_append_format(out, "%s%s %s", _("，"), _("档号"),
                              fields_text(&record->fields, "archive_no"));
+    append_made(desk, command, record, out);
     buffer_append(out, _("）"));
 }
 

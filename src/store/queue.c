@@ -1,5 +1,5 @@
-/* What the workbench asks: how many open records are late, near, in time, paused. One pass over the index
- * of open records, never a GROUP BY. */
+/* What the workbench asks: how many open records are late, near, in time, paused. One pass over a range of
+ * record_open_count, which only a statement that says open > 0 may use; never a GROUP BY. */
 #include "base/buffer.h"
 #include "store/page_sql.h"
 #include "store/statement.h"
@@ -17,7 +17,7 @@ enum status store_queue_counts(struct store *store, const struct visible *visibl
     buffer_append_format(&head,
                          "SELECT total(due_sort < ?2), total(due_sort BETWEEN ?2 AND ?3),"
                          " total(due_sort > ?3 AND paused_on IS NULL), total(paused_on IS NOT NULL)"
-                         " FROM %s WHERE ",
+                         " FROM %s WHERE open > 0 AND ",
                          view);
     if (head.failed) {
         buffer_release(&head);

@@ -274,6 +274,34 @@ static void copy_columns(const struct fields *from, const char *names, const cha
     }
 }
 
+/* A correction says something else than what it corrects; the day it was formed is no content. */
+static enum status check_differs(struct act *act) {
+    struct record old = {0};
+    enum status status = act_read(act, act_integer(act, "corrects"), &old);
+    bool differs = status != STATUS_OK;
+    char name[PROBLEM_FIELD_BYTES];
+    for (const char *at = disclosure_content_columns; !differs && *at != '\0';) {
+        size_t length = strcspn(at, " ");
+        snprintf(name, sizeof name, "%.*s", (int)length, at);
+        differs = strcmp(name, "received_on") != 0 &&
+                  strcmp(act_text(act, name), fields_text(&old.fields, name)) != 0;
+        at += length + (at[length] == ' ' ? 1 : 0);
+    }
+    if (!differs) {
+        struct problem problem = {0};
+        problem_set(&problem, STATUS_DENIED, "", N_("更正稿和 {number} 一样，请先改了再送审"));
+        problem_place(&problem, "number", fields_text(&old.fields, "number"));
+        status = act_refuse_with(act, &problem);
+    }
+    record_release(&old);
+    return status;
+}
+
+enum status disclosure_fits_submit(struct act *act) {
+    enum status status = disclosure_check_complete(act);
+    return status == STATUS_OK && act_integer(act, "corrects") != 0 ? check_differs(act) : status;
+}
+
 /* Whoever has left is not carried along: the catalogue says who takes his place. Without its entry there is no draft. */
 static enum status carry_over(struct act *act, struct fields *out) {
     static const char *const columns[] = {"catalogue", "unit", "person", "leader", "discussion"};

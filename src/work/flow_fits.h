@@ -37,6 +37,7 @@ enum status disclosure_fits_restore(struct act *act);
 enum status disclosure_fits_publish(struct act *act);
 enum status disclosure_fits_close_notice(struct act *act);
 enum status disclosure_fits_correct(struct act *act);
+enum status disclosure_fits_submit(struct act *act);
 
 /* board.c, posting.c, filing.c */
 enum status board_fits_void(struct act *act);

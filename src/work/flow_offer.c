@@ -38,7 +38,7 @@ static const struct condition_of conditions[] = {
     {"catalogue", "void", catalogue_fits_void},
     {"catalogue", "owe", duty_fits_owe},
     {"duty", "relist", duty_fits_relist},
-    {"disclosure", "submit", disclosure_check_complete},
+    {"disclosure", "submit", disclosure_fits_submit},
     {"disclosure", "mask_personal", disclosure_fits_mask},
     {"disclosure", "waive_personal", disclosure_fits_waive},
     {"disclosure", "approve", disclosure_fits_approve},

@@ -171,6 +171,7 @@ static void a_correction_is_a_new_version_through_the_same_gates(void **state) {
     refused(f, STATUS_DENIED, "", "已有更正件 GK2026-00002（拟稿）", "correct", id, "reason",
             "再改");
     assert_string_equal(column(f, id, "state"), "published"); /* until the new one is */
+    refused(f, STATUS_DENIED, "", "更正稿和 GK2026-00001 一样", "submit", next);
     must_do(f, "edit", next, "element_result", "清淤４处");
     approve(f, next);
     must_do(f, "publish", next, "board", "镇政府公开栏");
