@@ -338,7 +338,7 @@ static void list_create(void *context, struct view *view) {
                   ? desk_screen(list->desk, scr->record)
                   : register_screen_of_kind(list->desk, scr->record);
     if (scr)
-        register_open_new(list->desk, scr, NULL);
+        register_open_new_in(list->desk, scr, view, NULL);
 }
 
 static void list_free(void *context) {

@@ -16,6 +16,9 @@ const char *register_order_words(const char *order); /* 按期限，先到期在
 
 /* A new record; values NULL: as the screen begins. A draft kept for the screen is taken up. */
 bool register_open_new(struct desk *desk, const struct scr *scr, const struct fields *values);
+/* The same over a list, which then stands on the new record. */
+bool register_open_new_in(struct desk *desk, const struct scr *scr, struct view *list,
+                          const struct fields *values);
 /* The record's form. `list` (NULL allowed) is stepped by PgUp and PgDn. */
 bool register_open_edit(struct desk *desk, const struct scr *scr, struct view *list, int64_t id);
 /* The form of a command that wants more than one thing said: screens/KIND_COMMAND.scr. `list` (NULL allowed):

@@ -20,6 +20,7 @@ struct form_context {
     const struct scr *scr;
     const struct screen *screen; /* NULL when it has nothing of its own */
     struct view *list;           /* stepped by PgUp, PgDn; NULL */
+    struct view *below;          /* of a new record: the list that then stands on it; NULL */
     char command[32];            /* "register", "edit", or another of the flow table */
     int64_t *ids;
     size_t count;
@@ -149,6 +150,14 @@ static void remember_saved(struct form_context *context, int64_t id, const struc
     record_release(&record);
 }
 
+/* The list stands on what is new, so that its next step is one key away. */
+static void close_above(const struct form_context *context, struct view *view, int64_t id) {
+    struct view *below = context->below;
+    ui_close(view);
+    if (below)
+        list_view_refresh(below, id);
+}
+
 static enum status save_new(struct form_context *context, struct view *view,
                             const struct fields *values, struct problems *problems) {
     struct desk *desk = context->desk;
@@ -166,7 +175,7 @@ static enum status save_new(struct form_context *context, struct view *view,
     if (context->screen && context->screen->stays_for_next)
         start_next(context, view);
     else
-        ui_close(view);
+        close_above(context, view, id);
     tell_saved(desk, id, has_commands);
     if (saved)
         saved(desk, id);
@@ -447,6 +456,11 @@ static bool open_form(struct form_context *context, const char *subtitle, const 
 }
 
 bool register_open_new(struct desk *desk, const struct scr *scr, const struct fields *values) {
+    return register_open_new_in(desk, scr, NULL, values);
+}
+
+bool register_open_new_in(struct desk *desk, const struct scr *scr, struct view *list,
+                          const struct fields *values) {
     struct fields start = FIELDS_INIT;
     if (!desk_may_write(desk))
         return false;
@@ -457,6 +471,7 @@ bool register_open_new(struct desk *desk, const struct scr *scr, const struct fi
     struct form_context *context = context_new(desk, scr, "register", NULL, 0);
     if (!context)
         return false;
+    context->below = list;
     begin_values(context, &start);
     if (values)
         fields_merge(&start, values);

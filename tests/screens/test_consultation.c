@@ -76,6 +76,18 @@ static void test_from_the_form_to_the_notice(void **state) {
     pty_close(p);
 }
 
+static void test_the_list_stands_on_what_is_new(void **state) {
+    struct office *office = *state;
+    give_collection(office, "一般事项");
+    struct pty *p = pty_start(office, NULL);
+    pty_keys(p, "=21<Enter><F6>䶮塘清淤的时间<Enter>一般<Enter><Enter>东门村<Enter>张𠮷旺<Enter>"
+                "座谈会<Enter>镇政府二楼<F2>");
+    assert_screen_contains(p, "已保存：ZJ2026-00002");
+    assert_screen_contains(p, ">   ZJ2026-00002");
+    assert_screen_contains(p, "第 2/2 条");
+    pty_close(p);
+}
+
 static void test_the_entry_is_asked_for(void **state) {
     struct office *office = *state;
     give_collection(office, "一般事项");
@@ -83,7 +95,7 @@ static void test_the_entry_is_asked_for(void **state) {
     pty_keys(p, "=21<Enter>7<Enter>");
     assert_screen_contains(p, "公开目录里看不出公开在哪一项");
     pty_keys(p, "村级重大事项<Enter>");
-    assert_screen_contains(p, "已保存：ZJ2026-00001 起草公告（待公告）");
+    assert_screen_contains(p, "已保存：ZJ2026-00001 起草公告（待公告，公告稿 GK2026-00001）");
     pty_close(p);
 }
 
@@ -144,6 +156,8 @@ static void test_what_came_of_it(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_from_the_form_to_the_notice, office_setup_test,
+                                        office_teardown),
+        cmocka_unit_test_setup_teardown(test_the_list_stands_on_what_is_new, office_setup_test,
                                         office_teardown),
         cmocka_unit_test_setup_teardown(test_the_entry_is_asked_for, office_setup_test,
                                         office_teardown),

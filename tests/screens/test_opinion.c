@@ -263,7 +263,7 @@ static void test_feedback_becomes_an_opinion(void **state) {
     pty_keys(p, "=22<Enter>");
     assert_screen_contains(p, "集市不要搬");
     pty_keys(p, "<F4>转为反馈<Enter><F2>");
-    assert_screen_contains(p, "已保存：YJ2026-00001 转为反馈件（已处理）");
+    assert_screen_contains(p, "已保存：YJ2026-00001 转为反馈件（已处理，反馈件 FK2026-0000");
     assert_int_equal(office_run(office, "list", "feedback-open", "--format", "csv"), 0);
     assert_non_null(strstr(office->output, "FK2026-00001"));
     pty_close(p);
