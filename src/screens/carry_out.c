@@ -61,7 +61,7 @@ static const char *question_of(const char *argument) {
         {"answer", N_("办理情况")},
         {"box_no", N_("盒号")},
         {"close_on", N_("截止日期")},
-        {"catalogue", N_("目录事项的编号或名称")},
+        {"catalogue", N_("哪一项目录")},
         {"hot", N_("热点还是难点")},
     };
     for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++)
@@ -204,6 +204,26 @@ static void argument_given(void *context, const char *text) {
     ask_next(asking);
 }
 
+/* Arguments chosen from what there is: nobody knows two hundred entries by heart. */
+static const struct {
+    const char *argument, *list;
+    bool is_lookup;
+} chosen[] = {{"catalogue", "catalogue", true}, {"hot", "hot", false}};
+
+static void fetch_chosen(void *context, const char *typed, struct choices *out) {
+    const struct asking *asking = context;
+    for (size_t i = 0; i < sizeof chosen / sizeof chosen[0]; i++)
+        if (strcmp(chosen[i].argument, asking->argument) == 0)
+            desk_choices(asking->desk, chosen[i].list, chosen[i].is_lookup, typed, out);
+}
+
+static bool is_chosen(const char *argument) {
+    for (size_t i = 0; i < sizeof chosen / sizeof chosen[0]; i++)
+        if (strcmp(chosen[i].argument, argument) == 0)
+            return true;
+    return false;
+}
+
 /* Asks for the next argument, beginning with what was said before or is usual. */
 static void ask_argument(struct asking *asking, const char *given) {
     struct buffer question = BUFFER_INIT;
@@ -214,8 +234,12 @@ static void ask_argument(struct asking *asking, const char *given) {
     buffer_append(&start, given);
     if (strcmp(asking->argument, "place") == 0 && !given[0])
         usual_place(asking, &start);
-    prompt_line(asking->desk->ui, buffer_text(&question), buffer_text(&start), 200, false,
-                argument_given, asking);
+    if (is_chosen(asking->argument))
+        prompt_list(asking->desk->ui, argument_question(asking->argument), 0, buffer_text(&start),
+                    fetch_chosen, argument_given, asking);
+    else
+        prompt_line(asking->desk->ui, buffer_text(&question), buffer_text(&start), 200, false,
+                    argument_given, asking);
     buffer_release(&question);
     buffer_release(&start);
 }

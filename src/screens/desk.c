@@ -137,6 +137,11 @@ static void give_choices(void *context, const char *list, bool is_lookup, const 
     }
 }
 
+void desk_choices(struct desk *desk, const char *list, bool is_lookup, const char *typed,
+                  struct choices *out) {
+    give_choices(desk, list, is_lookup, typed, out);
+}
+
 static void give_label(void *context, const char *list, bool is_lookup, const char *code,
                        struct buffer *out) {
     struct desk *desk = context;

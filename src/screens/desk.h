@@ -81,6 +81,9 @@ void desk_show_problems(struct desk *desk, const struct problems *problems, cons
 /* Translated label of a field of a record kind; the identifier when unknown. */
 const char *desk_field_label(struct desk *desk, const char *record_kind, const char *field);
 const char *desk_title(const struct scr *scr); /* translated */
+/* The codes of a list, or the open records of a kind by title (code: the id), that `typed` fits. */
+void desk_choices(struct desk *desk, const char *list, bool is_lookup, const char *typed,
+                  struct choices *out);
 /* ---- drafts.c ---------------------------------------------------------------------------------- */
 void desk_keep_draft(struct desk *desk, const char *key, const struct fields *values,
                      const char *focus);

@@ -53,6 +53,7 @@ static const struct deed {
      {{"body", "reason", ""}, {"source", NULL, "call"}, {"reporter", NULL, "罗大全"}}},
     {"withdraw", BY_SUPERVISOR, 16 * 60, false, {{"reason", "reason", ""}}},
     {"correct", BY_CLERK, 9 * 60, false, {{"reason", "reason", ""}}},
+    {"edit", BY_CLERK, 9 * 60 + 10, false, {{"element_result", "basis", ""}}},
     {"void", BY_CLERK, 16 * 60 + 10, false, {{"reason", "reason", ""}}},
     {"waive", BY_SUPERVISOR, 16 * 60 + 10, false, {{"reason", "reason", ""}}},
     {"order", BY_SUPERVISOR, 9 * 60 + 40, true, {{"demand", "reason", "请限期改正"}}},
