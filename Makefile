@@ -2,7 +2,7 @@
 BUILD ?= build
 PREFIX ?= /usr/local
 DESTDIR ?=
-VERSION := 0.2.0
+VERSION := 0.3.0
 SAN ?=
 DEVELOPER ?=
 
@@ -13,7 +13,9 @@ DEBIAN_TEST_PACKAGES := libcmocka-dev libvterm-dev sqlite3
 DEBIAN_CI_PACKAGES := clang cppcheck valgrind universal-ctags mandoc
 
 PKG_CFLAGS = $(filter-out -D_XOPEN_SOURCE% -D_DEFAULT_SOURCE,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
-PKG_LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcsv
+PKG_LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcsv $(SYSTEM_LIBS)
+# -liconv (GNU libiconv) where the C library has no iconv, -ldl where it has no dlopen; looked for once.
+SYSTEM_LIBS = $(eval SYSTEM_LIBS := $(shell CC='$(CC)' sh src/base/find_iconv))$(SYSTEM_LIBS)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
   -Wold-style-definition -Wcast-qual -Wwrite-strings -Wvla -Wundef -Wformat=2 -Wimplicit-fallthrough
@@ -48,7 +50,7 @@ sources = $(sort $(wildcard src/$(1)/*.c))
 
 GEN := $(BUILD)/gen
 GEN_HEADERS := $(GEN)/column_names.h
-GEN_base := $(GEN)/embedded.c $(GEN)/width_table.c
+GEN_base := $(GEN)/embedded.c $(GEN)/width_table.c $(GEN)/fold_table.c $(GEN)/readings_table.c $(GEN)/strokes_table.c $(GEN)/word_list.c
 GEN_store := $(GEN)/columns.c
 GEN_screens := $(GEN)/screen_list.c
 
@@ -99,6 +101,15 @@ $(GEN)/embedded.c: src/base/embed.awk $(EMBEDDED) | $(GEN)
 	@LC_ALL=C awk -f src/base/embed.awk $(EMBEDDED) > $@.tmp && mv $@.tmp $@
 $(GEN)/width_table.c: data/unicode/width.awk data/unicode/width.tsv | $(GEN)
 	@LC_ALL=C awk -f data/unicode/width.awk data/unicode/width.tsv > $@.tmp && mv $@.tmp $@
+$(GEN)/word_list.c: data/words/words.awk data/words/words_c.awk data/words/general.tsv data/words/township.tsv | $(GEN)
+	@LC_ALL=C awk -f data/words/words.awk data/words/general.tsv data/words/township.tsv > $@.words && LC_ALL=C sort $@.words | \
+	  LC_ALL=C awk -f data/words/words_c.awk > $@.tmp && rm $@.words && mv $@.tmp $@
+$(GEN)/fold_table.c: data/unicode/fold.awk data/unicode/fold.tsv | $(GEN)
+	@LC_ALL=C awk -f data/unicode/fold.awk data/unicode/fold.tsv > $@.tmp && mv $@.tmp $@
+$(GEN)/readings_table.c: data/unicode/readings.awk data/unicode/readings.tsv data/unicode/surnames.tsv | $(GEN)
+	@LC_ALL=C awk -f data/unicode/readings.awk data/unicode/readings.tsv data/unicode/surnames.tsv > $@.tmp && mv $@.tmp $@
+$(GEN)/strokes_table.c: data/unicode/strokes.awk data/unicode/strokes.tsv | $(GEN)
+	@LC_ALL=C awk -f data/unicode/strokes.awk data/unicode/strokes.tsv > $@.tmp && mv $@.tmp $@
 $(GEN)/columns.c: data/schema/columns.awk $(SCHEMA_FILES) $(wildcard screens/record/*.scr) | $(GEN)
 	@LC_ALL=C awk -f data/schema/columns.awk $(filter-out data/schema/views.sql,$(SCHEMA_FILES)) $(sort $(wildcard screens/record/*.scr)) > $@.tmp && mv $@.tmp $@
 $(GEN)/column_names.h: data/schema/columns.awk $(SCHEMA_FILES) | $(GEN)

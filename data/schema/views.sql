@@ -9,6 +9,7 @@ SELECT r.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit
        r.ver, r.created, r.changed,
        (SELECT u.title FROM record u WHERE u.id = r.unit) AS unit_name,
        (SELECT p.title FROM record p WHERE p.id = r.person) AS person_name,
+       r.pinyin_sort, r.stroke_sort,
        (SELECT d.kind FROM unit d WHERE d.id = r.id) AS kind,
        (SELECT d.contact FROM unit d WHERE d.id = r.id) AS contact,
        (SELECT d.phone FROM unit d WHERE d.id = r.id) AS phone,
@@ -26,8 +27,10 @@ SELECT r.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit
        r.ver, r.created, r.changed,
        (SELECT u.title FROM record u WHERE u.id = r.unit) AS unit_name,
        (SELECT p.title FROM record p WHERE p.id = r.person) AS person_name,
+       r.pinyin_sort, r.stroke_sort,
        (SELECT d.duty FROM person d WHERE d.id = r.id) AS duty,
        (SELECT d.phone FROM person d WHERE d.id = r.id) AS phone,
+       (SELECT d.reading FROM person d WHERE d.id = r.id) AS reading,
        (SELECT d.account FROM person d WHERE d.id = r.id) AS account,
        (SELECT d.os_account FROM person d WHERE d.id = r.id) AS os_account,
        (SELECT d.roles FROM person d WHERE d.id = r.id) AS roles,
@@ -160,7 +163,9 @@ SELECT r.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit
        (SELECT x.title FROM feedback d, record x WHERE d.id = r.id AND x.id = d.topic) AS topic_name,
        (SELECT d.verdict FROM feedback d WHERE d.id = r.id) AS verdict,
        (SELECT d.meeting FROM feedback d WHERE d.id = r.id) AS meeting,
-       (SELECT x.title FROM feedback d, record x WHERE d.id = r.id AND x.id = d.meeting) AS meeting_name
+       (SELECT x.title FROM feedback d, record x WHERE d.id = r.id AND x.id = d.meeting) AS meeting_name,
+       (SELECT d.linked FROM feedback d WHERE d.id = r.id) AS linked,
+       (SELECT x.number FROM feedback d, record x WHERE d.id = r.id AND x.id = d.linked) AS linked_name
 FROM record r
 WHERE r.record_kind = 'feedback';
 
@@ -175,6 +180,17 @@ SELECT d.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit
        d.kind,
        d.meeting
 FROM feedback d CROSS JOIN record r ON r.id = d.id;
+
+-- What a feedback is linked with, whichever of the two says so.
+CREATE TEMP VIEW feedback_linked AS
+SELECT d.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit, r.person,
+       r.received_on, r.due_on, r.due_sort,
+       (SELECT u.title FROM record u WHERE u.id = r.unit) AS unit_name,
+       (SELECT p.title FROM record p WHERE p.id = r.person) AS person_name,
+       (SELECT f.kind FROM feedback f WHERE f.id = d.id) AS kind,
+       d.linked_with
+FROM (SELECT id, linked AS linked_with FROM feedback WHERE linked IS NOT NULL
+      UNION ALL SELECT linked, id FROM feedback WHERE linked IS NOT NULL) d CROSS JOIN record r ON r.id = d.id;
 
 -- Answered, and neither announced nor withheld yet.
 CREATE TEMP VIEW feedback_announce AS
@@ -193,7 +209,7 @@ SELECT v.id, a.record_kind, 1 AS open, v.visit_by AS due_on, v.visit_by AS due_s
        a.ext_reason, a.ext_asked_on, a.ext_asked_by, a.ext_asked_by_name, a.exit_to, a.exit_on,
        a.exit_no, a.exit_receipt, a.exit_reason, a.visit_by, a.visit_on, a.visit_result,
        a.visit_again, a.visit_note, a.reopened_on, a.again_of, a.again_of_name, a.about, a.about_name, a.topic,
-       a.topic_name, a.verdict, a.meeting, a.meeting_name
+       a.topic_name, a.verdict, a.meeting, a.meeting_name, a.linked, a.linked_name
 FROM feedback v CROSS JOIN feedback_all a ON a.id = v.id
 WHERE v.visit_by IS NOT NULL;
 
@@ -276,6 +292,7 @@ SELECT r.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit
        r.ver, r.created, r.changed,
        (SELECT u.title FROM record u WHERE u.id = r.unit) AS unit_name,
        (SELECT p.title FROM record p WHERE p.id = r.person) AS person_name,
+       r.pinyin_sort, r.stroke_sort,
        (SELECT d.team FROM member d WHERE d.id = r.id) AS team,
        (SELECT x.title FROM member d, record x WHERE d.id = r.id AND x.id = d.team) AS team_name,
        (SELECT d.duty FROM member d WHERE d.id = r.id) AS duty,
@@ -500,8 +517,8 @@ CREATE TEMP VIEW review_pending AS SELECT * FROM disclosure_all WHERE open = 1 A
 
 CREATE TEMP VIEW approve_pending AS SELECT * FROM disclosure_all WHERE open = 1 AND state = 'in_approval';
 
--- 15: hot and hard ones first, then by due date.
-CREATE TEMP VIEW publish_pending AS
+-- What has an order of its own is read by the detail's index, not by the record's: always with what that index asks.
+CREATE TEMP VIEW disclosure_by_detail AS
 SELECT d.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit, r.person,
        r.received_on, r.due_on, r.due_sort, r.paused_on, r.limit_rule, r.extended_by, r.statutory,
        r.ver, r.created, r.changed,
@@ -607,118 +624,13 @@ SELECT d.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit
        (SELECT count(*) FROM posting x WHERE x.disclosure = r.id AND x.down_on IS NULL) AS hanging,
        (SELECT count(*) FROM finding x, record s WHERE x.about = r.id AND s.id = x.id AND s.open = 1) AS findings,
        (SELECT count(*) FROM feedback x, record s WHERE x.about = r.id AND s.id = x.id AND s.open = 1) AS objections
-FROM disclosure d CROSS JOIN record r ON r.id = d.id
-WHERE d.publish_sort IS NOT NULL;
+FROM disclosure d CROSS JOIN record r ON r.id = d.id;
+
+-- 15: hot and hard ones first, then by due date.
+CREATE TEMP VIEW publish_pending AS SELECT * FROM disclosure_by_detail WHERE publish_sort IS NOT NULL;
 
 -- 16: whatever was ever published, by the day.
-CREATE TEMP VIEW disclosure_published AS
-SELECT d.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit, r.person,
-       r.received_on, r.due_on, r.due_sort, r.paused_on, r.limit_rule, r.extended_by, r.statutory,
-       r.ver, r.created, r.changed,
-       (SELECT u.title FROM record u WHERE u.id = r.unit) AS unit_name,
-       (SELECT p.title FROM record p WHERE p.id = r.person) AS person_name,
-       d.catalogue,
-       (SELECT x.title FROM record x WHERE x.id = d.catalogue) AS catalogue_name,
-       d.duty,
-       (SELECT x.number FROM record x WHERE x.id = d.duty) AS duty_name,
-       d.affair,
-       d.subject,
-       d.period,
-       d.stage,
-       d.leader,
-       (SELECT x.title FROM record x WHERE x.id = d.leader) AS leader_name,
-       d.element_basis,
-       d.element_subject,
-       d.element_process,
-       d.element_discipline,
-       d.element_result,
-       d.not_applicable,
-       d.lines,
-       d.total,
-       d.second_total,
-       d.public_interest,
-       d.internal_matter,
-       d.scope,
-       d.scope_reason,
-       d.audience_text,
-       d.timepoint,
-       d.effective_on,
-       d.after_reason,
-       d.major,
-       d.discussion,
-       (SELECT x.number FROM record x WHERE x.id = d.discussion) AS discussion_name,
-       d.access_note,
-       d.reply_path,
-       d.notice_amount,
-       d.notice_unit,
-       d.notice_from,
-       d.notice_to,
-       d.notice_result,
-       d.expires_on,
-       d.drafted_by,
-       (SELECT x.title FROM record x WHERE x.id = d.drafted_by) AS drafted_by_name,
-       d.submitted_on,
-       d.return_reason,
-       d.reviewed_by,
-       (SELECT x.title FROM record x WHERE x.id = d.reviewed_by) AS reviewed_by_name,
-       d.reviewed_on,
-       d.review_outcome,
-       d.review_basis,
-       d.review_note,
-       d.review_paper,
-       d.work_secret,
-       d.approved_by,
-       (SELECT x.title FROM record x WHERE x.id = d.approved_by) AS approved_by_name,
-       d.approved_on,
-       d.approved_ver,
-       d.approved_hash,
-       d.signatory,
-       d.signed_on,
-       d.signed_no,
-       d.same_person,
-       d.waived_by,
-       (SELECT x.title FROM record x WHERE x.id = d.waived_by) AS waived_by_name,
-       d.waived_reason,
-       d.waived_hash,
-       d.publish_sort,
-       d.publish_due_on,
-       d.published_by,
-       (SELECT x.title FROM record x WHERE x.id = d.published_by) AS published_by_name,
-       d.published_on,
-       d.published_ver,
-       d.published_hash,
-       d.closed_on,
-       d.refused_by,
-       (SELECT x.title FROM record x WHERE x.id = d.refused_by) AS refused_by_name,
-       d.refused_on,
-       d.refused_basis,
-       d.refused_reason,
-       d.state_secret,
-       d.kept_at,
-       d.re_reviewed_on,
-       d.withdrawn_on,
-       d.withdrawn_reason,
-       d.corrects,
-       (SELECT x.number FROM record x WHERE x.id = d.corrects) AS corrects_name,
-       d.correct_reason,
-       d.corrected_by,
-       (SELECT x.number FROM record x WHERE x.id = d.corrected_by) AS corrected_by_name,
-       d.personal_until,
-       d.void_reason,
-       d.consultation,
-       d.decided_on,
-       d.decided_hash,
-       d.decided_scope,
-       d.decided_note,
-       d.drafted_from,
-       (SELECT x.title FROM record x WHERE x.id = d.consultation) AS consultation_name,
-       (SELECT c.hot FROM catalogue c WHERE c.id = d.catalogue) AS hot,
-       (SELECT c.power FROM catalogue c WHERE c.id = d.catalogue) AS power,
-       (SELECT count(*) FROM posting x WHERE x.disclosure = r.id AND x.down_on IS NULL) AS hanging,
-       (SELECT count(*) FROM finding x, record s WHERE x.about = r.id AND s.id = x.id AND s.open = 1) AS findings,
-       (SELECT count(*) FROM feedback x, record s WHERE x.about = r.id AND s.id = x.id AND s.open = 1) AS objections
-FROM disclosure d CROSS JOIN record r ON r.id = d.id
-WHERE d.published_on IS NOT NULL;
+CREATE TEMP VIEW disclosure_published AS SELECT * FROM disclosure_by_detail WHERE published_on IS NOT NULL;
 
 -- On notice (公示) now, and refusals that are looked at again every year.
 CREATE TEMP VIEW disclosure_notice AS SELECT * FROM disclosure_all WHERE open = 1 AND state = 'on_notice';
@@ -1178,3 +1090,81 @@ SELECT d.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit
        d.sameness,
        d.void_reason
 FROM opinion d CROSS JOIN record r ON r.id = d.id;
+
+-- 82. open: those still to be answered.
+CREATE TEMP VIEW enquiry_all AS
+SELECT r.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit, r.person,
+       r.received_on, r.due_on, r.due_sort, r.paused_on, r.limit_rule, r.extended_by, r.statutory,
+       r.ver, r.created, r.changed,
+       (SELECT u.title FROM record u WHERE u.id = r.unit) AS unit_name,
+       (SELECT p.title FROM record p WHERE p.id = r.person) AS person_name,
+       (SELECT d.way FROM enquiry d WHERE d.id = r.id) AS way,
+       (SELECT d.asker FROM enquiry d WHERE d.id = r.id) AS asker,
+       (SELECT d.contact FROM enquiry d WHERE d.id = r.id) AS contact,
+       (SELECT d.body FROM enquiry d WHERE d.id = r.id) AS body,
+       (SELECT d.topic FROM enquiry d WHERE d.id = r.id) AS topic,
+       (SELECT x.title FROM enquiry d, record x WHERE d.id = r.id AND x.id = d.topic) AS topic_name,
+       (SELECT d.found FROM enquiry d WHERE d.id = r.id) AS found,
+       (SELECT x.number FROM enquiry d, record x WHERE d.id = r.id AND x.id = d.found) AS found_name,
+       (SELECT d.reply FROM enquiry d WHERE d.id = r.id) AS reply,
+       (SELECT d.answered_by FROM enquiry d WHERE d.id = r.id) AS answered_by,
+       (SELECT d.answered_on FROM enquiry d WHERE d.id = r.id) AS answered_on,
+       (SELECT d.satisfied FROM enquiry d WHERE d.id = r.id) AS satisfied,
+       (SELECT d.feedback FROM enquiry d WHERE d.id = r.id) AS feedback,
+       (SELECT x.number FROM enquiry d, record x WHERE d.id = r.id AND x.id = d.feedback) AS feedback_name,
+       (SELECT d.typed_by FROM enquiry d WHERE d.id = r.id) AS typed_by,
+       (SELECT x.title FROM enquiry d, record x WHERE d.id = r.id AND x.id = d.typed_by) AS typed_by_name,
+       (SELECT d.void_reason FROM enquiry d WHERE d.id = r.id) AS void_reason
+FROM record r
+WHERE r.record_kind = 'enquiry';
+
+CREATE TEMP VIEW enquiry_open AS SELECT * FROM enquiry_all WHERE open = 1;
+
+-- Which became a piece of feedback, by its index: always read with feedback = ?.
+CREATE TEMP VIEW enquiry_of AS
+SELECT d.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit, r.person,
+       r.received_on, r.due_on, r.due_sort,
+       (SELECT u.title FROM record u WHERE u.id = r.unit) AS unit_name,
+       (SELECT p.title FROM record p WHERE p.id = r.person) AS person_name,
+       d.way,
+       d.feedback
+FROM enquiry d CROSS JOIN record r ON r.id = d.id;
+
+CREATE TEMP VIEW outside_all AS
+SELECT r.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit, r.person,
+       r.received_on, r.due_on, r.due_sort, r.paused_on, r.limit_rule, r.extended_by, r.statutory,
+       r.ver, r.created, r.changed,
+       (SELECT u.title FROM record u WHERE u.id = r.unit) AS unit_name,
+       (SELECT p.title FROM record p WHERE p.id = r.person) AS person_name,
+       (SELECT d.publisher FROM outside d WHERE d.id = r.id) AS publisher,
+       (SELECT d.published_on FROM outside d WHERE d.id = r.id) AS published_on,
+       (SELECT d.affair FROM outside d WHERE d.id = r.id) AS affair,
+       (SELECT d.topic FROM outside d WHERE d.id = r.id) AS topic,
+       (SELECT x.title FROM outside d, record x WHERE d.id = r.id AND x.id = d.topic) AS topic_name,
+       (SELECT d.body FROM outside d WHERE d.id = r.id) AS body,
+       (SELECT d.address FROM outside d WHERE d.id = r.id) AS address,
+       (SELECT d.expires_on FROM outside d WHERE d.id = r.id) AS expires_on,
+       (SELECT d.note FROM outside d WHERE d.id = r.id) AS note
+FROM record r
+WHERE r.record_kind = 'outside';
+
+CREATE TEMP VIEW outside_open AS SELECT * FROM outside_all WHERE open = 1;
+
+-- 83: what the hall may show of this office's, the newest first. The texts are read one by one, and masked.
+CREATE TEMP VIEW hall_disclosure AS
+SELECT d.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit, r.person,
+       (SELECT u.title FROM record u WHERE u.id = r.unit) AS unit_name,
+       d.affair,
+       d.published_on
+FROM disclosure d CROSS JOIN record r ON r.id = d.id
+WHERE d.published_on IS NOT NULL AND d.scope = 'public' AND r.sealed = 0
+  AND r.state IN ('published', 'on_notice', 'filed');
+
+-- And of other units'.
+CREATE TEMP VIEW hall_outside AS
+SELECT d.id, r.record_kind, r.number, r.state, r.open, r.sealed, r.title, r.unit, r.person,
+       d.publisher AS unit_name,
+       d.affair,
+       d.published_on
+FROM outside d CROSS JOIN record r ON r.id = d.id
+WHERE r.open = 1 AND r.sealed = 0;

@@ -1,4 +1,4 @@
-/* Shared by encoding.c and encoding_convert.c. */
+/* Shared by encoding*.c. */
 #ifndef ZWGK_BASE_ENCODING_MARK_H
 #define ZWGK_BASE_ENCODING_MARK_H
 

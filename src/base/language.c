@@ -10,6 +10,8 @@
 
 #include "base/buffer.h"
 #include "base/catalogue.h"
+#include "base/native.h"
+#include "base/text.h"
 
 /* The catalogue stays open when Chinese is chosen again: texts given out before remain valid. */
 static struct catalogue english;
@@ -111,10 +113,29 @@ static void translate_places(struct problem *problem) {
     }
 }
 
+/* Names of files are the bytes they are called by. */
+static void read_paths(struct problem *problem) {
+    static const char *const names[] = {"file", "path", "folder"};
+    for (int i = 0; i < problem->place_count; i++) {
+        char *value = problem->places[i].value;
+        bool is_path = false;
+        for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
+            is_path = is_path || strcmp(problem->places[i].name, names[k]) == 0;
+        }
+        if (is_path && !text_is_valid(value, strlen(value), NULL)) {
+            struct buffer text = BUFFER_INIT;
+            native_append_text(&text, value);
+            snprintf(value, PROBLEM_PLACE_BYTES, "%s", buffer_text(&text));
+            buffer_release(&text);
+        }
+    }
+}
+
 void language_append_problem(struct buffer *out, const struct problem *problem,
                              const char *field_label) {
     struct problem said = *problem;
     const char *message = said.message == NULL ? "" : language_text(NULL, said.message);
     translate_places(&said);
+    read_paths(&said);
     problem_format(&said, message, field_label, out);
 }

@@ -79,11 +79,25 @@ size_t text_encode(char32_t character, char out[4]) {
     return 4;
 }
 
+/* Bytes of the good character at `at`, 0 when it is none. Hanzi first: files of megabytes pass here. */
+static size_t good_size(const char *at, size_t left) {
+    unsigned char first = (unsigned char)at[0];
+    char32_t character;
+    if (first < 0x80) {
+        return 1;
+    }
+    if (first > 0xE0 && first < 0xF0 && first != 0xED && left >= 3 && (at[1] & 0xC0) == 0x80 &&
+        (at[2] & 0xC0) == 0x80) {
+        return 3;
+    }
+    size_t size = text_decode(at, left, &character);
+    return size == 1 ? 0 : size;
+}
+
 bool text_is_valid(const char *text, size_t length, size_t *bad_offset) {
     for (size_t at = 0; at < length;) {
-        char32_t character;
-        size_t size = text_decode(text + at, length - at, &character);
-        if (size == 1 && character == REPLACEMENT) {
+        size_t size = good_size(text + at, length - at);
+        if (size == 0) {
             if (bad_offset != NULL) {
                 *bad_offset = at;
             }

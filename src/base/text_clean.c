@@ -4,41 +4,10 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/glyph.h"
 #include "base/width.h"
 
 enum { REPLACEMENT = 0xFFFD };
-
-struct range {
-    char32_t first;
-    char32_t last;
-};
-
-/* Controls, and what a reader cannot see though it changes what is read: bidi, zero width, fillers,
- * interlinear marks, tags. Not the selectors U+FE00..FE0D, E0100..E01EF:
- * they choose a character's form. */
-static const struct range hidden[] = {
-    {0x0000, 0x001F},   {0x007F, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},
-    {0x061C, 0x061C},   {0x115F, 0x1160},   {0x17B4, 0x17B5},   {0x180B, 0x180F},
-    {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},   {0x3164, 0x3164},
-    {0xD800, 0xDFFF},   {0xFDD0, 0xFDEF},   {0xFE0E, 0xFE0F},   {0xFEFF, 0xFEFF},
-    {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},   {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
-    {0xE0000, 0xE00FF}, {0xE01F0, 0xE0FFF},
-};
-
-static bool is_hidden(char32_t character) {
-    if ((character >= 0x20 && character < 0x7F) || (character >= 0x3400 && character <= 0x9FFF)) {
-        return false;
-    }
-    if ((character & 0xFFFE) == 0xFFFE || character > 0x10FFFF) {
-        return true;
-    }
-    for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++) {
-        if (character >= hidden[i].first && character <= hidden[i].last) {
-            return true;
-        }
-    }
-    return false;
-}
 
 void text_append_safe(struct buffer *out, const char *text, bool multiline) {
     size_t left = strlen(text);
@@ -49,7 +18,7 @@ void text_append_safe(struct buffer *out, const char *text, bool multiline) {
             buffer_append_format(out, "<%02X>", (unsigned)(unsigned char)text[0]);
         } else if (multiline && character == '\n') {
             buffer_append_char(out, '\n');
-        } else if (is_hidden(character) || width_of(character) < 0) {
+        } else if (glyph_is_hidden(character) || width_of(character) < 0) {
             buffer_append_format(out, "<U+%04X>", (unsigned)character);
         } else {
             buffer_append_bytes(out, text, size);
@@ -67,7 +36,7 @@ char32_t text_find_forbidden(const char *text, bool multiline) {
         if (size == 1 && character == REPLACEMENT) {
             return REPLACEMENT;
         }
-        if (is_hidden(character) && !(multiline && character == '\n')) {
+        if (glyph_is_hidden(character) && !(multiline && character == '\n')) {
             return character;
         }
         text += size;

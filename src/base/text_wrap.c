@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "base/width.h"
+#include "base/glyph.h"
 
 /* One character with the combining marks that follow it. */
 struct cluster {
@@ -16,12 +16,11 @@ struct cluster {
 static struct cluster next_cluster(const char *text, size_t length, size_t at) {
     struct cluster cluster;
     at += text_decode(text + at, length - at, &cluster.base);
-    int columns = width_of(cluster.base);
-    cluster.columns = columns < 0 ? 1 : columns;
+    cluster.columns = glyph_columns(cluster.base);
     while (at < length) {
         char32_t mark;
         size_t size = text_decode(text + at, length - at, &mark);
-        if (width_of(mark) != 0) {
+        if (glyph_columns(mark) != 0) {
             break;
         }
         at += size;

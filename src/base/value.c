@@ -191,3 +191,11 @@ void value_append_quantity(struct buffer *out, int64_t quantity) {
         buffer_append_format(out, ".%0*" PRId64, places, rest);
     }
 }
+
+int value_share(int64_t part, int64_t all) {
+    if (all == 0) {
+        return -1;
+    }
+    int64_t tenths = (part * 2000 + all) / (2 * all);
+    return tenths == 1000 && part < all ? 999 : (int)tenths;
+}

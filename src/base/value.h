@@ -36,4 +36,7 @@ MUST_USE enum status value_parse_quantity(const char *text, int64_t *out, struct
 /* 12345000 → "1234.5". */
 void value_append_quantity(struct buffer *out, int64_t quantity);
 
+/* part of all in tenths of a per cent, rounded to the nearest, but 1000 only when it is all; -1 when all is 0. */
+int value_share(int64_t part, int64_t all);
+
 #endif

@@ -12,13 +12,12 @@ void width_set_ambiguous(int columns) {
     ambiguous_columns = columns == 2 ? 2 : 1;
 }
 
-int width_of(char32_t character) {
-    if (character >= 0x20 && character < 0x7F) {
-        return 1;
-    }
-    if (character >= 0x4E00 && character <= 0x9FFF) {
-        return 2;
-    }
+int width_ambiguous(void) {
+    return ambiguous_columns;
+}
+
+/* As the table has it: -1, 0, 1, 2 or WIDTH_AMBIGUOUS. */
+static int table_width(char32_t character) {
     size_t low = 0;
     size_t high = width_range_count;
     while (low < high) {
@@ -28,11 +27,31 @@ int width_of(char32_t character) {
         } else if (character < width_ranges[middle].first) {
             high = middle;
         } else {
-            int width = width_ranges[middle].width;
-            return width == WIDTH_AMBIGUOUS ? ambiguous_columns : width;
+            return width_ranges[middle].width;
         }
     }
     return -1;
+}
+
+int width_of(char32_t character) {
+    if (character >= 0x20 && character < 0x7F) {
+        return 1;
+    }
+    if (character >= 0x4E00 && character <= 0x9FFF) {
+        return 2;
+    }
+    int width = table_width(character);
+    return width == WIDTH_AMBIGUOUS ? ambiguous_columns : width;
+}
+
+bool width_is_ambiguous(char32_t character) {
+    return table_width(character) == WIDTH_AMBIGUOUS;
+}
+
+/* Its wcswidth() does not call wcwidth() through the program's symbols. */
+int width_of_library(char32_t character) {
+    const wchar_t text[] = {(wchar_t)character, L'\0'};
+    return wcswidth(text, 1);
 }
 
 int wcwidth(wchar_t character) {

@@ -16,8 +16,8 @@ enum exit_code {
 /* Runs the sub-command, --help or --version, and returns the exit code. The language is set before. */
 int cli_run(const struct arguments *arguments);
 /* Says on standard error what arguments_parse found; returns EXIT_USAGE. */
-int cli_refuse_arguments(const struct problem *problem);
-/* Says a problem on standard error and returns its exit code; for main, before the screen is there. */
-int cli_say_problem(const struct problem *problem);
+int cli_refuse_arguments(const struct arguments *arguments, const struct problem *problem);
+/* Says a problem on standard error and returns its exit code; for main, without a screen. */
+int cli_say_problem(const struct arguments *arguments, const struct problem *problem);
 
 #endif

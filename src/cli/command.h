@@ -14,8 +14,10 @@ struct cli {
     struct scr_source files;
     struct office office;
     bool has_office;
-    enum encoding encoding; /* of the terminal */
+    enum encoding encoding, error_encoding; /* of standard output and standard error */
     bool output_failed;
+    char *paths[4]; /* cli_path's */
+    size_t path_count;
 };
 
 struct command {
@@ -30,8 +32,11 @@ int due_run(struct cli *cli, int count, char **words);
 int init_run(struct cli *cli, int count, char **words);
 int import_run(struct cli *cli, int count, char **words);
 int export_run(struct cli *cli, int count, char **words);
+int key_run(struct cli *cli, int count, char **words);
 int list_run(struct cli *cli, int count, char **words);
 int show_run(struct cli *cli, int count, char **words);
+int search_run_command(struct cli *cli, int count, char **words);
+int reindex_run(struct cli *cli, int count, char **words);
 int file_run(struct cli *cli, int count, char **words);
 int do_run(struct cli *cli, int count, char **words);
 int check_run(struct cli *cli, int count, char **words);
@@ -40,6 +45,7 @@ int screens_run_check(struct cli *cli, int count, char **words);
 int report_run(struct cli *cli, int count, char **words);
 int doctor_run(struct cli *cli, int count, char **words);
 int keytest_run(struct cli *cli, int count, char **words);
+int hall_run(struct cli *cli, int count, char **words);
 int verify_run(struct cli *cli, int count, char **words);
 int setting_run(struct cli *cli, int count, char **words);
 int code_run(struct cli *cli, int count, char **words);
@@ -63,6 +69,8 @@ struct option {
 /* Sets what the options say and moves the other words to the front. Their number, or -1 after saying what
  * is wrong (exit 2). options end with name NULL. */
 int options_read(struct cli *cli, int count, char **words, const struct option *options);
+/* A file's name as a word has it, by which the file is opened; lives as long as cli. NULL stays NULL. */
+const char *cli_path(struct cli *cli, const char *word);
 /* A whole number from low to high; false after saying what is wrong. */
 bool option_integer(struct cli *cli, const char *option, const char *text, int64_t low,
                     int64_t high, int64_t *out);

@@ -254,6 +254,10 @@ int doctor_run(struct cli *cli, int count, char **words) {
 }
 
 /* Without further words main opens the screen instead. */
+int hall_run(struct cli *cli, int count, char **words) {
+    return cli_usage(cli, N_("多余的“{word}”"), "word", count > 0 ? words[0] : "");
+}
+
 int keytest_run(struct cli *cli, int count, char **words) {
     return cli_usage(cli, N_("多余的“{word}”"), "word", count > 0 ? words[0] : "");
 }

@@ -21,6 +21,8 @@ void doctor_tell(struct doctor *doctor, enum grade grade, const char *message, c
 
 /* doctor_terminal.c: locale, TERM, size, widths, and the conversions of base/encoding.h. */
 void doctor_check_terminal(struct doctor *doctor);
+/* doctor_width.c: what the terminal answers. */
+void doctor_check_width(struct doctor *doctor);
 void doctor_check_encodings(struct doctor *doctor);
 /* doctor_file.c: what can be told of the database without opening it: permissions, file system, writing. */
 void doctor_check_file(struct doctor *doctor, const char *path);

@@ -42,6 +42,9 @@ static void check_locale(struct doctor *doctor) {
                     NULL, NULL);
     else if (says_utf8(locale))
         doctor_tell(doctor, GRADE_WELL, N_("语言环境：{locale}，UTF-8"), "locale", locale);
+    else if (doctor->cli->arguments->terminal != ENCODING_UTF_8)
+        doctor_tell(doctor, GRADE_WELL, N_("语言环境：{locale}，程序里面仍用 UTF-8"), "locale",
+                    locale);
     else
         doctor_tell(doctor, GRADE_CARE,
                     is_plain
@@ -52,6 +55,20 @@ static void check_locale(struct doctor *doctor) {
 }
 
 /* ---- terminal ----------------------------------------------------------------------------------- */
+
+static void tell_encoding(struct doctor *doctor) {
+    const struct arguments *arguments = doctor->cli->arguments;
+    struct problem problem = {0};
+    problem_set(&problem, STATUS_OK, "",
+                arguments->terminal_from[0] == '\0'
+                    ? N_("终端编码：没有设，按 UTF-8；有乱码请设 ZWGK_TERMINAL_ENCODING=gb18030")
+                : arguments->terminal == ENCODING_UTF_8
+                    ? N_("终端编码：{encoding}，来自 {from}")
+                    : N_("终端编码：{encoding}，来自 {from}；屏幕经转码显示"));
+    problem_place(&problem, "encoding", encoding_name(arguments->terminal));
+    problem_place(&problem, "from", arguments->terminal_from);
+    doctor_say(doctor, GRADE_WELL, &problem);
+}
 
 static void check_type(struct doctor *doctor) {
     const char *type = getenv("TERM");
@@ -108,10 +125,9 @@ static void show_widths(struct doctor *doctor) {
         buffer_append(&line, samples[i]);
         cols += width;
     }
-    doctor_tell(
-        doctor, GRADE_WELL,
-        N_("字宽（列）：{list}。下面两行末尾的竖线应对齐；不齐请在终端里把“模糊宽度”设为窄"),
-        "list", buffer_text(&list) + (list.length > 0));
+    doctor_tell(doctor, GRADE_WELL,
+                N_("字宽（列）：{list}。下面两行末尾的竖线应对齐；不齐请用 --ambiguous"), "list",
+                buffer_text(&list) + (list.length > 0));
     buffer_append_format(&doctor->out, "      %s|\n      ", buffer_text(&line));
     for (int i = 1; i <= cols; i++)
         buffer_append_char(&doctor->out, (char)('0' + i % 10));
@@ -122,40 +138,38 @@ static void show_widths(struct doctor *doctor) {
 
 void doctor_check_terminal(struct doctor *doctor) {
     check_locale(doctor);
+    tell_encoding(doctor);
     check_type(doctor);
     check_size(doctor);
+    doctor_check_width(doctor);
     show_widths(doctor);
 }
 
 /* ---- iconv -------------------------------------------------------------------------------------- */
 
-static bool comes_back(enum encoding encoding, const char *text) {
-    struct buffer there = BUFFER_INIT, back = BUFFER_INIT;
-    bool is_same =
-        encoding_from_utf8(encoding, text, strlen(text), &there, NULL) == STATUS_OK &&
-        strcmp(buffer_text(&there), text) != 0 &&
-        encoding_to_utf8(encoding, buffer_text(&there), there.length, &back, NULL) == STATUS_OK &&
-        strcmp(buffer_text(&back), text) == 0;
-    buffer_release(&there);
-    buffer_release(&back);
-    return is_same;
+/* Adds the encoding to those that are well, or says what it lacks. */
+static void check_encoding(struct doctor *doctor, enum encoding encoding, struct buffer *well,
+                           bool *is_loaded) {
+    struct problem problem = {0};
+    enum status status = encoding_check_readable(encoding, &problem);
+    if (status == STATUS_OK)
+        status = encoding_check_writable(encoding, &problem);
+    if (status != STATUS_OK)
+        doctor_say(doctor, GRADE_WRONG, &problem);
+    else
+        buffer_append_format(well, " %s", encoding_name(encoding));
+    *is_loaded = *is_loaded || encoding_is_loaded(encoding);
 }
 
 void doctor_check_encodings(struct doctor *doctor) {
-    static const struct {
-        enum encoding encoding;
-        const char *text;
-    } tests[] = {
-        {ENCODING_GB18030, "镇政府—公开…䶮𠮷"},
-        {ENCODING_GBK, "镇政府—公开…"},
-        {ENCODING_BIG5, "中文公開"},
-    };
-    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
-        bool is_well = comes_back(tests[i].encoding, tests[i].text);
-        doctor_tell(doctor, is_well ? GRADE_WELL : GRADE_WRONG,
-                    is_well ? N_("编码：{encoding} 能来回转换")
-                            : N_("编码：{encoding} 不能来回转换，这种编码的文件不能导入导出；"
-                                 "请装系统的 iconv 转码模块（libc-bin 或 glibc-gconv-extra）"),
-                    "encoding", encoding_name(tests[i].encoding));
-    }
+    struct buffer well = BUFFER_INIT;
+    bool is_loaded = false;
+    for (int encoding = ENCODING_GB18030; encoding <= ENCODING_UTF_16BE; encoding++)
+        check_encoding(doctor, (enum encoding)encoding, &well, &is_loaded);
+    if (well.length > 0)
+        doctor_tell(doctor, GRADE_WELL,
+                    is_loaded ? N_("编码：能读能写 UTF-8 {list}（有的由 GNU libiconv 转换）")
+                              : N_("编码：能读能写 UTF-8 {list}（由系统的 iconv 转换）"),
+                    "list", buffer_text(&well) + 1);
+    buffer_release(&well);
 }

@@ -1,21 +1,70 @@
 /* zwgk export: all records of a kind into a file. */
 #include "cli/command.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/language.h"
+#include "base/text.h"
 #include "exchange/record_export.h"
 #include "exchange/standard_catalogue.h"
 #include "store/columns.h"
 
+struct losses {
+    struct cli *cli;
+    int64_t count; /* that the encoding lacks, spaces apart */
+};
+
+/* 第 3 行第 5 栏（标题）的“䶮”（U+4DAE）写成了〓 */
+static void say_loss(void *context, const struct file_loss *loss) {
+    struct losses *losses = context;
+    struct problem said;
+    char shown[5] = "", code[12];
+    shown[text_encode(loss->character, shown)] = '\0';
+    snprintf(code, sizeof code, "U+%04X", (unsigned)loss->character);
+    problem_set(&said, STATUS_OK, "",
+                loss->is_space
+                    ? N_("第 {line} 行第 {column} 栏{heading}的不间断空格（{code}）写成了普通空格")
+                    : N_("第 {line} 行第 {column} 栏{heading}的“{character}”（{code}）写成了〓"));
+    struct buffer heading = BUFFER_INIT;
+    if (loss->heading[0] != '\0')
+        buffer_append_format(&heading, "%s%s%s", _("（"), loss->heading, _("）"));
+    problem_place(&said, "heading", buffer_text(&heading));
+    problem_place(&said, "character", shown);
+    problem_place(&said, "code", code);
+    said.line = (int)loss->row;
+    said.column = (int)loss->column;
+    buffer_release(&heading);
+    losses->count += !loss->is_space;
+    cli_fail(losses->cli, &said, "");
+}
+
+static void say_lost(const struct losses *losses, enum encoding encoding) {
+    struct problem said;
+    if (losses->count == 0)
+        return;
+    problem_set(&said, STATUS_OK, "", N_("有 {count} 处的字在 {encoding} 编码里没有，已写成〓"));
+    problem_place_integer(&said, "count", losses->count);
+    problem_place(&said, "encoding", encoding_name(encoding));
+    cli_fail(losses->cli, &said, "");
+}
+
+/* What to do with a character that the encoding lacks; false when it is none of the words. */
+static bool read_lack(const char *word, enum encoder_manner *out) {
+    *out = word != NULL && strcmp(word, "replace") == 0 ? ENCODER_REPLACES : ENCODER_STOPS;
+    return word == NULL || strcmp(word, "replace") == 0 || strcmp(word, "stop") == 0;
+}
+
 int export_run(struct cli *cli, int count, char **words) {
-    const char *encoding_word = NULL;
-    enum encoding encoding = ENCODING_AUTO;
+    const char *encoding_word = NULL, *lack_word = NULL;
+    struct losses losses = {cli, 0};
+    struct file_encoding how = {.lost = say_loss, .context = &losses};
     enum export_format format;
     struct problem problem = {0};
     int64_t written = 0;
     bool is_standard = false;
     const struct option options[] = {{"--encoding", &encoding_word, NULL},
+                                     {"--unencodable", &lack_word, NULL},
                                      {"--standard", NULL, &is_standard},
                                      {NULL, NULL, NULL}};
     int operands = options_read(cli, count, words, options);
@@ -31,20 +80,26 @@ int export_run(struct cli *cli, int count, char **words) {
     if (is_standard && (strcmp(words[0], "catalogue") != 0 || format == EXPORT_JSON))
         return cli_usage(cli, N_("--standard 只用在 export catalogue，写成 .csv 或 .tsv"), NULL,
                          NULL);
-    if (encoding_word != NULL && !encoding_from_name(encoding_word, &encoding))
+    if (encoding_word != NULL && !encoding_from_name(encoding_word, &how.encoding))
         return cli_usage(cli, N_("不认识编码“{encoding}”"), "encoding", encoding_word);
+    if (!read_lack(lack_word, &how.lack))
+        return cli_usage(cli,
+                         N_("--unencodable 应为 stop（停下）或 replace（写成〓），不是“{word}”"),
+                         "word", lack_word);
+    const char *path = cli_path(cli, words[1]);
     int code = cli_enter(cli);
     if (code != EXIT_DONE)
         return code;
-    enum status status =
-        is_standard ? standard_catalogue_export(&cli->office, words[1], format == EXPORT_TSV,
-                                                encoding, &written, &problem)
-                    : record_export(&cli->office, &cli->files, words[0], words[1], format, encoding,
-                                    &written, &problem);
+    enum status status = is_standard
+                             ? standard_catalogue_export(&cli->office, path, format == EXPORT_TSV,
+                                                         &how, &written, &problem)
+                             : record_export(&cli->office, &cli->files, words[0], path, format,
+                                             &how, &written, &problem);
     if (status != STATUS_OK)
         return cli_fail(cli, &problem, words[0]);
+    say_lost(&losses, how.encoding);
     problem_set(&problem, STATUS_OK, "", N_("已导出 {count} 件到 {file}"));
     problem_place_integer(&problem, "count", written);
-    problem_place(&problem, "file", words[1]);
+    problem_place(&problem, "file", path);
     return cli_fail(cli, &problem, "");
 }

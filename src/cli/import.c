@@ -10,15 +10,17 @@
 #include "exchange/file_out.h"
 #include "exchange/record_import.h"
 #include "exchange/text_file.h"
+#include "report/alike_text.h"
 #include "report/calendar_text.h"
 #include "store/columns.h"
 #include "work/calendar_load.h"
 #include "work/catalogue_shipped.h"
 #include "work/opinion.h"
+#include "work/source.h"
 
 struct import_words {
     const char *kind, *path, *encoding, *rejects, *unit_kind, *into;
-    bool is_dry_run, allows_duplicates, is_shipped;
+    bool is_dry_run, allows_duplicates, skips_duplicates, is_shipped;
     enum encoding given;
 };
 
@@ -26,18 +28,26 @@ struct importer {
     struct cli *cli;
     const struct import_words *words;
     char delimiter;
-    struct buffer rejected; /* the heading and the bad rows as they came, each with why */
+    struct file_encoding how;  /* of the rejects */
+    struct file_out rejects;   /* the heading and the bad rows as they came, each with why */
+    enum status rejects_status; /* of writing them, and why not */
+    struct problem rejects_problem;
 };
 
 static void reject(struct importer *importer, const struct table_row *row, const char *reason) {
     struct csv_line line;
-    struct buffer cell = BUFFER_INIT;
+    struct buffer text = BUFFER_INIT, cell = BUFFER_INIT;
+    if (importer->rejects.file == NULL || importer->rejects_status != STATUS_OK)
+        return;
     csv_line_begin(&line, &cell, importer->delimiter);
     csv_line_cell(&line, reason);
-    buffer_append_bytes(&importer->rejected, row->raw, row->raw_length);
-    buffer_append_char(&importer->rejected, importer->delimiter);
-    buffer_append_bytes(&importer->rejected, buffer_text(&cell), cell.length);
-    buffer_append(&importer->rejected, "\r\n");
+    buffer_append_bytes(&text, row->raw, row->raw_length);
+    buffer_append_char(&text, importer->delimiter);
+    buffer_append_bytes(&text, buffer_text(&cell), cell.length);
+    buffer_append(&text, "\r\n");
+    importer->rejects_status =
+        file_out_write(&importer->rejects, &text, &importer->rejects_problem);
+    buffer_release(&text);
     buffer_release(&cell);
 }
 
@@ -79,26 +89,54 @@ static void take_bad_row(void *context, const struct table_row *row,
     buffer_release(&reasons);
 }
 
-/* In the file's own encoding, for the program it came from. A reason may hold a character that encoding
- * lacks only when the row does, so nothing is lost. */
-static enum status write_rejects(struct importer *importer, enum encoding encoding,
+/* 第 3 行：可能重复：FK2026-00187 东门村…（相似 0.82，同电话） */
+static void take_alike(void *context, const struct table_row *row, const struct alike_item *item,
+                       int of_row, bool is_skipped) {
+    struct importer *importer = context;
+    struct buffer sentence = BUFFER_INIT;
+    const struct import_fault whole = {.column = 0, .heading = "", .problem = NULL};
+    if (of_row > 0) {
+        struct problem said;
+        problem_set(&said, STATUS_OK, "",
+                    alike_is_same(item) ? N_("可能重复：本文件第 {row} 条数据")
+                                        : N_("疑似：本文件第 {row} 条数据"));
+        problem_place_integer(&said, "row", of_row);
+        cli_append_problem(importer->cli, &sentence, &said, "feedback");
+        buffer_append(&sentence, _("（"));
+        alike_text_append_likeness(item, &sentence);
+        buffer_append(&sentence, _("）"));
+    } else {
+        alike_text_append_line(&importer->cli->office, item, 0, &sentence);
+    }
+    buffer_append_format(&sentence, "%s%s", is_skipped ? _("，") : "", is_skipped ? _("没有导入") : "");
+    import_say_fault(importer->cli, row->line, &whole, buffer_text(&sentence));
+    buffer_release(&sentence);
+}
+
+/* In the file's own encoding where that has the words of our reasons too; else in UTF-8 with a mark. */
+static enum status open_rejects(struct importer *importer, enum encoding encoding,
+                                struct problem *problem) {
+    importer->how.encoding = encoding == ENCODING_GB2312    ? ENCODING_GBK
+                             : encoding == ENCODING_GB18030 ? encoding
+                             : encoding == ENCODING_GBK     ? encoding
+                                                            : ENCODING_AUTO;
+    if (importer->words->rejects == NULL)
+        return STATUS_OK;
+    return file_out_open_as(&importer->rejects, importer->words->rejects, &importer->how,
+                            importer->delimiter, problem);
+}
+
+/* They appear only when there are any. */
+static enum status close_rejects(struct importer *importer, const struct import_result *result,
                                  struct problem *problem) {
-    struct file_out out;
-    struct buffer text = BUFFER_INIT;
-    enum status status = file_out_open(&out, importer->words->rejects, encoding, problem);
-    if (status != STATUS_OK)
-        return status;
-    if (encoding == ENCODING_UTF_8)
-        buffer_append(&text, "\xEF\xBB\xBF");
-    buffer_append_bytes(&text, buffer_text(&importer->rejected), importer->rejected.length);
-    text.failed = text.failed || importer->rejected.failed;
-    status = file_out_write(&out, &text, problem);
-    if (status == STATUS_OK)
-        status = file_out_commit(&out, problem);
-    else
-        file_out_abandon(&out);
-    buffer_release(&text);
-    return status;
+    if (importer->rejects.file == NULL)
+        return STATUS_OK;
+    if (importer->rejects_status != STATUS_OK)
+        *problem = importer->rejects_problem;
+    else if (result->bad > 0)
+        return file_out_commit(&importer->rejects, problem);
+    file_out_abandon(&importer->rejects);
+    return importer->rejects_status;
 }
 
 /* What a published catalogue does not say was filled in by default. */
@@ -107,6 +145,17 @@ static void say_incomplete(struct importer *importer, int64_t count) {
     problem_set(&said, STATUS_OK, "",
                 N_("其中 {count} 条还要补充：标准目录没有的栏目按默认填写，备注里写着补什么"));
     problem_place_integer(&said, "count", count);
+    cli_fail(importer->cli, &said, "");
+}
+
+static void say_alike(struct importer *importer, const struct import_result *result) {
+    struct problem said;
+    problem_set(&said, STATUS_OK, "",
+                importer->words->skips_duplicates
+                    ? N_("与已有的相近 {count} 行，其中可能重复的 {skipped} 行没有导入")
+                    : N_("与已有的相近 {count} 行，都导入了；同一件事的请关联，不要的作废"));
+    problem_place_integer(&said, "count", result->alike);
+    problem_place_integer(&said, "skipped", result->skipped);
     cli_fail(importer->cli, &said, "");
 }
 
@@ -132,13 +181,11 @@ static void say_result(struct importer *importer, const struct import_result *re
 
 /* The rejects are on the disk before the good rows are stored: else they could be lost between. */
 static int finish(struct importer *importer, struct record_import *import,
-                  const struct import_result *result, enum encoding encoding) {
+                  const struct import_result *result) {
     struct problem problem = {0};
     const struct import_words *words = importer->words;
-    enum status status = STATUS_OK;
     bool is_refused = result->bad > 0 && words->rejects == NULL;
-    if (result->bad > 0 && words->rejects != NULL)
-        status = write_rejects(importer, encoding, &problem);
+    enum status status = close_rejects(importer, result, &problem);
     if (status == STATUS_OK && !is_refused && !words->is_dry_run)
         status = record_import_commit(import, &problem);
     else
@@ -146,6 +193,8 @@ static int finish(struct importer *importer, struct record_import *import,
     if (status != STATUS_OK)
         return cli_fail(importer->cli, &problem, words->kind);
     say_result(importer, result);
+    if (!is_refused && result->alike > 0)
+        say_alike(importer, result);
     if (!is_refused && result->incomplete > 0)
         say_incomplete(importer, result->incomplete);
     return is_refused ? EXIT_BAD_DATA : EXIT_DONE;
@@ -179,7 +228,9 @@ static int import_records(struct cli *cli, const struct import_words *words) {
         fields_release(&preset);
         return found;
     }
-    if (table_file_load(&file, words->path, words->given, &problem) != STATUS_OK) {
+    const struct text_choice choice = {
+        words->given, source_usual_encoding(&cli->office, words->kind, words->path)};
+    if (table_file_load_as(&file, words->path, &choice, &problem) != STATUS_OK) {
         fields_release(&preset);
         return cli_fail(cli, &problem, words->kind);
     }
@@ -188,17 +239,26 @@ static int import_records(struct cli *cli, const struct import_words *words) {
         .kind = words->kind,
         .file = &file,
         .allows_duplicates = words->allows_duplicates,
+        .skips_alike = words->skips_duplicates,
         .preset = &preset,
         .context = &importer,
         .heading = take_heading,
         .bad_row = take_bad_row,
+        .alike = take_alike,
     };
-    enum status status =
-        record_import_run(&cli->office, &cli->files, &request, &import, &result, &problem);
-    int code = status == STATUS_OK ? finish(&importer, import, &result, file.encoding)
+    enum status status = open_rejects(&importer, file.encoding, &problem);
+    if (status == STATUS_OK)
+        status =
+            record_import_run(&cli->office, &cli->files, &request, &import, &result, &problem);
+    int code = status == STATUS_OK ? finish(&importer, import, &result)
                                    : cli_fail(cli, &problem, words->kind);
+    file_out_abandon(&importer.rejects);
+    import_say_encoding(cli, &file, words->is_dry_run);
+    if (code == EXIT_DONE && words->given != ENCODING_AUTO && !words->is_dry_run &&
+        source_remember_encoding(&cli->office, words->kind, words->path, words->given, &problem) !=
+            STATUS_OK)
+        cli_fail(cli, &problem, ""); /* said; the records are stored all the same */
     table_file_release(&file);
-    buffer_release(&importer.rejected);
     fields_release(&preset);
     return code;
 }
@@ -294,6 +354,7 @@ int import_run(struct cli *cli, int count, char **words) {
         {"--rejects", &given.rejects, NULL},
         {"--dry-run", NULL, &given.is_dry_run},
         {"--allow-duplicates", NULL, &given.allows_duplicates},
+        {"--skip-duplicates", NULL, &given.skips_duplicates},
         {"--shipped", NULL, &given.is_shipped},
         {"--unit-kind", &given.unit_kind, NULL},
         {"--into", &given.into, NULL},
@@ -307,7 +368,10 @@ int import_run(struct cli *cli, int count, char **words) {
         return run_shipped(cli, &given, operands);
     if (operands != 2 || given.unit_kind != NULL)
         return cli_usage(cli, N_("请写明导入哪一种记录和哪个文件"), NULL, NULL);
-    given.path = words[1];
+    given.path = cli_path(cli, words[1]);
+    given.rejects = cli_path(cli, given.rejects);
+    if (given.skips_duplicates && strcmp(given.kind, "feedback") != 0)
+        return cli_usage(cli, N_("--skip-duplicates 只用在 import feedback"), NULL, NULL);
     bool is_calendar = strcmp(given.kind, "calendar") == 0;
     bool is_line = strcmp(given.kind, "line") == 0;
     if (is_line && given.into == NULL)

@@ -7,6 +7,7 @@
 
 #include "exchange/lines_import.h"
 #include "work/flow.h"
+#include "work/source.h"
 #include "work/subject.h"
 
 struct into {
@@ -35,13 +36,24 @@ static enum status read_record(struct cli *cli, const char *number, struct into 
     return status;
 }
 
+/* The sentence itself begins with the line of the file and the column. */
+static bool names_row(const struct problem *problem) {
+    for (int i = 0; i < problem->place_count; i++)
+        if (strcmp(problem->places[i].name, "row") == 0)
+            return true;
+    return false;
+}
+
 static void take_bad_row(void *context, const struct table_row *row,
                          const struct import_fault *faults, size_t count) {
     struct cli *cli = context;
     for (size_t i = 0; i < count; i++) {
         struct buffer sentence = BUFFER_INIT;
         cli_append_problem(cli, &sentence, faults[i].problem, "disclosure");
-        import_say_fault(cli, row->line, &faults[i], buffer_text(&sentence));
+        if (names_row(faults[i].problem))
+            cli_say(cli, buffer_text(&sentence));
+        else
+            import_say_fault(cli, row->line, &faults[i], buffer_text(&sentence));
         buffer_release(&sentence);
     }
 }
@@ -55,7 +67,7 @@ static int store(struct cli *cli, const struct into *into, const struct lines *l
     fields_set(&values, "lines", buffer_text(&stored));
     if (problems != NULL && !stored.failed && !values.failed)
         code =
-            flow_do(&cli->office, "edit", &into->id, 1, into->ver, &values, problems) == STATUS_OK
+            flow_do(&cli->office, "edit", &into->id, 1, &into->ver, &values, problems) == STATUS_OK
                 ? EXIT_DONE
                 : cli_fail_all(cli, problems, "disclosure");
     free(problems);
@@ -74,11 +86,11 @@ static int say(struct cli *cli, const char *message, const struct import_result 
     return cli_fail(cli, &said, "");
 }
 
-static int take_lines(struct cli *cli, const struct table_file *file, const char *number,
+static int take_lines(struct cli *cli, struct table_file *file, const char *number,
                       bool is_dry_run) {
     struct into into = {0};
     struct lines lines = {0};
-    struct import_result result = {0, 0, 0};
+    struct import_result result = {0};
     struct problem problem = {0};
     int code = EXIT_DONE;
     enum status status = read_record(cli, number, &into, &problem);
@@ -106,9 +118,15 @@ int import_lines(struct cli *cli, const char *path, enum encoding encoding, cons
                  bool is_dry_run) {
     struct table_file file;
     struct problem problem = {0};
-    if (table_file_load(&file, path, encoding, &problem) != STATUS_OK)
+    const struct text_choice choice = {encoding,
+                                       source_usual_encoding(&cli->office, "line", path)};
+    if (table_file_load_as(&file, path, &choice, &problem) != STATUS_OK)
         return cli_fail(cli, &problem, "");
     int code = take_lines(cli, &file, number, is_dry_run);
+    import_say_encoding(cli, &file, is_dry_run);
+    if (code == EXIT_DONE && encoding != ENCODING_AUTO && !is_dry_run &&
+        source_remember_encoding(&cli->office, "line", path, encoding, &problem) != STATUS_OK)
+        cli_fail(cli, &problem, ""); /* said; the lines are stored all the same */
     table_file_release(&file);
     return code;
 }

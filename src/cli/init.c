@@ -11,6 +11,7 @@
 #include "cli/password.h"
 #include "exchange/file_error.h"
 #include "work/demo.h"
+#include "work/search.h"
 #include "work/office_begin.h"
 #include "work/user.h"
 
@@ -102,6 +103,7 @@ static bool needs_password(const struct init_request *request) {
 static enum status found(struct cli *cli, const struct init_request *request,
                          struct problem *problem) {
     const char *path = cli->arguments->database;
+    struct search_index index;
     struct office_founding founding = {
         .path = path,
         .name = request->office,
@@ -124,6 +126,8 @@ static enum status found(struct cli *cli, const struct init_request *request,
     if (request->is_demo)
         status =
             demo_fill(&cli->office, (uint32_t)request->seed_number, request->record_count, problem);
+    if (status == STATUS_OK)
+        status = search_index_finish(&cli->office, &index, problem);
     if (status != STATUS_OK) {
         office_close(&cli->office);
         cli->has_office = false;

@@ -255,17 +255,32 @@ static const char *find_view(const char *word, char *view, size_t size) {
     return kind;
 }
 
+/* Lists of people and units have keys by which names are ordered. */
+static bool has_names(const char *view) {
+    static const char *const views[] = {"person_", "unit_", "member_"};
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++)
+        if (strncmp(view, views[i], strlen(views[i])) == 0)
+            return true;
+    return false;
+}
+
 /* Only what the views have an index or a reason for. */
 static const char *find_order(const char *word, const char *view) {
-    static const char *const orders[] = {"received_on", "number", "title", "due_sort"};
+    static const struct {
+        const char *word, *column;
+        bool is_of_names;
+    } orders[] = {
+        {"received_on", "received_on", false}, {"date", "received_on", false},
+        {"number", "number", false},           {"title", "title", false},
+        {"due_sort", "due_sort", false},       {"due_on", "due_sort", false},
+        {"pinyin", "pinyin_sort", true},       {"strokes", "stroke_sort", true},
+    };
     if (word == NULL)
         return strstr(view, "_all") != NULL && strcmp(view, "overdue_all") != 0 ? "number"
                                                                                 : "due_sort";
-    if (strcmp(word, "due_on") == 0)
-        return "due_sort";
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
-        if (strcmp(orders[i], word) == 0)
-            return orders[i];
+        if (strcmp(orders[i].word, word) == 0 && (!orders[i].is_of_names || has_names(view)))
+            return orders[i].column;
     }
     return NULL;
 }
@@ -330,7 +345,12 @@ int list_run(struct cli *cli, int count, char **words) {
     request.order = find_order(order, view);
     if (request.order == NULL)
         return cli_usage(cli,
-                         N_("--order 应为 due_on、received_on、number 或 title，不是“{order}”"),
+                         has_names(view)
+                             ? N_("--order 应为 pinyin、strokes、number、date、due_on 或 "
+                                  "title，不是“{order}”")
+                             : N_("--order 应为 due_on、date、number 或 "
+                                  "title，不是“{order}”；只有人员、单位和小组成员能按 "
+                                  "pinyin、strokes 排"),
                          "order", order);
     int code = cli_enter(cli);
     struct problem problem = {0};

@@ -2,9 +2,11 @@
 #include "cli/command.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
+#include "base/native.h"
 #include "base/value.h"
 
 static int say_usage(struct cli *cli, const struct problem *problem) {
@@ -68,6 +70,16 @@ int options_read(struct cli *cli, int count, char **words, const struct option *
         }
     }
     return operands;
+}
+
+const char *cli_path(struct cli *cli, const char *word) {
+    char *path = word != NULL ? native_path(word) : NULL;
+    if (path == NULL || cli->path_count == sizeof cli->paths / sizeof *cli->paths) {
+        free(path);
+        return word;
+    }
+    cli->paths[cli->path_count++] = path;
+    return path;
 }
 
 bool option_integer(struct cli *cli, const char *option, const char *text, int64_t low,

@@ -4,7 +4,9 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/encoding_stream.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "report/shown.h"
@@ -29,6 +31,21 @@ int cli_exit_code(enum status status) {
     return EXIT_FAILED;
 }
 
+/* A character that a terminal lacks must not hide the rest: it is 〓 there. Into a file or a pipe it stops. */
+static enum status convert(FILE *stream, enum encoding encoding, const struct buffer *text,
+                           struct buffer *out) {
+    struct encoder *encoder = NULL;
+    bool is_for_eyes = stream == stderr || isatty(fileno(stream));
+    enum status status =
+        encoder_open(&encoder, encoding, is_for_eyes ? ENCODER_REPLACES : ENCODER_STOPS, NULL);
+    if (status == STATUS_OK)
+        status = encoder_feed(encoder, buffer_text(text), text->length, out, NULL);
+    if (status == STATUS_OK)
+        status = encoder_end(encoder, out, NULL);
+    encoder_close(encoder);
+    return status;
+}
+
 /* False when it could not be written; errno says why, 0 that the encoding has no such character. */
 static bool write_to(FILE *stream, enum encoding encoding, const struct buffer *text) {
     struct buffer converted = BUFFER_INIT;
@@ -36,8 +53,7 @@ static bool write_to(FILE *stream, enum encoding encoding, const struct buffer *
     bool is_well = !text->failed;
     if (is_well && encoding != ENCODING_UTF_8 && encoding != ENCODING_AUTO) {
         errno = 0;
-        is_well = encoding_from_utf8(encoding, buffer_text(text), text->length, &converted, NULL) ==
-                  STATUS_OK;
+        is_well = convert(stream, encoding, text, &converted) == STATUS_OK;
         bytes = &converted;
     }
     is_well =
@@ -81,8 +97,7 @@ void cli_say(struct cli *cli, const char *text) {
     struct buffer line = BUFFER_INIT;
     text_append_safe(&line, text, true);
     buffer_append_char(&line, '\n');
-    /* A character that the terminal lacks must not hide the rest of the message. */
-    if (!write_to(stderr, cli->encoding, &line))
+    if (!write_to(stderr, cli->error_encoding, &line)) /* this machine lacks the encoding */
         write_to(stderr, ENCODING_UTF_8, &line);
     buffer_release(&line);
 }

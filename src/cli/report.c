@@ -96,6 +96,7 @@ static int read_words(struct cli *cli, struct report_request *request, int count
         return EXIT_USAGE;
     if (operands == 0)
         return refuse_name(cli, NULL);
+    request->out = cli_path(cli, request->out);
     request->number_count = operands - 1;
     request->numbers = words + 1;
     request->is_web = strcmp(words[0], "web-package") == 0;
@@ -147,7 +148,7 @@ static int read_period(struct cli *cli, struct report_request *request) {
 
 /* ---- CSV ---------------------------------------------------------------------------------------- */
 
-static void append_counts(struct csv_line *line, const struct answer_counts *counts) {
+static void append_counts(struct csv_line *line, const union feedback_counts *counts) {
     struct buffer cell = BUFFER_INIT;
     for (int column = 0; column < TIMELINESS_COLUMNS; column++) {
         buffer_clear(&cell);
@@ -159,8 +160,8 @@ static void append_counts(struct csv_line *line, const struct answer_counts *cou
     csv_line_end(line);
 }
 
-static void append_lines(struct office *office, const struct timeliness_lines *lines,
-                         bool is_by_unit, struct buffer *out) {
+static void append_lines(struct office *office, const struct tally_lines *lines, bool is_by_unit,
+                         struct buffer *out) {
     struct buffer name = BUFFER_INIT;
     for (size_t i = 0; i < lines->count; i++) {
         struct csv_line line;
@@ -175,8 +176,7 @@ static void append_lines(struct office *office, const struct timeliness_lines *l
     buffer_release(&name);
 }
 
-static void append_csv(struct office *office, const struct timeliness *timeliness,
-                       struct buffer *out) {
+static void append_csv(struct office *office, const struct tally *timeliness, struct buffer *out) {
     struct csv_line line;
     buffer_append(out, "\xEF\xBB\xBF");
     csv_line_begin(&line, out, ',');
@@ -198,7 +198,7 @@ static void append_csv(struct office *office, const struct timeliness *timelines
 int report_write_file(struct cli *cli, const char *path, struct buffer *text) {
     struct file_out file;
     struct problem problem = {0};
-    enum status status = file_out_open(&file, path, ENCODING_UTF_8, &problem);
+    enum status status = file_out_open(&file, path, &problem);
     if (status == STATUS_OK) {
         status = file_out_write(&file, text, &problem);
         if (status == STATUS_OK)
@@ -214,12 +214,12 @@ int report_write_file(struct cli *cli, const char *path, struct buffer *text) {
 }
 
 static int write_timeliness(struct cli *cli, const struct report_request *request) {
-    struct timeliness timeliness = {0};
+    struct tally timeliness = {0};
     struct problem problem = {0};
     struct buffer page = BUFFER_INIT, text = BUFFER_INIT;
     int code = EXIT_DONE;
-    if (timeliness_count(&cli->office, request->first, request->last, &timeliness, &problem) !=
-        STATUS_OK) {
+    if (tally_count(&cli->office, TALLY_ANSWERS, request->first, request->last, &timeliness,
+                    &problem) != STATUS_OK) {
         code = cli_fail(cli, &problem, "");
     } else {
         if (request->is_csv)
@@ -235,7 +235,7 @@ static int write_timeliness(struct cli *cli, const struct report_request *reques
     }
     buffer_release(&page);
     buffer_release(&text);
-    timeliness_release(&timeliness);
+    tally_release(&timeliness);
     return code;
 }
 

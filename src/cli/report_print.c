@@ -171,14 +171,19 @@ static int give_out(struct cli *cli, const struct report_request *request, struc
 }
 
 static int print(struct cli *cli, const struct report_request *request,
-                 const struct print_request *what) {
+                 const struct print_request *wanted) {
     struct problem problem = {0};
-    struct buffer text = BUFFER_INIT;
+    struct buffer text = BUFFER_INIT, remarks = BUFFER_INIT;
+    struct print_request what = *wanted;
+    what.remarks = &remarks;
     enum status status =
-        prints_append(&cli->office, &cli->files, request->form, what, &text, &problem);
+        prints_append(&cli->office, &cli->files, request->form, &what, &text, &problem);
     if (status == STATUS_OK)
-        status = log_print(cli, request, what, &problem);
+        status = log_print(cli, request, &what, &problem);
     int code = status == STATUS_OK ? give_out(cli, request, &text) : cli_fail(cli, &problem, "");
+    if (status == STATUS_OK && remarks.length > 0)
+        cli_say(cli, buffer_text(&remarks));
+    buffer_release(&remarks);
     buffer_release(&text);
     return code;
 }

@@ -46,12 +46,13 @@ int scan_run(struct cli *cli, int count, char **words) {
         return cli_usage(cli, N_("不认识编码“{encoding}”"), "encoding", given);
     if (strcmp(words[0], "-") == 0)
         return scan_stream(cli, stdin, "-", encoding);
-    FILE *stream = fopen(words[0], "rb");
+    const char *path = cli_path(cli, words[0]);
+    FILE *stream = fopen(path, "rb");
     if (stream == NULL) {
-        file_error(errno, words[0], &problem);
+        file_error(errno, path, &problem);
         return cli_fail(cli, &problem, "");
     }
-    int code = scan_stream(cli, stream, words[0], encoding);
+    int code = scan_stream(cli, stream, path, encoding);
     fclose(stream);
     return code;
 }

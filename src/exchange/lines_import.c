@@ -217,7 +217,7 @@ static enum status take_row(void *context, const struct table_row *row, struct p
 enum status lines_import_read(const struct lines_request *request, struct lines *out,
                               struct import_result *result, struct problem *problem) {
     struct reading reading = {.request = request, .lines = out, .result = result};
-    *result = (struct import_result){0, 0, 0};
+    *result = (struct import_result){0};
     enum status status = table_file_rows(request->file, take_row, &reading, problem);
     if (status == STATUS_OK && !reading.has_heading)
         status = problem_set(problem, STATUS_INVALID, "", N_("文件里没有表头，一行也没有"));

@@ -7,7 +7,7 @@
 #include "exchange/record_import.h"
 
 struct lines_request {
-    const struct table_file *file;
+    struct table_file *file;
     const char *const *captions; /* LINES_COLUMNS of them: what the subject calls the columns; "" not used */
     void *context;
     void (*bad_row)(void *context, const struct table_row *row, const struct import_fault *faults,

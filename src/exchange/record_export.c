@@ -157,7 +157,7 @@ static void write_steps(struct exporter *exporter, struct csv_line *line, const 
         const struct step *step = &steps->items[i];
         buffer_append_format(&cell, "%s%s %s %s %s", i > 0 ? "\n" : "",
                              clock_format(&exporter->office->clock, step->at, at), step->person,
-                             flow_command_label(step->command),
+                             flow_step_label(kind, step->command),
                              flow_state_label(kind, step->to_state));
         if (step->note[0] != '\0')
             buffer_append_format(&cell, "（%s）", step->note);
@@ -184,10 +184,8 @@ static void write_line(struct exporter *exporter, const struct record_whole *who
     csv_line_end(&line);
 }
 
-static void write_heading(struct exporter *exporter, bool has_mark) {
+static void write_heading(struct exporter *exporter) {
     struct csv_line line;
-    if (has_mark)
-        buffer_append(&exporter->text, "\xEF\xBB\xBF");
     csv_line_begin(&line, &exporter->text, exporter->format == EXPORT_TSV ? '\t' : ',');
     csv_line_cell(&line, "编号");
     csv_line_cell(&line, "状态");
@@ -220,13 +218,13 @@ static enum status export_row(void *context, const struct list_row *row, struct 
 }
 
 static enum status export_all(struct exporter *exporter, const struct list_request *request,
-                              enum encoding encoding, struct problem *problem) {
+                              struct problem *problem) {
     bool is_json = exporter->format == EXPORT_JSON;
     json_init(&exporter->json, &exporter->text);
     if (is_json)
         json_begin(&exporter->json, NULL, '[');
     else
-        write_heading(exporter, encoding == ENCODING_AUTO);
+        write_heading(exporter);
     enum status status = file_out_write(&exporter->file, &exporter->text, problem);
     if (status == STATUS_OK)
         status = record_list(exporter->office, request, export_row, exporter, problem);
@@ -252,19 +250,19 @@ static enum status refuse_partial(const struct exporter *exporter, const char *p
 }
 
 enum status record_export(struct office *office, const struct scr_source *files, const char *kind,
-                          const char *path, enum export_format format, enum encoding encoding,
-                          int64_t *count, struct problem *problem) {
+                          const char *path, enum export_format format,
+                          const struct file_encoding *how, int64_t *count, struct problem *problem) {
     struct exporter exporter = {.office = office, .format = format};
     char view[64];
+    char delimiter = format == EXPORT_CSV ? ',' : format == EXPORT_TSV ? '\t' : '\0';
     snprintf(view, sizeof view, "%s_all", kind);
     const struct list_request request = {
         .view = view, .kind = kind, .order = "number", .only_unsealed = true, .limit = -1};
     enum status status = scr_record_load(files, kind, &exporter.record, problem);
     if (status == STATUS_OK)
-        status = file_out_open(&exporter.file, path,
-                               encoding == ENCODING_AUTO ? ENCODING_UTF_8 : encoding, problem);
+        status = file_out_open_as(&exporter.file, path, how, delimiter, problem);
     if (status == STATUS_OK) {
-        status = export_all(&exporter, &request, encoding, problem);
+        status = export_all(&exporter, &request, problem);
         if (status == STATUS_OK)
             status = file_out_commit(&exporter.file, problem);
         else

@@ -133,9 +133,21 @@ static bool knows_duplicates(const char *kind) {
     return enter != NULL && strstr(enter->optional, "allow_duplicate") != NULL;
 }
 
-static enum status take_values(struct record_import *import, const struct table_row *row,
-                               struct fields *values, struct problems *problems,
-                               struct problem *problem) {
+/* Names the likest of what the row repeats. */
+static void tell_alike(struct record_import *import, const struct table_row *row,
+                       const struct alike *alike, bool is_skipped) {
+    const struct alike_item *item = &alike->items[0];
+    uint32_t of_row = import_row_of(import->import, item->id);
+    bool is_known = of_row >= 1 && of_row <= import->row_count;
+    import->request->alike(import->request->context, row, item,
+                           is_known ? import->rows[of_row - 1] : 0, is_skipped);
+    import->result->alike++;
+    import->result->skipped += is_skipped;
+}
+
+static enum status store_values(struct record_import *import, const struct table_row *row,
+                                struct fields *values, struct problems *problems,
+                                struct problem *problem) {
     if (import->request->allows_duplicates && knows_duplicates(import->request->kind))
         fields_set(values, "allow_duplicate", "1");
     if (values->failed || (problems->count == 0 && !remember_row(import)))
@@ -151,6 +163,24 @@ static enum status take_values(struct record_import *import, const struct table_
         return problems->count > 0 ? status : no_memory(problem);
     }
     return STATUS_OK;
+}
+
+/* A row that is refused is not named a second time. */
+static enum status take_values(struct record_import *import, const struct table_row *row,
+                               struct fields *values, struct problems *problems,
+                               struct problem *problem) {
+    struct alike alike = {.count = 0};
+    enum status status = STATUS_OK;
+    int64_t good = import->result->good;
+    if (problems->count == 0 && import->request->alike != NULL)
+        status = import_find_alike(import->import, values, &alike, problem);
+    bool is_skipped =
+        import->request->skips_alike && alike.count > 0 && alike_is_same(&alike.items[0]);
+    if (status == STATUS_OK && !is_skipped)
+        status = store_values(import, row, values, problems, problem);
+    if (alike.count > 0 && (is_skipped || import->result->good > good))
+        tell_alike(import, row, &alike, is_skipped);
+    return status;
 }
 
 /* A published catalogue may have its name above the heading. */
@@ -220,7 +250,7 @@ static enum status take_row(void *context, const struct table_row *row, struct p
 enum status record_import_run(struct office *office, const struct scr_source *files,
                               const struct import_request *request, struct record_import **out,
                               struct import_result *result, struct problem *problem) {
-    *result = (struct import_result){0, 0, 0};
+    *result = (struct import_result){0};
     *out = NULL;
     struct record_import *import = calloc(1, sizeof *import);
     if (import == NULL)

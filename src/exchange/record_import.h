@@ -5,6 +5,7 @@
 
 #include "exchange/table_file.h"
 #include "form/scr.h"
+#include "work/alike.h"
 #include "work/office.h"
 
 /* One thing wrong with a row. */
@@ -16,18 +17,24 @@ struct import_fault {
 
 struct import_request {
     const char *kind;
-    const struct table_file *file;
+    struct table_file *file;
     bool allows_duplicates;
+    bool skips_alike; /* what is 可能重复 of another is not stored */
     const struct fields *preset; /* what every row has that its file says nothing of; NULL: nothing */
     void *context;
     /* Each row of the heading, before any other. */
     void (*heading)(void *context, const struct table_row *row);
     void (*bad_row)(void *context, const struct table_row *row, const struct import_fault *faults,
                     size_t count);
+    /* A row that says much the same as a record, or as an earlier row of the file (of_row, from 1; 0: none). Told before it
+     * is stored, or skipped. */
+    void (*alike)(void *context, const struct table_row *row, const struct alike_item *item,
+                  int of_row, bool is_skipped);
 };
 
 struct import_result {
     int64_t good, bad;
+    int64_t alike, skipped; /* rows told of; and of these, not stored */
     int64_t incomplete; /* stored with a note that says what is still to be filled in */
 };
 

@@ -92,7 +92,7 @@ static bool is_told_by_number(const char *name) {
     static const char *const names[] = {"disclosure",   "duty",       "corrects", "corrected_by",
                                         "discussion",   "inspection", "finding",  "about",
                                         "consultation", "same_as",    "feedback", "notice",
-                                        "summary"};
+                                        "summary",      "found"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i], name) == 0)
             return true;

@@ -3,6 +3,7 @@
 #ifndef ZWGK_EXCHANGE_STANDARD_CATALOGUE_H
 #define ZWGK_EXCHANGE_STANDARD_CATALOGUE_H
 
+#include "exchange/file_out.h"
 #include "exchange/record_columns.h"
 #include "work/catalogue_shipped.h"
 
@@ -33,7 +34,7 @@ void standard_catalogue_values(struct standard_catalogue *standard, struct offic
 /* Every open entry the user may see, in the same columns: what standard_catalogue_values reads again. `path` ends
  * in .csv or .tsv. */
 MUST_USE enum status standard_catalogue_export(struct office *office, const char *path,
-                                               bool is_tsv, enum encoding encoding, int64_t *count,
+                                               bool is_tsv, const struct file_encoding *how, int64_t *count,
                                                struct problem *problem);
 
 #endif

@@ -122,16 +122,14 @@ static enum status write_entries(struct exporter *exporter, struct problem *prob
 }
 
 enum status standard_catalogue_export(struct office *office, const char *path, bool is_tsv,
-                                      enum encoding encoding, int64_t *count,
+                                      const struct file_encoding *how, int64_t *count,
                                       struct problem *problem) {
     struct exporter exporter = {.office = office, .delimiter = is_tsv ? '\t' : ','};
     *count = 0;
-    enum status status = file_out_open(
-        &exporter.file, path, encoding == ENCODING_AUTO ? ENCODING_UTF_8 : encoding, problem);
+    enum status status =
+        file_out_open_as(&exporter.file, path, how, exporter.delimiter, problem);
     if (status != STATUS_OK)
         return status;
-    if (encoding == ENCODING_AUTO)
-        buffer_append(&exporter.text, "\xEF\xBB\xBF");
     write_line(&exporter, first_headings);
     write_line(&exporter, second_headings);
     status = write_entries(&exporter, problem);

@@ -8,8 +8,6 @@
 
 #include "exchange/file_error.h"
 
-enum { FILE_BYTES_MOST = 256 << 20 };
-
 static enum status no_memory(struct problem *problem) {
     return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足，请关闭其他程序后再试"));
 }
@@ -42,31 +40,13 @@ enum status file_read(const char *path, struct buffer *out, struct problem *prob
     return status;
 }
 
-static int line_of(const struct buffer *text, size_t offset) {
-    int line = 1;
-    for (size_t i = 0; i < offset; i++)
-        line += text->data[i] == '\n';
-    return line;
-}
-
-/* A NUL would end a cell early and hide what follows it. */
-static enum status check_text(const struct table_file *file, const char *path,
-                              struct problem *problem) {
-    if (file->text.length == 0) {
-        enum status status = problem_set(problem, STATUS_INVALID, "", N_("文件“{file}”是空的"));
-        problem_place(problem, "file", path);
-        return status;
-    }
-    const char *nul = memchr(file->text.data, '\0', file->text.length);
-    if (nul == NULL)
+static enum status check_any(const struct table_file *file, const char *path,
+                             struct problem *problem) {
+    if (file->text.length > 0)
         return STATUS_OK;
-    int line = line_of(&file->text, (size_t)(nul - file->text.data));
-    enum status status = problem_set(problem, STATUS_INVALID, "",
-                                     N_("第 {line} 行有空字节，不是文本文件；请另存为 CSV 再导入"));
-    problem_place_integer(problem, "line", line);
-    if (problem != NULL)
-        problem->line = line;
-    return status;
+    problem_set(problem, STATUS_INVALID, "", N_("文件“{file}”是空的"));
+    problem_place(problem, "file", path);
+    return STATUS_INVALID;
 }
 
 static char find_delimiter(const struct buffer *text) {
@@ -75,21 +55,16 @@ static char find_delimiter(const struct buffer *text) {
     return memchr(text->data, '\t', length) != NULL ? '\t' : ',';
 }
 
-enum status table_file_load(struct table_file *file, const char *path, enum encoding encoding,
-                            struct problem *problem) {
-    *file = (struct table_file){BUFFER_INIT, encoding, ','};
-    struct buffer bytes = BUFFER_INIT;
-    enum status status = file_read(path, &bytes, problem);
-    if (status == STATUS_OK && encoding == ENCODING_AUTO)
-        file->encoding = encoding_detect(buffer_text(&bytes), bytes.length);
+enum status table_file_load_as(struct table_file *file, const char *path,
+                               const struct text_choice *choice, struct problem *problem) {
+    *file = (struct table_file){NULL, BUFFER_INIT, false, choice->given, ','};
+    enum status status = text_stream_open(&file->stream, path, choice, problem);
+    if (status == STATUS_OK) {
+        file->encoding = text_stream_encoding(file->stream);
+        status = text_stream_read(file->stream, &file->text, &file->is_at_end, problem);
+    }
     if (status == STATUS_OK)
-        status = encoding_to_utf8(file->encoding, buffer_text(&bytes), bytes.length, &file->text,
-                                  problem);
-    buffer_release(&bytes);
-    if (status == STATUS_OK && file->text.failed)
-        status = no_memory(problem);
-    if (status == STATUS_OK)
-        status = check_text(file, path, problem);
+        status = check_any(file, path, problem);
     if (status == STATUS_OK)
         file->delimiter = find_delimiter(&file->text);
     else
@@ -97,7 +72,15 @@ enum status table_file_load(struct table_file *file, const char *path, enum enco
     return status;
 }
 
+enum status table_file_load(struct table_file *file, const char *path, enum encoding encoding,
+                            struct problem *problem) {
+    const struct text_choice choice = {encoding, ENCODING_AUTO};
+    return table_file_load_as(file, path, &choice, problem);
+}
+
 void table_file_release(struct table_file *file) {
+    text_stream_close(file->stream);
+    file->stream = NULL;
     buffer_release(&file->text);
 }
 
@@ -106,10 +89,11 @@ struct reader {
     struct table_row row;
     struct buffer cells;              /* their texts, each ended by a NUL */
     size_t offsets[TABLE_CELLS_MOST]; /* into cells, which may move while it grows */
-    size_t begin;                     /* of the row in the file's text */
+    size_t begin;                     /* of the row in the text that is held */
     size_t end;                       /* of the line being fed */
+    size_t looked;                    /* no line ends before it */
     int line;                         /* being fed */
-    const struct table_file *file;
+    struct table_file *file;
     enum status (*each)(void *context, const struct table_row *row, struct problem *problem);
     void *context;
     struct problem *problem;
@@ -170,13 +154,20 @@ static void take_row(int ending, void *context) {
     reader->begin = reader->end;
 }
 
-/* The end of the line that begins at `at`: after its LF, CR LF or lone CR. */
-static size_t line_end(const struct buffer *text, size_t at) {
+/* True when the line that begins at reader->end is complete: *end is after its LF, CR LF or lone CR. */
+static bool find_line_end(struct reader *reader, size_t *end) {
+    const struct buffer *text = &reader->file->text;
+    size_t at = reader->looked > reader->end ? reader->looked : reader->end;
     while (at < text->length && text->data[at] != '\n' && text->data[at] != '\r')
         at++;
+    reader->looked = at;
+    bool is_cut = at == text->length || (text->data[at] == '\r' && at + 1 == text->length);
+    if (is_cut && !reader->file->is_at_end)
+        return false;
     if (at + 1 < text->length && text->data[at] == '\r' && text->data[at + 1] == '\n')
         at++;
-    return at < text->length ? at + 1 : at;
+    *end = at < text->length ? at + 1 : at;
+    return *end > reader->end;
 }
 
 static bool is_blank(const char *text, size_t length) {
@@ -187,18 +178,48 @@ static bool is_blank(const char *text, size_t length) {
     return true;
 }
 
+/* Forgets the rows that were given, and reads on. */
+static enum status read_more(struct reader *reader) {
+    struct buffer *text = &reader->file->text;
+    size_t given = reader->begin;
+    if (text->length - given > TABLE_ROW_BYTES_MOST) {
+        reader->row.line = given == reader->end ? reader->line + 1 : reader->row.line;
+        refuse(reader,
+               given == reader->end
+                   ? N_("第 {line} 行太长（一行最多 4 兆字节），不像表格；请检查文件和编码")
+                   : N_("第 {line} 行开始的引号没有结束；引号要成对，内容里的引号要写两个"));
+        return reader->status;
+    }
+    memmove(text->data, text->data + given, text->length - given);
+    text->length -= given;
+    reader->end -= given;
+    reader->looked -= reader->looked > given ? given : reader->looked;
+    reader->begin = 0;
+    return text_stream_read(reader->file->stream, text, &reader->file->is_at_end, reader->problem);
+}
+
+static void feed_line(struct reader *reader, struct csv_parser *parser, size_t end) {
+    size_t at = reader->end, length = end - at;
+    const char *line = reader->file->text.data + at;
+    reader->end = end;
+    reader->line++;
+    if (reader->begin == at)
+        reader->row.line = reader->line;
+    if (csv_parse(parser, line, length, take_cell, take_row, reader) != length)
+        reader->status = no_memory(reader->problem);
+    if (reader->begin == at && is_blank(line, length))
+        reader->begin = end;
+}
+
 static void feed(struct reader *reader, struct csv_parser *parser) {
-    const struct buffer *text = &reader->file->text;
-    for (size_t at = 0; at < text->length && reader->status == STATUS_OK; at = reader->end) {
-        reader->end = line_end(text, at);
-        reader->line++;
-        size_t length = reader->end - at;
-        if (reader->begin == at)
-            reader->row.line = reader->line;
-        if (csv_parse(parser, text->data + at, length, take_cell, take_row, reader) != length)
-            reader->status = no_memory(reader->problem);
-        if (reader->begin == at && is_blank(text->data + at, length))
-            reader->begin = reader->end;
+    while (reader->status == STATUS_OK) {
+        size_t end;
+        if (find_line_end(reader, &end))
+            feed_line(reader, parser, end);
+        else if (!reader->file->is_at_end)
+            reader->status = read_more(reader);
+        else
+            break;
     }
     if (reader->status != STATUS_OK)
         return;
@@ -207,7 +228,7 @@ static void feed(struct reader *reader, struct csv_parser *parser) {
         refuse(reader, N_("第 {line} 行开始的引号没有结束；引号要成对，内容里的引号要写两个"));
 }
 
-enum status table_file_rows(const struct table_file *file,
+enum status table_file_rows(struct table_file *file,
                             enum status (*row)(void *context, const struct table_row *row,
                                                struct problem *problem),
                             void *context, struct problem *problem) {

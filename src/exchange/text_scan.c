@@ -7,21 +7,21 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/encoding_stream.h"
 #include "base/text.h"
 #include "exchange/file_error.h"
 
-enum { BLOCK_BYTES = 65536 };
+enum { BLOCK_BYTES = ENCODING_SAMPLE_BYTES };
 
 struct scan {
     FILE *stream;
     const char *name;
     enum encoding encoding;
+    struct decoder *decoder; /* opened when the first block is there */
     bool is_at_end;
-    char *block; /* BLOCK_BYTES as they came, `held` of them not decoded yet */
-    size_t held;
-    int64_t offset;     /* of the block in the file */
+    char *block;        /* BLOCK_BYTES as they came */
     struct buffer text; /* decoded, from `place` on */
-    struct text_place place, end;
+    struct text_place place;
     bool follows_digit;
     void (*hit)(void *context, const struct text_place *place, const struct mask_hit *found);
     void *context;
@@ -40,68 +40,31 @@ static void advance(struct text_place *place, const char *text, size_t length) {
 
 /* ---- reading and decoding ------------------------------------------------------------------------- */
 
-/* In UTF-16 the mark at the beginning decides the order for the whole file. */
-static void decide_encoding(struct scan *scan) {
-    enum encoding found = encoding_detect(scan->block, scan->held);
-    bool is_utf16 = found == ENCODING_UTF_16LE || found == ENCODING_UTF_16BE;
-    bool was_utf16 = scan->encoding == ENCODING_UTF_16LE || scan->encoding == ENCODING_UTF_16BE;
-    if (scan->encoding == ENCODING_AUTO || (is_utf16 && was_utf16)) {
-        scan->encoding = found;
+static enum status open_decoder(struct scan *scan, size_t length, struct problem *problem) {
+    enum encoding encoding = scan->encoding;
+    if (encoding == ENCODING_AUTO) {
+        encoding = encoding_detect(scan->block, length, NULL);
     }
+    return encoding == ENCODING_AUTO
+               ? encoding_refuse_unknown(problem)
+               : decoder_open(&scan->decoder, encoding, DECODER_STOPS, problem);
 }
 
 static enum status read_block(struct scan *scan, struct problem *problem) {
     errno = 0;
-    scan->held += fread(scan->block + scan->held, 1, BLOCK_BYTES - scan->held, scan->stream);
+    size_t length = fread(scan->block, 1, BLOCK_BYTES, scan->stream);
     if (ferror(scan->stream)) {
         return file_error(errno, scan->name, problem);
     }
     scan->is_at_end = feof(scan->stream) != 0;
-    if (scan->offset == 0) {
-        decide_encoding(scan);
+    enum status status = scan->decoder == NULL ? open_decoder(scan, length, problem) : STATUS_OK;
+    if (status == STATUS_OK) {
+        status = decoder_feed(scan->decoder, scan->block, length, &scan->text, problem);
     }
-    return STATUS_OK;
-}
-
-/* The places of a block's problem become those of the file. */
-static enum status refuse_block(const struct scan *scan, const struct problem *found,
-                                struct problem *problem) {
-    int64_t line = scan->end.line + found->line - 1;
-    int64_t column = found->column + (found->line > 1 ? 0 : scan->end.column - 1);
-    problem_set(problem, found->status, "", found->message);
-    for (int i = 0; i < found->place_count; i++) {
-        bool is_offset = strcmp(found->places[i].name, "offset") == 0;
-        int64_t moved = scan->offset + strtoll(found->places[i].value, NULL, 10);
-        if (is_offset) {
-            problem_place_integer(problem, "offset", moved);
-        } else {
-            problem_place(problem, found->places[i].name, found->places[i].value);
-        }
+    if (status == STATUS_OK && scan->is_at_end) {
+        status = decoder_end(scan->decoder, &scan->text, problem);
     }
-    if (problem != NULL) {
-        problem->line = line > INT32_MAX ? INT32_MAX : (int)line;
-        problem->column = column > INT32_MAX ? INT32_MAX : (int)column;
-    }
-    return found->status;
-}
-
-static enum status decode_block(struct scan *scan, struct problem *problem) {
-    struct problem found = {0};
-    size_t known = scan->text.length;
-    size_t length =
-        scan->is_at_end ? scan->held : encoding_cut(scan->encoding, scan->block, scan->held);
-    enum status status = encoding_to_utf8(scan->encoding, scan->block, length, &scan->text, &found);
-    if (status != STATUS_OK) {
-        return refuse_block(scan, &found, problem);
-    }
-    if (scan->text.failed) {
-        return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
-    }
-    advance(&scan->end, buffer_text(&scan->text) + known, scan->text.length - known);
-    scan->held -= length;
-    scan->offset += (int64_t)length;
-    memmove(scan->block, scan->block + length, scan->held);
-    return STATUS_OK;
+    return status;
 }
 
 /* ---- searching ------------------------------------------------------------------------------------ */
@@ -153,9 +116,6 @@ static enum status run(struct scan *scan, struct problem *problem) {
     while (status == STATUS_OK && !scan->is_at_end) {
         status = read_block(scan, problem);
         if (status == STATUS_OK) {
-            status = decode_block(scan, problem);
-        }
-        if (status == STATUS_OK) {
             search(scan);
         }
     }
@@ -173,13 +133,13 @@ enum status text_scan(FILE *stream, const char *name, enum encoding encoding,
         .block = malloc(BLOCK_BYTES),
         .text = BUFFER_INIT,
         .place = {1, 1},
-        .end = {1, 1},
         .hit = hit,
         .context = context,
     };
     enum status status = scan.block != NULL
                              ? run(&scan, problem)
                              : problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
+    decoder_close(scan.decoder);
     free(scan.block);
     buffer_release(&scan.text);
     return status;

@@ -15,9 +15,9 @@
 #include "exchange/file_error.h"
 #include "exchange/file_out.h"
 #include "exchange/web_page.h"
-#include "work/disclosure.h"
 #include "work/disclosure_masked.h"
 #include "work/print_log.h"
+#include "work/published.h"
 
 enum { HASH_BYTES = 32 };
 
@@ -56,7 +56,7 @@ static enum status write_file(struct packing *packing, const char *name, struct 
     buffer_append_format(&path, "%s/%s", packing->folder, name);
     enum status status =
         path.failed ? no_memory(packing)
-                    : file_out_open(&file, buffer_text(&path), ENCODING_UTF_8, packing->problem);
+                    : file_out_open(&file, buffer_text(&path), packing->problem);
     if (status == STATUS_OK) {
         status = file_out_write(&file, text, packing->problem);
         if (status == STATUS_OK)
@@ -92,16 +92,6 @@ static bool is_one_of(const char *const *words, const char *word) {
         if (strcmp(*words, word) == 0)
             return true;
     return false;
-}
-
-/* Reviewed with an outcome that allows it, approved, and still the text that was. */
-static bool has_passed(const struct fields *fields) {
-    static const char *const outcomes[] = {"public", "partial", NULL};
-    char hash[DISCLOSURE_HASH_BYTES];
-    disclosure_hash(fields, hash);
-    return is_one_of(outcomes, fields_text(fields, "review_outcome")) && hash[0] != '\0' &&
-           strcmp(hash, fields_text(fields, "approved_hash")) == 0 &&
-           strcmp(hash, fields_text(fields, "published_hash")) == 0;
 }
 
 static bool is_for_everybody(const struct fields *fields) {
@@ -180,7 +170,7 @@ static enum status pack_one(struct packing *packing, int64_t id) {
     enum status status = store_read(packing->office->store, &packing->office->visible, id, &record,
                                     packing->problem);
     if (status == STATUS_OK && is_for_everybody(&record.fields)) {
-        if (has_passed(&record.fields)) {
+        if (published_as_approved(&record.fields)) {
             status = pack_shown(packing, &record);
         } else if (result->left_out++ == 0) {
             snprintf(result->first_left_out, sizeof result->first_left_out, "%s",

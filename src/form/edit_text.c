@@ -6,21 +6,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/glyph.h"
 #include "base/text.h"
-#include "base/width.h"
 
 static bool is_mark(const char *text, size_t length, size_t at) {
     char32_t character = 0;
     text_decode(text + at, length - at, &character);
-    return width_of(character) == 0;
+    return glyph_columns(character) == 0;
 }
 
 size_t edit_text_next(const char *text, size_t length, size_t at, int *cols) {
     char32_t character = 0;
     size_t end = at + text_decode(text + at, length - at, &character);
-    int width = width_of(character);
     if (cols != NULL) {
-        *cols = character == '\n' ? 0 : width > 0 ? width : 1;
+        int shown = glyph_columns(character);
+        *cols = character == '\n' ? 0 : shown > 0 ? shown : 1;
     }
     while (character != '\n' && end < length && is_mark(text, length, end)) {
         end += text_decode(text + end, length - end, &character);
@@ -73,19 +73,23 @@ int edit_text_characters(const char *text, size_t length) {
 }
 
 void edit_text_append_shown(struct buffer *out, const char *text, size_t length) {
-    for (size_t at = 0; at < length;) {
-        char32_t character = 0;
-        size_t used = text_decode(text + at, length - at, &character);
-        int width = width_of(character);
-        size_t end = edit_text_next(text, length, at, NULL);
-        if (width < 0) {
-            /* Unassigned here, or a command to a terminal: one column, never sent. */
-            buffer_append_char(out, '?');
-            at += used;
-        }
-        buffer_append_bytes(out, text + at, end - at);
-        at = end;
+    glyph_append_text(out, text, length);
+}
+
+char32_t edit_text_undrawn(const char *text, size_t length, size_t cursor) {
+    if (length == 0) {
+        return 0;
     }
+    size_t at = cursor < length ? cursor : edit_text_previous(text, length);
+    size_t end = edit_text_next(text, length, at, NULL);
+    while (at < end) {
+        char32_t character = 0;
+        at += text_decode(text + at, end - at, &character);
+        if (character != '\n' && glyph_of(character) != GLYPH_ITSELF) {
+            return character;
+        }
+    }
+    return 0;
 }
 
 /* Appends one character of the world as an editor holds it; returns the bytes used. */

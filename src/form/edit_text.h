@@ -5,8 +5,10 @@
 
 #include "form/line_edit.h"
 
+#include <uchar.h>
+
 /* The end of the cluster at `at` < length; a newline is a cluster by itself. *cols (NULL allowed) gets
- * its columns, always >= 1 but for a newline's 0: what has no width of its own is shown in one column. */
+ * its columns, always >= 1 but for a newline's 0: those of what is shown (base/glyph.h). */
 size_t edit_text_next(const char *text, size_t length, size_t at, int *cols);
 /* The beginning of the cluster that ends at `at` > 0. */
 size_t edit_text_previous(const char *text, size_t at);
@@ -17,6 +19,8 @@ int edit_text_cols(const char *text, size_t length);
 int edit_text_characters(const char *text, size_t length);
 /* Appends what the terminal gets for the whole clusters of a stretch without newlines. */
 void edit_text_append_shown(struct buffer *out, const char *text, size_t length);
+/* The character under the cursor (at the end: before it) that is not shown itself; 0 when there is none. */
+char32_t edit_text_undrawn(const char *text, size_t length, size_t cursor);
 /* Appends to `out` what of the typed or pasted text is inserted with room for `room` characters behind
  * a text that ends (or, at_start, does not yet begin) there: whole clusters, line ends as newlines
  * (multiline) or blanks, tabs as blanks. EDIT_FULL when not all fits; EDIT_REFUSED and nothing

@@ -31,7 +31,8 @@ static int cell_cols(const struct line_edit *edit) {
     return cols;
 }
 
-/* Moves the window to hold the whole cell of the cursor, and no emptier than it must be. */
+/* Moves the window to hold the whole cell of the cursor, and no emptier than it must be. A code shown in
+ * a character's place may be wider than the window: it is cut. */
 static void show_cursor(struct line_edit *edit) {
     if (edit->length == 0) {
         edit->left = 0;
@@ -43,7 +44,7 @@ static void show_cursor(struct line_edit *edit) {
     edit->left = edit_text_settle(edit->text, edit->length, edit->left);
     int before = edit_text_cols(edit->text + edit->left, edit->cursor - edit->left);
     int cell = cell_cols(edit);
-    while (before + cell > edit->cols) {
+    while (before + cell > edit->cols && edit->left < edit->cursor) {
         int cols = 0;
         edit->left = edit_text_next(edit->text, edit->length, edit->left, &cols);
         before -= cols;
@@ -196,6 +197,15 @@ enum edit_result line_edit_undo(struct line_edit *edit) {
     return EDIT_DONE;
 }
 
+/* What of a character finds room at the window's end: the beginning of a code, of any other nothing. */
+static void append_cut(const struct line_edit *edit, size_t at, int room, struct buffer *out) {
+    struct buffer code = BUFFER_INIT;
+    size_t end = edit_text_next(edit->text, edit->length, at, NULL);
+    edit_text_append_shown(&code, edit->text + at, end - at);
+    text_append_padded(out, buffer_text(&code), room);
+    buffer_release(&code);
+}
+
 void line_edit_append_window(const struct line_edit *edit, struct buffer *out) {
     size_t end = edit->left;
     int used = 0;
@@ -210,6 +220,10 @@ void line_edit_append_window(const struct line_edit *edit, struct buffer *out) {
     }
     if (end > edit->left) {
         edit_text_append_shown(out, edit->text + edit->left, end - edit->left);
+    }
+    if (end < edit->length) {
+        append_cut(edit, end, edit->cols - used, out);
+        return;
     }
     for (; used < edit->cols; used++) {
         buffer_append_char(out, ' ');

@@ -306,8 +306,12 @@ void text_edit_append_row(const struct text_edit *edit, int row, struct buffer *
     if (row >= 0 && index < edit->line_count && edit->length > 0) {
         struct text_line line = edit->lines[index];
         const char *text = edit->text + line.start;
-        used = edit_text_cols(text, line.end - line.start);
-        edit_text_append_shown(out, text, line.end - line.start);
+        struct buffer shown = BUFFER_INIT;
+        edit_text_append_shown(&shown, text, line.end - line.start);
+        buffer_append_bytes(out, buffer_text(&shown),
+                            text_cut(buffer_text(&shown), edit->cols, &used));
+        out->failed = out->failed || shown.failed;
+        buffer_release(&shown);
     }
     for (; used < edit->cols; used++) {
         buffer_append_char(out, ' ');

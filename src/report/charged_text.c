@@ -69,10 +69,25 @@ static bool has_a_way(const char *kind) {
     return strcmp(kind, "box") != 0 && strcmp(kind, "team") != 0;
 }
 
+/* With an opinion those who collect: its own unit is the village it came from. */
+static void append_charged(struct office *office, const struct fields *fields, struct buffer *out) {
+    struct record collection = {0};
+    bool is_opinion = strcmp(fields_text(fields, "record_kind"), "opinion") == 0;
+    if (is_opinion &&
+        store_read(office->store, &office->visible, fields_integer(fields, "consultation", 0),
+                   &collection, NULL) != STATUS_OK)
+        return;
+    fields = is_opinion ? &collection.fields : fields;
+    int64_t person = fields_integer(fields, "person", 0);
+    append_party(office, _("承办单位"), fields_integer(fields, "unit", 0), out);
+    append_party(office, _("经办人"), person != 0 ? person : fields_integer(fields, "keeper", 0),
+                 out);
+    record_release(&collection);
+}
+
 enum status charged_text_append(struct office *office, const struct record *record,
                                 struct buffer *out, struct problem *problem) {
     const struct fields *fields = &record->fields;
-    int64_t person = fields_integer(fields, "person", 0);
     if (fields_integer(fields, "open", 0) == 0 ||
         (!fields_has(fields, "due_on") && !fields_has(fields, "paused_on")))
         return STATUS_OK;
@@ -80,10 +95,7 @@ enum status charged_text_append(struct office *office, const struct record *reco
     if (status != STATUS_OK)
         return status;
     buffer_append_format(out, "\n\001%s\n", _("责任与催办"));
-    if (strcmp(fields_text(fields, "record_kind"), "opinion") != 0) /* whose is the village it came from */
-        append_party(office, _("承办单位"), fields_integer(fields, "unit", 0), out);
-    append_party(office, _("经办人"), person != 0 ? person : fields_integer(fields, "keeper", 0),
-                 out);
+    append_charged(office, fields, out);
     if (has_a_way(fields_text(fields, "record_kind")))
         status = append_present_step(office, record, out, problem);
     return status == STATUS_OK ? append_last_urge(office, record, out, problem) : status;

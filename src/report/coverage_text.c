@@ -117,7 +117,8 @@ enum status scope_trend_figures(struct office *office, day_number from, day_numb
 
 static void add_topic(struct office *office, struct figures *figures, struct figure_table *table,
                       const struct hot_line *line) {
-    const int64_t cells[] = {line->count, line->complaints, line->untrue};
+    const int64_t cells[] = {line->count, line->complaints, line->untrue, line->enquiries,
+                             line->looked};
     struct buffer name = BUFFER_INIT, hot = BUFFER_INIT;
     buffer_append_format(&name, "%s %s", line->number, line->title);
     if (line->hot[0])
@@ -137,12 +138,17 @@ enum status hot_list_figures(struct office *office, day_number from, day_number 
     if (status == STATUS_OK) {
         figures_period(out, from, to);
         struct figure_table *table = figures_table(out, _("事项"));
-        figures_heading(table, _("反馈"));
-        figures_heading(table, _("其中投诉"));
-        figures_heading(table, _("与实不符"));
+        figures_heading(table, language_text("hot_list", N_("反馈")));
+        figures_heading(table, language_text("hot_list", N_("投诉")));
+        figures_heading(table, language_text("hot_list", N_("不实")));
+        figures_heading(table, language_text("hot_list", N_("来电")));
+        figures_heading(table, language_text("hot_list", N_("查阅")));
         for (size_t i = 0; i < list->count; i++)
-            add_topic(office, out, table, &list->items[i]);
-        figures_note(out, _("按收到日期，多的在前；举报件和作废的不计。行末是目录上现在标的。"));
+            if (list->items[i].count + list->items[i].enquiries > 0)
+                add_topic(office, out, table, &list->items[i]);
+        figures_note(out, _("按收到日期，反馈和来电来访合计多的在前；举报件和作废的不计。"));
+        figures_note(out,
+                     _("转成反馈的来电来访只算反馈；大厅查阅只列不排。行末是目录上现在标的。"));
         figures_note(out, _("在 11 公开目录里选中这一项，F4“标热点”，发布时就排在前面。"));
         status = finish(out, _("群众关心的热点"), problem);
     }

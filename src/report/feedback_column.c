@@ -51,15 +51,58 @@ static void put_reporter(struct paper *paper, const struct fields *fields, const
     buffer_release(&text);
 }
 
+/* Names that matter and answer tell of others, each once; the reporter and those known already are left out. */
+static void append_told(struct office *office, const struct fields *fields, const char *known,
+                        struct buffer *out) {
+    static const char *const columns[] = {"title", "reply"};
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+        struct buffer found = BUFFER_INIT;
+        size_t at = 0;
+        size_t length;
+        known_names_append_told(office, fields_text(fields, columns[i]), &found);
+        while ((length = mask_next_name(buffer_text(&found), &at)) > 0) {
+            struct buffer name = BUFFER_INIT;
+            buffer_append_bytes(&name, buffer_text(&found) + at, length);
+            if (strstr(known, buffer_text(&name)) == NULL &&
+                strstr(buffer_text(out), buffer_text(&name)) == NULL)
+                buffer_append_format(out, "%s\n", buffer_text(&name));
+            out->failed = out->failed || name.failed;
+            buffer_release(&name);
+            at += length;
+        }
+        out->failed = out->failed || found.failed;
+        buffer_release(&found);
+    }
+}
+
+/* FK2026-00001 王五、李䶮: they are masked, and may be no names. */
+static void remark_told(const char *number, const char *told, struct buffer *remarks) {
+    size_t at = 0;
+    size_t length;
+    if (told[0] == '\0' || remarks == NULL)
+        return;
+    buffer_append_format(remarks, "%s%s ",
+                         remarks->length == 0 ? _("像是人名的已隐去，请核对再贴出：") : _("；"),
+                         number);
+    for (bool is_first = true; (length = mask_next_name(told, &at)) > 0; is_first = false) {
+        buffer_append(remarks, is_first ? "" : _("、"));
+        buffer_append_bytes(remarks, told + at, length);
+        at += length;
+    }
+}
+
 /* `others`: of the other answers on the paper. */
 static enum status put_answer(struct office *office, struct paper *paper,
                               const struct record *record, const char *others, const char *mark,
-                              struct problem *problem) {
+                              struct buffer *remarks, struct problem *problem) {
     const struct fields *fields = &record->fields;
     const char *reporter = fields_text(fields, "reporter");
-    struct buffer line = BUFFER_INIT, names = BUFFER_INIT;
+    struct buffer line = BUFFER_INIT, names = BUFFER_INIT, told = BUFFER_INIT;
     buffer_append_format(&names, "%s\n%s", mask_is_nobody(reporter) ? "" : reporter, others);
     enum status status = known_names_append(office, &record->id, 1, &names, problem);
+    append_told(office, fields, buffer_text(&names), &told);
+    remark_told(fields_text(fields, "number"), buffer_text(&told), remarks);
+    buffer_append_format(&names, "\n%s", buffer_text(&told));
     paper_keep(paper, 6);
     buffer_append_format(&line, "%s  ", fields_text(fields, "number"));
     shown_append_code(office, "feedback_kind", fields_text(fields, "kind"), &line);
@@ -70,7 +113,8 @@ static enum status put_answer(struct office *office, struct paper *paper,
     put_masked(paper, _("答复人"), fields, "answered_by", reporter, mark);
     paper_pair(paper, _("答复日期"), fields_text(fields, "replied_on"));
     paper_gap(paper);
-    paper->body.failed = paper->body.failed || line.failed || names.failed;
+    paper->body.failed = paper->body.failed || line.failed || names.failed || told.failed;
+    buffer_release(&told);
     buffer_release(&names);
     buffer_release(&line);
     return status;
@@ -103,7 +147,8 @@ static enum status put_heading(struct office *office, const struct print_request
 }
 
 static enum status put_answers(struct office *office, const int64_t *ids, size_t count,
-                               struct paper *paper, struct problem *problem) {
+                               struct paper *paper, struct buffer *remarks,
+                               struct problem *problem) {
     char mark[16];
     struct buffer others = BUFFER_INIT;
     enum status status = known_names_append(office, ids, count, &others, problem);
@@ -113,7 +158,7 @@ static enum status put_answers(struct office *office, const int64_t *ids, size_t
         status = prints_read(office, prints_find("feedback-column"), ids[i], &record, problem);
         if (status == STATUS_OK)
             status = put_answer(office, paper, &record, buffer_text(&others),
-                                mark[0] != '\0' ? mark : "*", problem);
+                                mark[0] != '\0' ? mark : "*", remarks, problem);
         record_release(&record);
     }
     buffer_release(&others);
@@ -130,11 +175,12 @@ enum status feedback_column_draw(struct office *office, const struct scr_source 
     (void)files;
     enum status status = put_heading(office, request, paper, problem);
     if (status != STATUS_OK || request->id_count > 0)
-        return status != STATUS_OK
-                   ? status
-                   : put_answers(office, request->ids, request->id_count, paper, problem);
+        return status != STATUS_OK ? status
+                                   : put_answers(office, request->ids, request->id_count, paper,
+                                                 request->remarks, problem);
     status = store_answered_ids(office->store, &office->visible, date_to_iso(request->from, from),
                                 date_to_iso(request->to, to), request->box, &found, problem);
-    return status == STATUS_OK ? put_answers(office, found.items, found.count, paper, problem)
-                               : status;
+    return status == STATUS_OK
+               ? put_answers(office, found.items, found.count, paper, request->remarks, problem)
+               : status;
 }

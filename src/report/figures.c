@@ -7,12 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLS = 78, COUNT_COLS = 10, SHARE_COLS = 9, REMARK_COLS = 10 };
+enum { COLS = 78, COUNT_COLS = 10, NARROW_COLS = 7, SHARE_COLS = 9, REMARK_COLS = 10 };
 
 const struct figure_report figure_reports[] = {
     {"coverage", "coverage", coverage_figures},
     {"scope-trend", "coverage", scope_trend_figures},
     {"hot-list", "coverage", hot_list_figures},
+    {"enquiries", "enquiry", enquiry_figures},
     {"satisfaction", "timeliness", satisfaction_figures},
     {NULL, NULL, NULL},
 };
@@ -92,16 +93,21 @@ static void append_right(struct buffer *out, const char *text, int cols) {
     buffer_append(out, text);
 }
 
+/* A table of many counts keeps room for names. */
+static int count_cols(const struct figure_table *table) {
+    return table->cells == FIGURE_CELLS_MOST ? NARROW_COLS : COUNT_COLS;
+}
+
 /* What the counts and the remark leave. */
 static int name_cols(const struct figure_table *table) {
-    return COLS - (int)table->cells * COUNT_COLS - (table->share ? SHARE_COLS : 0) - REMARK_COLS;
+    return COLS - (int)table->cells * count_cols(table) - (table->share ? SHARE_COLS : 0) - REMARK_COLS;
 }
 
 static void append_row(const struct figure_table *table, const struct figure_row *row,
                        struct buffer *out) {
     text_append_padded(out, row->name, name_cols(table));
     for (size_t i = 0; i < table->cells; i++)
-        buffer_append_format(out, "%*lld", COUNT_COLS, (long long)row->counts[i]);
+        buffer_append_format(out, "%*lld", count_cols(table), (long long)row->counts[i]);
     if (table->share) {
         struct buffer share = BUFFER_INIT;
         figures_append_share(row->tenths, &share);
@@ -118,7 +124,7 @@ static void append_table(const struct figure_table *table, struct buffer *out) {
     buffer_append(out, "\n\001");
     text_append_padded(out, table->group, name_cols(table));
     for (size_t i = 0; i < table->cells; i++)
-        append_right(out, table->headings[i], COUNT_COLS);
+        append_right(out, table->headings[i], count_cols(table));
     if (table->share)
         append_right(out, table->share, SHARE_COLS);
     buffer_append_char(out, '\n');

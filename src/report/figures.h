@@ -67,6 +67,10 @@ enum status scope_trend_figures(struct office *office, day_number from, day_numb
 enum status hot_list_figures(struct office *office, day_number from, day_number to,
                              struct figures *out, struct problem *problem);
 
+/* enquiry_text.c */
+enum status enquiry_figures(struct office *office, day_number from, day_number to, struct figures *out,
+                            struct problem *problem);
+
 /* satisfaction_text.c */
 enum status satisfaction_figures(struct office *office, day_number from, day_number to,
                                  struct figures *out, struct problem *problem);

@@ -71,6 +71,7 @@ enum status rectify_order_draw(struct office *office, const struct scr_source *f
 
 /* ---- the ledger ----------------------------------------------------------------------------------- */
 
+enum { TITLE_INDENT = 2 };
 /* clang-format off */
 enum cell { NUMBER, RECEIVED_ON, KIND, TITLE, UNIT_NAME, PERSON_NAME, DUE_ON, STATE, INTERNAL, CELLS };
 /* clang-format on */
@@ -78,6 +79,7 @@ static const char *const cell_names[CELLS] = {"number", "received_on", "kind",
                                               "title",  "unit_name",   "person_name",
                                               "due_on", "state",       "internal"};
 
+/* What was found stands below its row, in the width of the page. */
 static void draw_row(struct office *office, const struct page *page, size_t row,
                      struct paper *paper) {
     struct buffer title = BUFFER_INIT;
@@ -93,9 +95,10 @@ static void draw_row(struct office *office, const struct page *page, size_t row,
         page_cell(page, row, PERSON_NAME),
         page_cell(page, row, DUE_ON),
         language_text("state", state),
-        buffer_text(&title),
     };
+    paper_keep(paper, 3);
     paper_row(paper, cells);
+    paper_text(paper, TITLE_INDENT, buffer_text(&title));
     paper->body.failed = paper->body.failed || title.failed;
     buffer_release(&title);
 }
@@ -125,9 +128,9 @@ enum status finding_ledger_draw(struct office *office, const struct scr_source *
                                 const struct print_request *request, struct paper *paper,
                                 struct problem *problem) {
     char first[DATE_BYTES], today[DATE_BYTES];
-    const struct paper_column columns[] = {{_("编号"), 12},     {_("发现"), 10}, {_("类型"), 10},
-                                           {_("责任单位"), 10}, {_("人"), 6},    {_("期限"), 10},
-                                           {_("状态"), 8},      {_("问题"), 0}};
+    const struct paper_column columns[] = {{_("编号"), 12},     {_("发现"), 10}, {_("类型"), 12},
+                                           {_("责任单位"), 12}, {_("人"), 8},    {_("期限"), 10},
+                                           {_("状态"), 0}};
     const struct condition ended[] = {{"received_on", IS_AT_LEAST, first}, {"open", IS_EQUAL, "0"}};
     const struct page_request open_ones = {
         .view = "finding_open", .columns = cell_names, .column_count = CELLS, .order = "due_sort"};

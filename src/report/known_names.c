@@ -1,8 +1,9 @@
-/* Gathers the names of reporters out of records. Reads only; masks nothing itself. */
+/* Gathers the names of reporters out of records, and of others out of what is told. Reads only; masks nothing itself. */
 #include "report/known_names.h"
 
 #include "base/buffer.h"
 #include "work/mask.h"
+#include "work/person_name.h"
 
 #include <string.h>
 
@@ -49,4 +50,19 @@ enum status known_names_append(struct office *office, const int64_t *ids, size_t
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
         status = store_linked_reporters(office->store, ids[i], add_names, &gathering, problem);
     return status;
+}
+
+void known_names_append_told(struct office *office, const char *text, struct buffer *out) {
+    struct gathering gathering = {office, out};
+    struct buffer name = BUFFER_INIT;
+    size_t at = 0;
+    size_t length;
+    while ((length = person_name_next(text, &at)) > 0) {
+        buffer_clear(&name);
+        buffer_append_bytes(&name, text + at, length);
+        add_name(&gathering, buffer_text(&name));
+        at += length;
+    }
+    out->failed = out->failed || name.failed;
+    buffer_release(&name);
 }

@@ -9,4 +9,7 @@
 MUST_USE enum status known_names_append(struct office *office, const int64_t *ids, size_t count,
                                         struct buffer *out, struct problem *problem);
 
+/* Appends the names of people that the text itself seems to tell (person_name_next), in the same way. */
+void known_names_append_told(struct office *office, const char *text, struct buffer *out);
+
 #endif

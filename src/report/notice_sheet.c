@@ -3,16 +3,14 @@
  * them, names only where the subject doesn't mask them. */
 #include "report/posting_prints.h"
 
+#include "base/codes.h"
 #include "base/language.h"
-#include "base/lines.h"
 #include "report/lines_text.h"
 #include "report/shown.h"
-#include "work/mask.h"
+#include "work/disclosure_masked.h"
 #include "work/notice_days.h"
-#include "work/subject.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -38,17 +36,9 @@ static bool is_kind(const struct record *record, const char *kind) {
     return strcmp(fields_text(&record->fields, "record_kind"), kind) == 0;
 }
 
-static bool is_one_of(const char *words, const char *word) {
-    size_t length = strlen(word);
-    for (const char *at = strstr(words, word); at != NULL; at = strstr(at + length, word))
-        if ((at == words || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
-            return length > 0;
-    return false;
-}
-
 static const char *refuse_unapproved(const struct record *record) {
     const char *state = fields_text(&record->fields, "state");
-    return is_one_of("to_publish on_notice published filed", state)
+    return codes_has("to_publish on_notice published filed", state)
                ? NULL
                : N_("{number} 还没有签发，或者已撤下、已更正，不能印出来张贴");
 }
@@ -76,72 +66,23 @@ const char *reading_slip_refusal(const struct record *record) {
                : N_("{number} 向社会公开，不用传阅签收");
 }
 
-/* ---- masked --------------------------------------------------------------------------------------- */
-
 /* What stands on the paper of a disclosure. */
 struct sheet {
     struct office *office;
     struct paper *paper;
-    const struct fields *fields;
-    struct lines lines; /* masked as far as they must be */
-    struct lines named; /* as they are: the names to be masked in texts */
-    bool masks_names;
-    char mark[16];
+    const struct fields *fields; /* as they are */
+    struct fields shown;         /* to the public */
 };
-
-static void mask_cell(struct sheet *sheet, size_t row, enum lines_column column) {
-    struct buffer text = BUFFER_INIT, masked = BUFFER_INIT;
-    const char *cell = lines_cell(&sheet->named, row, column);
-    if (sheet->masks_names && column == LINES_NAME)
-        mask_append_name(&text, cell, sheet->mark);
-    else
-        buffer_append(&text, cell);
-    mask_append_text(&masked, buffer_text(&text), NULL);
-    lines_set(&sheet->lines, row, column, buffer_text(&masked));
-    sheet->paper->body.failed = sheet->paper->body.failed || text.failed || masked.failed;
-    buffer_release(&text);
-    buffer_release(&masked);
-}
 
 static void sheet_init(struct sheet *sheet, struct office *office, struct paper *paper,
                        const struct fields *fields) {
-    static const enum lines_column texts[] = {LINES_NAME, LINES_DETAIL, LINES_NOTE};
-    struct subject subject = {0};
-    *sheet = (struct sheet){.office = office, .paper = paper, .fields = fields};
-    if (subject_find(fields_text(fields, "subject"), &subject, NULL) == STATUS_OK)
-        sheet->masks_names = is_one_of(subject.rule, "mask_names");
-    subject_release(&subject);
-    office_setting(office, "name_mask", "*", sheet->mark, sizeof sheet->mark);
-    if (sheet->mark[0] == '\0')
-        snprintf(sheet->mark, sizeof sheet->mark, "*");
-    if (!lines_read(&sheet->named, fields_text(fields, "lines")) ||
-        !lines_read(&sheet->lines, fields_text(fields, "lines")))
-        paper->body.failed = true;
-    for (size_t row = 0; row < sheet->named.count; row++)
-        for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-            mask_cell(sheet, row, texts[i]);
+    *sheet = (struct sheet){office, paper, fields, FIELDS_INIT};
+    disclosure_masked(office, fields, &sheet->shown);
+    paper->body.failed = paper->body.failed || sheet->shown.failed;
 }
 
 static void sheet_release(struct sheet *sheet) {
-    lines_release(&sheet->lines);
-    lines_release(&sheet->named);
-}
-
-/* Numbers of persons masked, and the names of the lines where those are. */
-static void append_masked(struct sheet *sheet, const char *text, struct buffer *out) {
-    struct buffer now = BUFFER_INIT;
-    mask_append_text(&now, text, NULL);
-    for (size_t row = 0; sheet->masks_names && row < sheet->named.count; row++) {
-        struct buffer next = BUFFER_INIT;
-        mask_append_names_in(&next, buffer_text(&now), lines_cell(&sheet->named, row, LINES_NAME),
-                             sheet->mark);
-        next.failed = next.failed || now.failed;
-        buffer_release(&now);
-        now = next;
-    }
-    buffer_append(out, buffer_text(&now));
-    out->failed = out->failed || now.failed;
-    buffer_release(&now);
+    fields_release(&sheet->shown);
 }
 
 /* ---- the text ------------------------------------------------------------------------------------- */
@@ -167,29 +108,23 @@ static void put_paragraph(struct sheet *sheet, const char *label, const char *te
     buffer_release(&whole);
 }
 
-static void put_masked(struct sheet *sheet, const char *label, const char *column) {
-    struct buffer text = BUFFER_INIT;
-    append_masked(sheet, fields_text(sheet->fields, column), &text);
-    sheet->paper->body.failed = sheet->paper->body.failed || text.failed;
-    put_paragraph(sheet, label, buffer_text(&text));
-    buffer_release(&text);
+static void put_shown(struct sheet *sheet, const char *label, const char *column) {
+    put_paragraph(sheet, label, fields_text(&sheet->shown, column));
 }
 
 static void put_lines(struct sheet *sheet) {
     struct lines_captions captions;
-    struct buffer stored = BUFFER_INIT, table = BUFFER_INIT;
-    if (sheet->lines.count == 0)
+    struct buffer table = BUFFER_INIT;
+    if (!fields_has(&sheet->shown, "lines"))
         return;
     lines_text_captions(sheet->fields, &captions);
-    lines_write(&sheet->lines, &stored);
-    lines_text_append(buffer_text(&stored), &captions, sheet->paper->cols, &table);
+    lines_text_append(fields_text(&sheet->shown, "lines"), &captions, sheet->paper->cols, &table);
     while (table.length > 0 && table.data[table.length - 1] == '\n')
         table.data[--table.length] = '\0';
     paper_gap(sheet->paper);
     paper_text(sheet->paper, 0, buffer_text(&table));
     paper_gap(sheet->paper);
-    sheet->paper->body.failed = sheet->paper->body.failed || stored.failed || table.failed;
-    buffer_release(&stored);
+    sheet->paper->body.failed = sheet->paper->body.failed || table.failed;
     buffer_release(&table);
 }
 
@@ -271,19 +206,15 @@ static void put_foot(struct sheet *sheet) {
 }
 
 static void put_title(struct sheet *sheet, const char *above) {
-    struct buffer title = BUFFER_INIT;
-    append_masked(sheet, fields_text(sheet->fields, "title"), &title);
     if (above[0] != '\0')
         paper_title(sheet->paper, above);
-    paper_title(sheet->paper, buffer_text(&title));
+    paper_title(sheet->paper, fields_text(&sheet->shown, "title"));
     paper_gap(sheet->paper);
-    sheet->paper->body.failed = sheet->paper->body.failed || title.failed;
-    buffer_release(&title);
 }
 
 static void put_content(struct sheet *sheet) {
     for (size_t i = 0; i < ELEMENTS; i++)
-        put_masked(sheet, _(elements[i].label), elements[i].column);
+        put_shown(sheet, _(elements[i].label), elements[i].column);
     put_lines(sheet);
 }
 
@@ -383,9 +314,9 @@ enum status media_copy_draw(struct office *office, const struct scr_source *file
         if (status == STATUS_OK) {
             sheet_init(&sheet, office, paper, &record.fields);
             put_title(&sheet, "");
-            put_masked(&sheet, "", "element_result");
-            put_masked(&sheet, "", "element_process");
-            put_masked(&sheet, _("依据"), "element_basis");
+            put_shown(&sheet, "", "element_result");
+            put_shown(&sheet, "", "element_process");
+            put_shown(&sheet, _("依据"), "element_basis");
             put_lines(&sheet);
             status = put_period(&sheet, &is_notice, problem);
             put_reply_path(&sheet, is_notice);
@@ -430,7 +361,7 @@ enum status reading_slip_draw(struct office *office, const struct scr_source *fi
             prints_put_code(office, paper, _("公开范围"), "disclosure_scope",
                             fields_text(&record.fields, "scope"));
             paper_pair(paper, _("向谁公开"), fields_text(&record.fields, "audience_text"));
-            put_masked(&sheet, _("结果"), "element_result");
+            put_shown(&sheet, _("结果"), "element_result");
             paper_gap(paper);
             put_sign_table(paper);
             sheet_release(&sheet);

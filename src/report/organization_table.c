@@ -50,7 +50,7 @@ static enum status draw_members(struct office *office, int64_t team, const char 
     const struct page_request request = {.view = "member_open",
                                          .columns = cell_names,
                                          .column_count = CELLS,
-                                         .order = "number",
+                                         .order = "stroke_sort", /* 按姓氏笔画为序 */
                                          .conditions = conditions,
                                          .condition_count = 2};
     const struct page_start start = {0};

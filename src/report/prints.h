@@ -11,6 +11,7 @@ struct print_request {
     size_t id_count;
     int64_t unit, box;   /* 0: not given */
     day_number from, to; /* DATE_NONE: not given */
+    struct buffer *remarks; /* gets what to look at before it is given out, in a sentence; NULL: not wanted */
 };
 
 /* What a report can be asked for by; PRINT_OF_ALL: by nothing, too. */

@@ -5,6 +5,10 @@
 #include "base/language.h"
 #include "report/record_text.h"
 #include "work/flow.h"
+#include "work/mask.h"
+
+#include <stdio.h>
+#include <string.h>
 
 /* Headings, marked for the screen, become plain lines. */
 static void put_page(struct paper *paper, const char *page) {
@@ -17,6 +21,36 @@ static void put_page(struct paper *paper, const char *page) {
     buffer_release(&plain);
 }
 
+/* Paper lies about: of who called nobody's name and number goes on it. */
+static void mask_asker(struct office *office, struct fields *fields) {
+    static const char *const texts[] = {"title", "body", "reply"};
+    enum { KEPT_BYTES = 3 };
+    struct buffer name = BUFFER_INIT;
+    char mark[16], contact[16];
+    office_setting(office, "name_mask", "*", mark, sizeof mark);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct buffer plain = BUFFER_INIT, masked = BUFFER_INIT;
+        mask_append_text(&plain, fields_text(fields, texts[i]), NULL);
+        mask_append_names_in(&masked, buffer_text(&plain), fields_text(fields, "asker"),
+                             mark[0] != '\0' ? mark : "*");
+        fields_set(fields, texts[i], buffer_text(&masked));
+        fields->failed = fields->failed || plain.failed || masked.failed;
+        buffer_release(&plain);
+        buffer_release(&masked);
+    }
+    mask_append_name(&name, fields_text(fields, "asker"), mark[0] != '\0' ? mark : "*");
+    fields_set(fields, "asker", buffer_text(&name));
+    fields->failed = fields->failed || name.failed;
+    buffer_release(&name);
+    if (fields_has(fields, "contact")) {
+        const char *number = fields_text(fields, "contact");
+        size_t length = strspn(number, "0123456789");
+        snprintf(contact, sizeof contact, "%.*s****", (int)(length < KEPT_BYTES ? 0 : KEPT_BYTES),
+                 number);
+        fields_set(fields, "contact", contact);
+    }
+}
+
 static enum status put_record(struct office *office, const struct scr_source *files,
                               struct record *record, struct paper *paper, struct problem *problem) {
     struct fields sealed = FIELDS_INIT;
@@ -26,6 +60,8 @@ static enum status put_record(struct office *office, const struct scr_source *fi
     if (fields_integer(fields, "sealed", 0) != 0 &&
         store_sealed(office->store, &office->visible, record->id, &sealed, NULL) == STATUS_OK)
         fields_merge(&record->fields, &sealed);
+    if (strcmp(kind, "enquiry") == 0)
+        mask_asker(office, &record->fields);
     buffer_append_format(
         &text, "%s  %s  ", fields_text(fields, "number"),
         language_text("state", flow_state_label(kind, fields_text(fields, "state"))));

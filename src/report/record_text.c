@@ -93,7 +93,11 @@ static const char *label_of(const struct scr_record *kind, const struct scr_fiel
 /* What the program goes by, and tells nobody anything. */
 static bool is_internal(const char *kind, const char *name) {
     static const char *const names[][2] = {
-        {"posting", "route_sort"}, {"finding", "rule"}, {"finding", "name"}};
+        {"posting", "route_sort"},
+        {"finding", "rule"},
+        {"finding", "name"},
+        {"feedback", "linked"}, /* among what belongs to it */
+    };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(names[i][0], kind) == 0 && strcmp(names[i][1], name) == 0)
             return true;
@@ -132,11 +136,12 @@ static void append_fields(struct office *office, const struct scr_record *kind,
     end_row(&pair);
 }
 
-static void append_step(struct office *office, const struct step *step, struct buffer *out) {
+static void append_step(struct office *office, const char *kind, const struct step *step,
+                        struct buffer *out) {
     char when[20];
     clock_format(&office->clock, step->at, when);
     buffer_append_format(out, "%s  ", when);
-    text_append_padded(out, language_text("option", flow_command_label(step->command)),
+    text_append_padded(out, language_text("option", flow_step_label(kind, step->command)),
                        COMMAND_COLS);
     if (step->person[0])
         buffer_append_format(out, "  %s", step->person);
@@ -152,7 +157,7 @@ static enum status append_steps(struct office *office, const struct record *reco
     if (status == STATUS_OK) {
         buffer_append_format(out, "\n\001%s\n", _("经过"));
         for (size_t i = 0; i < steps.count; i++)
-            append_step(office, &steps.items[i], out);
+            append_step(office, fields_text(&record->fields, "record_kind"), &steps.items[i], out);
     }
     steps_release(&steps);
     return status;
@@ -182,6 +187,14 @@ static void add_day(void *context, const struct deadline_day *day) {
         buffer_append_format(&words->left_out, "(%s)", name);
 }
 
+static const char *card_day_word(const struct fields *card) {
+    if (strcmp(fields_text(card, "limit_rule"), "card.file") == 0)
+        return _("归档年度末日");
+    return strcmp(fields_text(card, "received_on"), fields_text(card, "published_on")) == 0
+               ? _("公开日")
+               : _("公示结束日");
+}
+
 static const char *first_day_word(const struct record *record, const struct record_due *due) {
     const char *kind = fields_text(&record->fields, "record_kind");
     if (due->is_announcing)
@@ -190,9 +203,62 @@ static const char *first_day_word(const struct record *record, const struct reco
         return _("决定日");
     if (strcmp(kind, "disclosure") == 0 || strcmp(kind, "duty") == 0)
         return _("形成日");
+    if (strcmp(kind, "card") == 0)
+        return card_day_word(&record->fields);
+    if (strcmp(kind, "consultation") == 0)
+        return _("截止日");
     if (strcmp(kind, "finding") == 0)
         return fields_has(&record->fields, "ordered_on") ? _("责令日") : _("发现日");
     return due->is_again ? _("重办日") : _("收到日");
+}
+
+/* A date that comes from no limit: that of the next opening, check or meeting, of a notice's end. */
+static const char *words_without_limit(const struct fields *record, const char **from,
+                                       const char **days) {
+    static const struct {
+        const char *kind, *from, *days, *words;
+        const char *first; /* before there was any; NULL: none */
+    } kinds[] = {
+        {"box", "opened_on", "cycle_days",
+         N_("上次开箱 {day}，每 {days} 天开一次（本箱设定）；遇放假的顺延到下一个工作日。"),
+         N_("还没有开过箱：登记以后每 {days} 天开一次（本箱设定）；遇放假的顺延到下一个工作日。")},
+        {"board", "checked_on", "check_cycle_days",
+         N_("上次检查 {day}，每 {days} 天检查一次（本渠道设定）；遇放假的顺延到下一个工作日。"),
+         N_("还没有检查过：登记以后每 {days} 天检查一次（本渠道设定）；遇放假的顺延到下一个工作日。")},
+        {"team", "met_on", "meeting_cycle_days",
+         N_("上次开会 {day}，每 {days} 天开一次（本组设定）；遇放假的顺延到下一个工作日。"),
+         N_("还没有开过会：登记以后每 {days} 天开一次（本组设定）；遇放假的顺延到下一个工作日。")},
+        {"disclosure", "notice_to", "notice_amount",
+         N_("公示到 {day} 为止，张贴当日不计；次日结束公示，遇放假的顺延到下一个工作日。"), NULL},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (strcmp(fields_text(record, "record_kind"), kinds[i].kind) == 0 &&
+            fields_has(record, kinds[i].days) &&
+            (fields_has(record, kinds[i].from) ||
+             (kinds[i].first != NULL && fields_has(record, "due_on")))) {
+            *from = fields_text(record, kinds[i].from);
+            *days = fields_text(record, kinds[i].days);
+            return fields_has(record, kinds[i].from) ? kinds[i].words : kinds[i].first;
+        }
+    bool waits = strcmp(fields_text(record, "record_kind"), "card") == 0 &&
+                 strcmp(fields_text(record, "state"), "to_fill") == 0;
+    if (waits)
+        return N_("还在公示：公示结束那天起才算填卡的期限。");
+    return fields_has(record, "due_on") ? N_("这个日期是写定的，不是按期限推算的。") : NULL;
+}
+
+static void append_no_limit(const struct fields *record, struct buffer *out) {
+    struct problem sentence;
+    const char *from = "", *days = "";
+    const char *words = words_without_limit(record, &from, &days);
+    if (fields_integer(record, "open", 0) == 0 || words == NULL)
+        return;
+    problem_set(&sentence, STATUS_OK, "", words);
+    problem_place(&sentence, "day", from);
+    problem_place(&sentence, "days", days);
+    buffer_append_format(out, "\n\001%s\n", _("期限计算说明"));
+    language_append_problem(out, &sentence, NULL);
+    buffer_append_char(out, '\n');
 }
 
 enum status record_text_append_count(struct office *office, const struct record *record,
@@ -201,8 +267,10 @@ enum status record_text_append_count(struct office *office, const struct record 
     struct count_words words = {.out = out, .left_out = BUFFER_INIT};
     char iso[DATE_BYTES];
     enum status status = record_due_load(office, record, &due, problem);
-    if (status == STATUS_NOT_FOUND)
+    if (status == STATUS_NOT_FOUND) {
+        append_no_limit(&record->fields, out);
         return STATUS_OK;
+    }
     if (status != STATUS_OK)
         return status;
     deadline_explain(office->calendar, &due.deadline, add_day, &words);

@@ -78,6 +78,26 @@ static void append_feedback(void *context, const struct fields *fields) {
     buffer_append_format(&lines->text, "  %s\n", fields_text(fields, "title"));
 }
 
+/* CX2026-00003  2026-11-20  来电  三组路灯什么时候修 */
+static void append_enquiry(void *context, const struct fields *fields) {
+    struct related_lines *lines = context;
+    text_append_padded(&lines->text, fields_text(fields, "number"), NUMBER_COLS);
+    buffer_append_format(&lines->text, "%s  ", fields_text(fields, "received_on"));
+    shown_append_code(lines->office, "enquiry_way", fields_text(fields, "way"), &lines->text);
+    buffer_append_format(&lines->text, "  %s\n", fields_text(fields, "title"));
+}
+
+/* FK2026-00007  2026-11-03  已办结  投诉  路灯太暗 */
+static void append_linked(void *context, const struct fields *fields) {
+    struct related_lines *lines = context;
+    const char *state = flow_state_label("feedback", fields_text(fields, "state"));
+    text_append_padded(&lines->text, fields_text(fields, "number"), NUMBER_COLS);
+    buffer_append_format(&lines->text, "%s  %s  ", fields_text(fields, "received_on"),
+                         language_text("state", state));
+    shown_append_code(lines->office, "feedback_kind", fields_text(fields, "kind"), &lines->text);
+    buffer_append_format(&lines->text, "  %s\n", fields_text(fields, "title"));
+}
+
 static const struct {
     const char *name, *heading;
     void (*append)(void *context, const struct fields *fields);
@@ -85,8 +105,10 @@ static const struct {
     {"members", N_("成员"), append_member},
     {"tasks", N_("任务"), append_task},
     {"feedback", N_("会上提的意见"), append_feedback},
+    {"enquiries", N_("由来电来访转来"), append_enquiry},
     {"findings", N_("问题"), append_finding},
     {"accountability", N_("责任追究"), append_accountability},
+    {"linked_feedback", N_("关联件"), append_linked},
 };
 
 static enum status append_one(struct office *office, const char *kind, const char *name, int64_t id,

@@ -4,19 +4,16 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "report/shown.h"
-#include "work/satisfaction.h"
+#include "work/tally.h"
 
 static void add_line(struct figures *figures, struct figure_table *table, const char *name,
-                     const struct visit_counts *counts) {
-    const int64_t cells[] = {counts->satisfied, counts->mostly, counts->dissatisfied,
-                             counts->unreachable};
-    figures_row(figures, table, name, cells, satisfaction_rate(counts), "");
+                     const union feedback_counts *counts) {
+    figures_row(figures, table, name, counts->of, tally_rate(TALLY_VISITS, counts), "");
 }
 
 static void add_table(struct office *office, struct figures *figures,
-                      const struct satisfaction *satisfaction, bool is_by_unit) {
-    const struct satisfaction_lines *lines =
-        is_by_unit ? &satisfaction->units : &satisfaction->kinds;
+                      const struct tally *satisfaction, bool is_by_unit) {
+    const struct tally_lines *lines = is_by_unit ? &satisfaction->units : &satisfaction->kinds;
     struct figure_table *table = figures_table(figures, is_by_unit ? _("承办单位") : _("类别"));
     figures_heading(table, _("满意"));
     figures_heading(table, _("基本满意"));
@@ -39,8 +36,8 @@ static void add_table(struct office *office, struct figures *figures,
 
 enum status satisfaction_figures(struct office *office, day_number from, day_number to,
                                  struct figures *out, struct problem *problem) {
-    struct satisfaction satisfaction = {0};
-    enum status status = satisfaction_count(office, from, to, &satisfaction, problem);
+    struct tally satisfaction = {0};
+    enum status status = tally_count(office, TALLY_VISITS, from, to, &satisfaction, problem);
     if (status == STATUS_OK) {
         figures_period(out, from, to);
         add_table(office, out, &satisfaction, false);
@@ -53,6 +50,6 @@ enum status satisfaction_figures(struct office *office, day_number from, day_num
             status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
         }
     }
-    satisfaction_release(&satisfaction);
+    tally_release(&satisfaction);
     return status;
 }

@@ -9,7 +9,7 @@
 
 enum { NAME_COLS = 22, COUNT_COLS = 12, RATE_COLUMN = TIMELINESS_COLUMNS - 1, RATE_COLS = 8 };
 
-void timeliness_append_period(const struct timeliness *timeliness, struct buffer *out) {
+void timeliness_append_period(const struct tally *timeliness, struct buffer *out) {
     char from[DATE_BYTES], to[DATE_BYTES];
     buffer_append_format(out, "%s %s %s", date_to_iso(timeliness->from, from), _("至"),
                          date_to_iso(timeliness->to, to));
@@ -25,19 +25,18 @@ const char *timeliness_table_name(bool is_by_unit) {
     return is_by_unit ? _("承办单位") : _("类别");
 }
 
-void timeliness_append_name(struct office *office, const struct timeliness_line *line,
-                            bool is_by_unit, struct buffer *out) {
+void timeliness_append_name(struct office *office, const struct tally_line *line, bool is_by_unit,
+                            struct buffer *out) {
     if (!is_by_unit)
         shown_append_code(office, "feedback_kind", line->name, out);
     else
         buffer_append(out, line->unit == 0 ? _("未交办") : line->name);
 }
 
-void timeliness_append_cell(const struct answer_counts *counts, int column, struct buffer *out) {
-    const int64_t cells[] = {counts->in_time, counts->late, counts->waiting, counts->overdue};
-    int rate = timeliness_rate(counts);
+void timeliness_append_cell(const union feedback_counts *counts, int column, struct buffer *out) {
+    int rate = tally_rate(TALLY_ANSWERS, counts);
     if (column != RATE_COLUMN)
-        buffer_append_format(out, "%lld", (long long)cells[column]);
+        buffer_append_format(out, "%lld", (long long)counts->of[column]);
     else if (rate >= 0)
         buffer_append_format(out, "%d.%d", rate / 10, rate % 10);
 }
@@ -60,7 +59,7 @@ static void append_headings(bool is_by_unit, struct buffer *out) {
     buffer_append_char(out, '\n');
 }
 
-static void append_row(const char *name, const struct answer_counts *counts, struct buffer *out) {
+static void append_row(const char *name, const union feedback_counts *counts, struct buffer *out) {
     struct buffer cell = BUFFER_INIT;
     text_append_padded(out, name, NAME_COLS);
     for (int column = 0; column < TIMELINESS_COLUMNS; column++) {
@@ -73,9 +72,9 @@ static void append_row(const char *name, const struct answer_counts *counts, str
     buffer_release(&cell);
 }
 
-static void append_table(struct office *office, const struct timeliness *timeliness,
-                         bool is_by_unit, struct buffer *out) {
-    const struct timeliness_lines *lines = is_by_unit ? &timeliness->units : &timeliness->kinds;
+static void append_table(struct office *office, const struct tally *timeliness, bool is_by_unit,
+                         struct buffer *out) {
+    const struct tally_lines *lines = is_by_unit ? &timeliness->units : &timeliness->kinds;
     struct buffer name = BUFFER_INIT;
     append_headings(is_by_unit, out);
     for (size_t i = 0; i < lines->count; i++) {
@@ -88,7 +87,7 @@ static void append_table(struct office *office, const struct timeliness *timelin
     buffer_release(&name);
 }
 
-void timeliness_text_append(struct office *office, const struct timeliness *timeliness,
+void timeliness_text_append(struct office *office, const struct tally *timeliness,
                             struct buffer *out) {
     char name[160], today[DATE_BYTES];
     buffer_append_format(out, "\001%s  %s\n",

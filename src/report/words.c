@@ -9,20 +9,26 @@ static const char *unit_words(enum limit_unit unit) {
     return unit == LIMIT_WORKDAY ? _("个工作日") : _("日");
 }
 
+/* 逾期3, 剩2; of calendar days, as the heading says working days: 逾12日, 剩30日. */
+static void append_left(struct buffer *out, const struct light_state *light, const char *word) {
+    buffer_append_format(out, "%s%d%s", word, abs(light->days_left),
+                         light->is_in_days ? language_text("light", "日") : "");
+}
+
 void words_append_light(struct buffer *out, const struct light_state *light) {
     switch (light->light) {
     case LIGHT_PAUSED:
         buffer_append(out, _("暂停"));
         return;
     case LIGHT_OVERDUE:
-        buffer_append_format(out, "%s%d", _("逾期"), abs(light->days_left));
+        append_left(out, light, light->is_in_days ? language_text("light", "逾") : _("逾期"));
         return;
     case LIGHT_NEAR:
     case LIGHT_NORMAL:
         if (light->has_days_left && light->days_left == 0)
             buffer_append(out, _("今日"));
         else if (light->has_days_left)
-            buffer_append_format(out, "%s%d", _("剩"), light->days_left);
+            append_left(out, light, _("剩"));
         return;
     case LIGHT_NONE:
         return;

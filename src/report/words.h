@@ -6,7 +6,8 @@
 #include "base/buffer.h"
 #include "work/office.h"
 
-/* For a list's cell: 逾期3 今日 剩2 暂停; nothing for a closed record. */
+/* For a list's cell, whose heading says working days: 逾期3 今日 剩2 暂停, of calendar days 逾12日 剩30日; nothing for a
+ * closed record. */
 void words_append_light(struct buffer *out, const struct light_state *light);
 /* In full, for a record: 逾期 3 个工作日 · 今日到期 · 还剩 2 个工作日 · 暂停计时. */
 void words_append_light_in_full(struct buffer *out, const struct light_state *light,

@@ -4,6 +4,7 @@
 #include "screens/screen.h"
 
 #include "base/language.h"
+#include "base/native.h"
 #include "exchange/text_file.h"
 #include "report/calendar_text.h"
 #include "ui/prompt.h"
@@ -112,7 +113,10 @@ static void path_given(void *context, const char *typed) {
         return;
     snprintf(calendar->path, sizeof calendar->path, "%s", typed);
     preview->desk = desk;
-    enum status status = text_file_read(typed, ENCODING_AUTO, &preview->file, &problem);
+    char *path = native_path(typed);
+    enum status status =
+        text_file_read(path != NULL ? path : typed, ENCODING_AUTO, &preview->file, &problem);
+    free(path);
     if (status == STATUS_OK)
         status = calendar_text_append_preview(desk->office, buffer_text(&preview->file),
                                               preview->file.length, &text, &problem);

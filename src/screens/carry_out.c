@@ -29,7 +29,7 @@ struct asking {
     struct desk *desk;
     char command[32];
     char kind[32];
-    int64_t *ids;
+    int64_t *ids, *vers; /* vers NULL: of a single one */
     size_t count;
     const char *arguments_required; /* of the transition: blank-separated */
     const char *required;           /* what is left of them */
@@ -41,6 +41,7 @@ struct asking {
 static void asking_free(struct asking *asking) {
     fields_release(&asking->arguments);
     free(asking->ids);
+    free(asking->vers);
     free(asking);
 }
 
@@ -139,11 +140,26 @@ static void append_outcome(struct desk *desk, const char *command, const struct 
     buffer_append(out, _("）"));
 }
 
+int64_t *register_versions(struct desk *desk, const struct view *list, const int64_t *ids,
+                           size_t count) {
+    int64_t *vers = calloc(count + 1, sizeof *vers);
+    struct office *office = desk->office;
+    for (size_t i = 0; vers && i < count; i++) {
+        struct record record = {0};
+        vers[i] = list ? list_view_seen(list, ids[i]) : 0;
+        if (vers[i] == 0 &&
+            store_read(office->store, &office->visible, ids[i], &record, NULL) == STATUS_OK)
+            vers[i] = record.ver;
+        record_release(&record);
+    }
+    return vers;
+}
+
 bool register_do(struct desk *desk, const char *command, const int64_t *ids, size_t count,
-                 int64_t ver, const struct fields *arguments, struct problems *problems) {
+                 const int64_t *vers, const struct fields *arguments, struct problems *problems) {
     struct buffer text = BUFFER_INIT;
     struct record record = {0};
-    if (flow_do(desk->office, command, ids, count, ver, arguments, problems) != STATUS_OK)
+    if (flow_do(desk->office, command, ids, count, vers, arguments, problems) != STATUS_OK)
         return false;
     const char *label = language_text("option", flow_command_label(command));
     if (count == 1 && store_read(desk->office->store, &desk->office->visible, ids[0], &record,
@@ -158,6 +174,42 @@ bool register_do(struct desk *desk, const char *command, const int64_t *ids, siz
     buffer_release(&text);
     record_release(&record);
     return true;
+}
+
+/* What the due date of a kind is: a matter has its limit, a box its next opening. */
+static const char *due_word(const struct record *record) {
+    bool is_box = strcmp(fields_text(&record->fields, "record_kind"), "box") == 0;
+    return is_box ? _("最迟开箱") : _("期限");
+}
+
+/* Its unit is whom it was handed to, not who discloses it. */
+static bool is_handed_over(const struct record *record) {
+    const char *kind = fields_text(&record->fields, "record_kind");
+    return fields_integer(&record->fields, "unit", 0) > 0 &&
+           fields_has(&record->fields, "due_on") && strcmp(kind, "disclosure") != 0;
+}
+
+void register_tell_saved(struct desk *desk, int64_t id, bool has_commands) {
+    struct record record = {0};
+    struct buffer text = BUFFER_INIT;
+    if (store_read(desk->office->store, &desk->office->visible, id, &record, NULL) != STATUS_OK) {
+        ui_message(desk->ui, _("已保存并密封，只有专责人看得见"));
+        return;
+    }
+    buffer_append_format(&text, "%s%s", _("已保存："), fields_text(&record.fields, "number"));
+    if (is_handed_over(&record)) {
+        char *unit = store_title(desk->office->store, fields_integer(&record.fields, "unit", 0));
+        buffer_append_format(&text, "%s%s %s", _("，"), _("已交办"), unit ? unit : "");
+        free(unit);
+    }
+    if (fields_has(&record.fields, "due_on"))
+        buffer_append_format(&text, "%s%s %s", _("，"), due_word(&record),
+                             fields_text(&record.fields, "due_on"));
+    if (has_commands)
+        buffer_append_format(&text, "  F4 %s", _("同一张再登…"));
+    ui_message(desk->ui, buffer_text(&text));
+    buffer_release(&text);
+    record_release(&record);
 }
 
 /* The board beside the record's box, where its answer is usually posted. */
@@ -347,8 +399,8 @@ static void open_made(const struct asking *asking) {
 
 static bool do_and_tell(struct asking *asking) {
     struct problems problems = {0};
-    bool is_done = register_do(asking->desk, asking->command, asking->ids, asking->count, 0,
-                               &asking->arguments, &problems);
+    bool is_done = register_do(asking->desk, asking->command, asking->ids, asking->count,
+                               asking->vers, &asking->arguments, &problems);
     if (!is_done && ask_again(asking, &problems.items[0]))
         return false;
     if (!is_done)
@@ -445,6 +497,7 @@ static bool carry_out_by_flow(struct desk *desk, struct view *list, const struct
     struct asking *asking = asking_new(desk, command, kind, ids, count);
     if (!asking)
         return false;
+    asking->vers = count > 1 ? register_versions(desk, list, ids, count) : NULL;
     snprintf(name, sizeof name, "%s_%s", kind, command);
     if (is_allowed && strcmp(kind, "opinion") == 0 && opinion_is_decision(command)) {
         asking_free(asking);

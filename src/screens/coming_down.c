@@ -3,6 +3,7 @@
 
 #include "base/language.h"
 #include "work/coming_down.h"
+#include "work/filing.h"
 
 static void append_count(struct buffer *out, const char *message, int64_t count) {
     struct problem sentence;
@@ -60,5 +61,7 @@ void coming_down_append_notice(struct desk *desk, struct buffer *out) {
         append_count(out, N_("个人信息应撤 {count} 件。"), down.personal);
         append_count(out, N_("30 天内到期的合同等 {count} 件。"), down.expiring);
     }
+    if (filing_lacks_fonds(desk->office))
+        buffer_append(out, _("有卡待归档，还没有设全宗号（08 设置）。"));
     append_board(desk, out);
 }

@@ -7,8 +7,10 @@
 #include "base/text.h"
 #include "form/scr_files.h"
 #include "report/lines_text.h"
+#include "report/record_text.h"
 #include "report/shown.h"
 #include "report/words.h"
+#include "screens/alike.h"
 #include "screens/register.h"
 #include "screens/screen.h"
 #include "store/read.h"
@@ -116,11 +118,31 @@ static void tell_none_registered(struct desk *desk, const char *kind) {
     buffer_release(&text);
 }
 
+/* Whole as it stands on paper, of a closed one too. */
+static void choice_of_number(struct desk *desk, const char *kind, const char *typed,
+                             struct choices *out) {
+    struct record record = {0};
+    struct office *office = desk->office;
+    char code[24];
+    int64_t id = 0;
+    if (store_find_number(office->store, &office->visible, typed, &id, NULL) == STATUS_OK &&
+        store_read(office->store, &office->visible, id, &record, NULL) == STATUS_OK &&
+        strcmp(fields_text(&record.fields, "record_kind"), kind) == 0 &&
+        strcmp(fields_text(&record.fields, "state"), "void") != 0) {
+        snprintf(code, sizeof code, "%lld", (long long)id);
+        choices_add(out, code, fields_text(&record.fields, "title"),
+                    fields_text(&record.fields, "number"));
+    }
+    record_release(&record);
+}
+
 static void choices_of(struct desk *desk, const char *list, bool is_lookup, const char *typed,
                        struct choices *out) {
     if (is_lookup)
         lookup_choices(desk, list, typed, out);
-    else
+    if (is_lookup && out->count == 0 && typed[0])
+        choice_of_number(desk, list, typed, out);
+    if (!is_lookup)
         code_choices(desk, list, typed, out);
 }
 
@@ -184,6 +206,7 @@ void desk_init(struct desk *desk, struct office *office) {
 }
 
 void desk_release(struct desk *desk) {
+    alike_forget(desk);
     while (desk->screens) {
         struct loaded_screen *next = desk->screens->next;
         scr_free(desk->screens->scr);
@@ -407,6 +430,7 @@ static void jump_answered(void *context, const char *text) {
 
 void desk_ask_jump(struct desk *desk) {
     prompt_line(desk->ui, _("跳转（画面编号或记录号）"), "", 24, false, jump_answered, desk);
+    prompt_take_letters(desk->ui);
 }
 
 /* ---- words -------------------------------------------------------------------------------------- */
@@ -456,4 +480,17 @@ void desk_show_problems(struct desk *desk, const struct problems *problems,
                         const char *record_kind) {
     if (problems->count > 0)
         desk_show_problem(desk, &problems->items[0], record_kind);
+}
+
+void desk_append_due(struct desk *desk, int64_t id, struct buffer *out) {
+    struct office *office = desk->office;
+    struct record record = {0};
+    struct buffer count = BUFFER_INIT;
+    if (store_read(office->store, &office->visible, id, &record, NULL) == STATUS_OK &&
+        record_text_append_count(office, &record, &count, NULL) == STATUS_OK && count.length > 0) {
+        const char *text = buffer_text(&count) + strspn(buffer_text(&count), "\n\001");
+        buffer_append_format(out, "\001%s  %s\n", fields_text(&record.fields, "number"), text);
+    }
+    buffer_release(&count);
+    record_release(&record);
 }

@@ -9,8 +9,11 @@
 #include "work/detector.h"
 #include "work/office.h"
 
+struct alike_watch; /* alike.c: what is like the feedback being typed */
+
+enum { DRAFT_KEY_BYTES = 128 };
 struct draft {
-    char key[64]; /* whose, screen name, or screen name and record */
+    char key[DRAFT_KEY_BYTES]; /* whose, screen name, or screen name and record, and what it was asked for */
     struct fields values;
     char focus[PROBLEM_FIELD_BYTES];
     int64_t kept_at; /* UTC seconds */
@@ -42,7 +45,9 @@ struct desk {
     day_number duties_on;       /* the day on which it was last looked what fell due; 0: not yet */
     day_number detected_on;     /* the day on which the detectors were last through */
     struct detector_walk detecting;
+    struct alike_watch *alike;
     bool are_all_loaded;
+    bool has_index;        /* the search index is complete, or can't be made here */
     bool is_entered;       /* somebody's workbench is open: before, codes lead nowhere */
     char demo_folder[128]; /* of --demo, removed at the end; "" otherwise */
 };
@@ -81,10 +86,16 @@ void desk_show_problems(struct desk *desk, const struct problems *problems, cons
 /* Translated label of a field of a record kind; the identifier when unknown. */
 const char *desk_field_label(struct desk *desk, const char *record_kind, const char *field);
 const char *desk_title(const struct scr *scr); /* translated */
+/* For F1: how the record's due date was counted, with its article; nothing when it has none. */
+void desk_append_due(struct desk *desk, int64_t id, struct buffer *out);
 /* The codes of a list, or the open records of a kind by title (code: the id), that `typed` fits. */
 void desk_choices(struct desk *desk, const char *list, bool is_lookup, const char *typed,
                   struct choices *out);
 /* ---- drafts.c ---------------------------------------------------------------------------------- */
+/* Of the user's form on a record (0: a new one), begun with what an option asked for (NULL: nothing): what was typed for
+ * one option is not taken up for another. */
+void desk_draft_key(const struct desk *desk, const char *screen, int64_t id,
+                    const struct fields *asked, char out[DRAFT_KEY_BYTES]);
 void desk_keep_draft(struct desk *desk, const char *key, const struct fields *values,
                      const char *focus);
 const struct draft *desk_draft(const struct desk *desk, const char *key); /* NULL when none */

@@ -74,6 +74,7 @@ static void create_code(void *context) {
     }
     prompt_line(dictionary->desk->ui, _("代码（小写英文字母、数字和 _）"), "", 30, false,
                 new_code_given, dictionary);
+    prompt_take_letters(dictionary->desk->ui);
 }
 
 static bool change_code(void *context, const char *command, const char *code) {

@@ -39,7 +39,7 @@ static void confirm(void *context, struct view *view) {
     struct masking *masking = context;
     const struct fields none = FIELDS_INIT;
     struct problems problems = {0};
-    if (register_do(masking->desk, "mask_personal", &masking->id, 1, masking->ver, &none,
+    if (register_do(masking->desk, "mask_personal", &masking->id, 1, &masking->ver, &none,
                     &problems))
         ui_close(view);
     else

@@ -1,8 +1,19 @@
 /* Drafts and last values, kept while the program runs. Nothing typed is lost by leaving a form. */
 #include "screens/desk.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+void desk_draft_key(const struct desk *desk, const char *screen, int64_t id,
+                    const struct fields *asked, char out[DRAFT_KEY_BYTES]) {
+    snprintf(out, DRAFT_KEY_BYTES, "%lld %.30s#%lld", (long long)desk->office->user, screen,
+             (long long)id);
+    for (size_t i = 0; asked && i < asked->count; i++) {
+        size_t length = strlen(out);
+        snprintf(out + length, DRAFT_KEY_BYTES - length, "/%.20s", asked->items[i].text);
+    }
+}
 
 const struct draft *desk_draft(const struct desk *desk, const char *key) {
     for (const struct draft *draft = desk->drafts; draft; draft = draft->next)

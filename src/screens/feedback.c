@@ -1,5 +1,6 @@
 /* 33 反馈登记: slip after slip. Box, opening, date and source are carried over; the due date and what the
  * kind means are shown while entering. */
+#include "screens/alike.h"
 #include "screens/screen.h"
 #include "screens/slip.h"
 
@@ -27,6 +28,7 @@ static void drop_complete_opening(struct desk *desk, struct fields *values) {
 
 static void begin(struct desk *desk, struct fields *values) {
     char iso[DATE_BYTES];
+    alike_forget(desk);
     if (fields_has(values, "opening"))
         drop_complete_opening(desk, values);
     if (!fields_has(values, "received_on"))
@@ -126,6 +128,7 @@ static void changed(struct desk *desk, struct view *form, const char *field) {
     append_due(desk, &values, &note);
     append_progress(desk, &values, &note);
     slip_changed(desk, form, field ? field : "", &note);
+    alike_append_note(desk, form, &values, &note);
     form_view_set_note(form, buffer_text(&note));
     buffer_release(&note);
     fields_release(&values);
@@ -135,6 +138,8 @@ const struct screen screen_feedback = {
     .name = "feedback",
     .begin = begin,
     .changed = changed,
+    .watch = alike_watch,
+    .show_found = alike_open,
     .commands = slip_commands,
     .stays_for_next = true,
 };

@@ -14,7 +14,7 @@
 
 enum {
     INTRO_ROW = 1,
-    LIST_ROW = 3,
+    LIST_ROW = 2,
     LIST_COLS = 4,
     LIST_COL_WIDTH = 19,
     LIST_NAME_WIDTH = 10,
@@ -25,7 +25,7 @@ enum {
     SHOWN_NAME_COL = 1,
     SHOWN_BYTES_COL = 14,
     SHOWN_TEXT_COL = 52,
-    WANTED_ESC_DIGIT = 23,
+    WANTED_ESC_DIGIT = 24,
     WANTED_COUNT,
     ESC = 0x1b,
 };
@@ -36,7 +36,7 @@ static const enum key_code wanted[WANTED_COUNT - 1] = {
     KEY_CODE_F6,    KEY_CODE_F7,   KEY_CODE_F8,     KEY_CODE_F9,      KEY_CODE_F10,
     KEY_CODE_F11,   KEY_CODE_F12,  KEY_CODE_UP,     KEY_CODE_DOWN,    KEY_CODE_LEFT,
     KEY_CODE_RIGHT, KEY_CODE_HOME, KEY_CODE_END,    KEY_CODE_PAGE_UP, KEY_CODE_PAGE_DOWN,
-    KEY_CODE_ENTER, KEY_CODE_TAB,  KEY_CODE_ESCAPE,
+    KEY_CODE_ENTER, KEY_CODE_TAB,  KEY_CODE_ESCAPE, KEY_CTRL_SPACE,
 };
 enum { F_KEYS = 12 };
 
@@ -121,7 +121,9 @@ static void draw_list(struct keytest *keytest) {
     for (int i = 0; i < WANTED_COUNT; i++) {
         char name[16];
         int row = LIST_ROW + i / LIST_COLS, col = 1 + i % LIST_COLS * LIST_COL_WIDTH;
-        const char *label = i == WANTED_ESC_DIGIT ? _("Esc 数字") : key_code_name(wanted[i], name);
+        const char *label = i == WANTED_ESC_DIGIT         ? _("Esc 数字")
+                            : wanted[i] == KEY_CTRL_SPACE ? _("Ctrl-空格")
+                                                          : key_code_name(wanted[i], name);
         ui_put(ui, row, col, LIST_NAME_WIDTH, INK_PLAIN, label);
         ui_put(ui, row, col + LIST_NAME_WIDTH, LIST_COL_WIDTH - LIST_NAME_WIDTH - 1,
                keytest->is_seen[i] ? INK_BOLD : INK_DIM, keytest->is_seen[i] ? _("已收到") : "-");
@@ -207,13 +209,23 @@ static void draw_pressed(struct keytest *keytest) {
     }
 }
 
+/* The bytes shown are those behind the relay: whose terminal they came from is said. */
+static void draw_title(struct ui *ui) {
+    struct buffer right = BUFFER_INIT;
+    if (ui_encoding(ui) != ENCODING_UTF_8)
+        buffer_append_format(&right, "%s  ", encoding_name(ui_encoding(ui)));
+    buffer_append(&right, ui_has_colors(ui) ? _("有颜色 ") : _("没有颜色 "));
+    ui_title(ui, _(" 按键测试"), "", buffer_text(&right));
+    buffer_release(&right);
+}
+
 static void draw(struct view *view) {
     struct keytest *keytest = keytest_of(view);
     struct ui *ui = view->ui;
     if (!view->is_dirty)
         return;
     ui_clear_rows(ui, 0, ui_rows(ui));
-    ui_title(ui, _(" 按键测试"), "", ui_has_colors(ui) ? _("有颜色 ") : _("没有颜色 "));
+    draw_title(ui);
     ui_put(ui, INTRO_ROW, 1, -1, INK_PLAIN,
            _("把下面的键从左到右各按一次；“已收到”的，程序里就能用。也可以打字、粘贴。"));
     draw_list(keytest);

@@ -10,6 +10,7 @@
 #include "screens/screen.h"
 #include "ui/list_view.h"
 #include "work/flow.h"
+#include "work/position.h"
 #include "work/urge.h"
 
 #include <stdio.h>
@@ -199,46 +200,13 @@ static enum status list_count(void *context, const char *key, int64_t id, int64_
     return store_count(office->store, &office->visible, &request, &before, position, problem);
 }
 
-static enum status find_from(struct overdue_list *list, const struct condition *wanted,
-                             const struct page_start *start, char **found_key, int64_t *found_id,
-                             struct problem *problem) {
-    struct office *office = list->desk->office;
-    struct page_request request;
-    struct condition conditions[2] = {*wanted, list->near};
-    request_of(list, &request);
-    request.conditions = conditions;
-    request.condition_count++;
-    enum status status =
-        store_page(office->store, &office->visible, &request, start, 1, &list->page, problem);
-    if (status != STATUS_OK)
-        return status;
-    if (list->page.count == 0)
-        return problem_set(problem, STATUS_NOT_FOUND, "", N_("本表里没有找到"));
-    *found_key = text_copy(page_key(&list->page, 0));
-    *found_id = list->page.ids[0];
-    return STATUS_OK;
-}
-
-/* By number when what was typed could be a part of one, else by title. */
 static enum status list_find(void *context, const char *typed, const char *key, int64_t id,
                              char **found_key, int64_t *found_id, struct problem *problem) {
     struct overdue_list *list = context;
-    struct buffer folded = BUFFER_INIT;
-    text_append_folded(&folded, typed);
-    bool is_number = folded.length > 0;
-    for (size_t i = 0; i < folded.length; i++) {
-        char *byte = &folded.data[i];
-        *byte = *byte >= 'a' && *byte <= 'z' ? (char)(*byte - 'a' + 'A') : *byte;
-        is_number = is_number && strchr("0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ", *byte);
-    }
-    struct condition wanted = {is_number ? "number" : "title", CONTAINS,
-                               is_number ? buffer_text(&folded) : typed};
-    const struct page_start from = {key, id, false, false}, top = {NULL, 0, false, false};
-    enum status status = find_from(list, &wanted, &from, found_key, found_id, problem);
-    if (status == STATUS_NOT_FOUND)
-        status = find_from(list, &wanted, &top, found_key, found_id, problem);
-    buffer_release(&folded);
-    return status;
+    struct page_request request;
+    const struct page_start from = {key, id, false, false};
+    request_of(list, &request);
+    return position_find(list->desk->office, &request, &from, typed, found_key, found_id, problem);
 }
 
 /* ---- totals ------------------------------------------------------------------------------------- */
@@ -362,6 +330,11 @@ static size_t fill_options(const struct scr *scr, struct list_option options[]) 
     return scr->option_count;
 }
 
+static void list_explain(void *context, int64_t id, struct buffer *out) {
+    const struct overdue_list *list = context;
+    desk_append_due(list->desk, id, out);
+}
+
 static struct view *make_list(struct overdue_list *list) {
     const struct scr *scr = list->scr;
     struct list_column columns[LIST_COLUMNS_MOST];
@@ -384,6 +357,7 @@ static struct view *make_list(struct overdue_list *list) {
         .open = list_open,
         .carry_out = list_carry_out,
         .allows = list_allows,
+        .explain = list_explain,
         .summary = list_summary,
         .free = list_free,
     };

@@ -66,7 +66,7 @@ static void note_given(void *context, const char *text) {
     }
     fields_set(&arguments, "note", text);
     fields_set(&arguments, "again", urging->again ? "1" : "");
-    if (flow_do(desk->office, "urge", urging->ids, urging->count, 0, &arguments, &problems) ==
+    if (flow_do(desk->office, "urge", urging->ids, urging->count, NULL, &arguments, &problems) ==
         STATUS_OK)
         tell_done(urging);
     else

@@ -3,6 +3,7 @@
 #include "screens/print.h"
 
 #include "base/language.h"
+#include "base/native.h"
 #include "base/text.h"
 #include "exchange/file_out.h"
 #include "report/print.h"
@@ -24,13 +25,15 @@ struct printing {
     int64_t *ids;
     const struct print_form *offers[OFFERS_MOST]; /* that fit, before one is chosen */
     int offer_count;
-    struct buffer text; /* the pages */
-    char *path;         /* typed, for when it has to be asked about */
-    bool is_shown;      /* a view owns it */
+    struct buffer text;    /* the pages */
+    struct buffer remarks; /* what to look at before they are given out */
+    char *path;            /* typed, for when it has to be asked about */
+    bool is_shown;         /* a view owns it */
 };
 
 void printing_free(struct printing *printing) {
     buffer_release(&printing->text);
+    buffer_release(&printing->remarks);
     free(printing->path);
     free(printing->ids);
     free(printing);
@@ -61,6 +64,7 @@ struct printing *printing_new(struct desk *desk, const struct print_form *form,
     printing->form = form;
     printing->request = *request;
     printing->request.ids = printing->ids;
+    printing->request.remarks = &printing->remarks;
     return printing;
 }
 
@@ -69,6 +73,7 @@ static bool make(struct printing *printing) {
     struct problem problem = {0};
     struct desk *desk = printing->desk;
     buffer_clear(&printing->text);
+    buffer_clear(&printing->remarks);
     if (prints_append(desk->office, &desk->files, printing->form, &printing->request,
                       &printing->text, &problem) == STATUS_OK)
         return true;
@@ -116,7 +121,10 @@ static void write_file(struct printing *printing) {
         buffer_release(&copy);
         return;
     }
-    enum status status = file_out_open(&file, printing->path, ENCODING_UTF_8, &problem);
+    char *path = native_path(printing->path);
+    enum status status =
+        file_out_open(&file, path != NULL ? path : printing->path, &problem);
+    free(path);
     if (status == STATUS_OK) {
         status = file_out_write(&file, &copy, &problem);
         if (status == STATUS_OK)
@@ -152,6 +160,13 @@ static void overwrite_chosen(void *context, int chosen) {
     finish(printing);
 }
 
+static bool is_there(const char *typed) {
+    char *path = native_path(typed);
+    bool is_found = access(path != NULL ? path : typed, F_OK) == 0;
+    free(path);
+    return is_found;
+}
+
 static void path_given(void *context, const char *text) {
     struct printing *printing = context;
     struct buffer path = BUFFER_INIT;
@@ -170,7 +185,7 @@ static void path_given(void *context, const char *text) {
     if (!is_given || printing->path == NULL) {
         ui_message(printing->desk->ui, _("没有存"));
         finish(printing);
-    } else if (access(printing->path, F_OK) == 0) {
+    } else if (is_there(printing->path)) {
         const char *const answers[] = {_("换个名字"), _("覆盖")};
         prompt_choice(printing->desk->ui, _("已经有这个文件"), answers, 2, 1, overwrite_chosen,
                       printing);
@@ -245,6 +260,8 @@ bool printing_fill(struct printing *printing, const char *title, const char *rig
     else
         *view = text_view_new(title, right, buffer_text(&shown), options, 2, NULL);
     buffer_release(&shown);
+    if (printing->remarks.length > 0)
+        ui_message(printing->desk->ui, buffer_text(&printing->remarks));
     return *view != NULL;
 }
 
@@ -284,7 +301,7 @@ static void place_chosen(void *context, int chosen) {
         printing_free(printing);
         return;
     }
-    if (chosen == 1) {
+    if (chosen == 1 || printing->remarks.length > 0) { /* first it is looked at */
         show(printing);
     } else if (chosen == 2) {
         ask_usual_path(printing);

@@ -9,7 +9,9 @@
 #include "screens/query.h"
 #include "screens/screen.h"
 #include "ui/list_view.h"
+#include "work/absence.h"
 #include "work/flow.h"
+#include "work/position.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +20,7 @@
 /* What the light of a row is made from, asked for behind the columns that are shown. */
 static const char *const light_columns[] = {"open",       "due_on", "paused_on",
                                             "limit_rule", "state",  "record_kind"};
-enum { LIGHT_COLUMNS = 6, NAME_BYTES = 48 };
+enum { LIGHT_COLUMNS = 6, HIDDEN_COLUMNS, NAME_BYTES = 48 };
 
 struct list_context {
     struct desk *desk;
@@ -132,8 +134,19 @@ static const char *mark_of(const char *view, const char *state) {
     return strcmp(state, "replied") == 0 ? _("[已答] ") : NULL;
 }
 
-static void mark_answered(struct list_context *list, size_t row, struct list_row *out) {
-    const char *mark = mark_of(list->scr->view, page_cell(&list->page, row, list->shown + 4));
+/* Of people: who is away today. */
+static const char *mark_of_person(struct list_context *list, size_t row) {
+    bool is_away = false;
+    return absence_is_away(list->desk->office, list->page.ids[row], &is_away, NULL) == STATUS_OK &&
+                   is_away
+               ? _("[不在] ")
+               : NULL;
+}
+
+static void mark_title(struct list_context *list, size_t row, struct list_row *out) {
+    const char *state = page_cell(&list->page, row, list->shown + 4);
+    bool is_person = strcmp(list->scr->record, "person") == 0 && strcmp(state, "void") != 0;
+    const char *mark = is_person ? mark_of_person(list, row) : mark_of(list->scr->view, state);
     if (!mark)
         return;
     for (size_t cell = 0; cell < list->shown; cell++) {
@@ -202,11 +215,13 @@ static enum status list_page(void *context, const char *key, int64_t id, bool ba
     for (size_t row = 0; status == STATUS_OK && row < list->page.count; row++) {
         out->count++;
         out->rows[row].id = list->page.ids[row];
+        out->rows[row].ver =
+            strtoll(page_cell(&list->page, row, list->shown + LIGHT_COLUMNS), NULL, 10);
         out->rows[row].key = text_copy(page_key(&list->page, row));
         for (size_t cell = 0; cell < list->shown; cell++)
             fill_cell(list, row, &out->rows[row], cell);
         mark_void(list, row, &out->rows[row]);
-        mark_answered(list, row, &out->rows[row]);
+        mark_title(list, row, &out->rows[row]);
     }
     office_end_read(list->desk->office);
     return status;
@@ -244,55 +259,16 @@ static enum status list_count(void *context, const char *key, int64_t id, int64_
     return STATUS_OK;
 }
 
-/* The first row from `start` on that fits the condition. */
-static enum status find_from(struct list_context *list, const struct condition *condition,
-                             const struct page_start *start, char **found_key, int64_t *found_id,
-                             struct problem *problem) {
-    struct page_request request;
-    char view[64];
-    if (finds_nothing(list))
-        return problem_set(problem, STATUS_NOT_FOUND, "", N_("本表里没有找到"));
-    request_of(list, view, &request);
-    request.conditions = condition;
-    request.condition_count = 1;
-    enum status status = store_page(list->desk->office->store, &list->desk->office->visible,
-                                    &request, start, 1, &list->page, problem);
-    if (status != STATUS_OK)
-        return status;
-    if (list->page.count == 0)
-        return problem_set(problem, STATUS_NOT_FOUND, "", N_("本表里没有找到"));
-    *found_key = text_copy(page_key(&list->page, 0));
-    *found_id = list->page.ids[0];
-    return STATUS_OK;
-}
-
-static bool is_number_typed(const char *typed) {
-    for (; *typed; typed++)
-        if (!((*typed >= '0' && *typed <= '9') || *typed == '-' ||
-              (*typed >= 'A' && *typed <= 'Z') || (*typed >= 'a' && *typed <= 'z')))
-            return false;
-    return true;
-}
-
 static enum status list_find(void *context, const char *typed, const char *key, int64_t id,
                              char **found_key, int64_t *found_id, struct problem *problem) {
     struct list_context *list = context;
-    struct buffer folded = BUFFER_INIT;
-    text_append_folded(&folded, typed);
-    bool is_number = is_number_typed(buffer_text(&folded));
-    if (is_number)
-        for (size_t i = 0; i < folded.length; i++)
-            if (folded.data[i] >= 'a' && folded.data[i] <= 'z')
-                folded.data[i] = (char)(folded.data[i] - 'a' + 'A');
-    struct condition condition = {is_number ? "number" : "title", CONTAINS,
-                                  is_number ? buffer_text(&folded) : typed};
-    struct page_start from = {key, id, false, false};
-    struct page_start top = {NULL, 0, false, false};
-    enum status status = find_from(list, &condition, &from, found_key, found_id, problem);
-    if (status == STATUS_NOT_FOUND)
-        status = find_from(list, &condition, &top, found_key, found_id, problem);
-    buffer_release(&folded);
-    return status;
+    struct page_request request;
+    char view[64];
+    const struct page_start from = {key, id, false, false};
+    if (finds_nothing(list))
+        return problem_set(problem, STATUS_NOT_FOUND, "", N_("本表里没有找到"));
+    request_of(list, view, &request);
+    return position_find(list->desk->office, &request, &from, typed, found_key, found_id, problem);
 }
 
 static void list_open(void *context, struct view *view, int64_t id) {
@@ -310,7 +286,8 @@ static bool list_carry_out(void *context, struct view *view, const char *command
 }
 
 static bool is_of_list(const char *command) {
-    static const char *const commands[] = {"load_shipped", "print_all", "print_year", "file_year"};
+    static const char *const commands[] = {"load_shipped", "print_all", "print_year", "file_year",
+                                           "figures"};
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
         if (strcmp(commands[i], command) == 0)
             return true;
@@ -319,7 +296,8 @@ static bool is_of_list(const char *command) {
 
 static bool list_allows(void *context, int64_t id, const char *command) {
     struct list_context *list = context;
-    if (strcmp(command, "print_all") == 0 || strcmp(command, "print_year") == 0)
+    if (strcmp(command, "print_all") == 0 || strcmp(command, "print_year") == 0 ||
+        strcmp(command, "figures") == 0)
         return true;
     if (strcmp(command, "file_year") == 0)
         return flow_allows(list->desk->office, list->scr->record, "filled", "file");
@@ -356,6 +334,8 @@ const char *register_order_words(const char *order) {
         {"received_on", N_("按日期，新的在前")},
         {"number", N_("按编号")},
         {"title", N_("按名称")},
+        {"pinyin_sort", N_("按拼音")},
+        {"stroke_sort", N_("按姓氏笔画")},
         {"archive_no", N_("按档号")},
         {"publish_sort", N_("热点难点在前，再按期限")},
         {"published_on", N_("按公开日期，新的在前")},
@@ -375,9 +355,9 @@ static const char *heading_of(struct list_context *list, const struct scr_column
 
 /* Opens something about one record: on several it is done one after the other. */
 static bool is_single(const char *command) {
-    static const char *const commands[] = {"edit",  "view", "versions", "password",
-                                           "tasks", "gaps", "fill",     "print_lists", "lines",
-                                           "like", "enter_opinion"};
+    static const char *const commands[] = {"edit",  "view", "versions",     "password",
+                                           "tasks", "gaps", "fill",         "print_lists",
+                                           "lines", "like", "enter_opinion"};
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
         if (strcmp(commands[i], command) == 0)
             return true;
@@ -396,7 +376,7 @@ static size_t fill_options(struct list_context *list, struct list_option options
 }
 
 static bool begin_list(struct list_context *list) {
-    if (list->scr->column_count + LIGHT_COLUMNS > PAGE_COLUMNS_MOST ||
+    if (list->scr->column_count + HIDDEN_COLUMNS > PAGE_COLUMNS_MOST ||
         list->scr->column_count > LIST_COLUMNS_MOST || list->scr->order_count == 0)
         return false;
     for (size_t i = 0; i < list->scr->column_count; i++)
@@ -404,6 +384,7 @@ static bool begin_list(struct list_context *list) {
     list->shown = list->asked;
     for (size_t i = 0; i < LIGHT_COLUMNS; i++)
         list->name_list[list->asked++] = light_columns[i];
+    list->name_list[list->asked++] = "ver";
     return true;
 }
 
@@ -415,7 +396,8 @@ static const char *empty_words(const struct list_context *list) {
     if (list->query.typed.count > 0)
         return _("没有符合条件的。按 F8 改条件，F8 F6 F2 看整个表。");
     const struct screen *screen = screen_find(list->scr->name);
-    if (may_create(list) && screen && screen->list_command)
+    if (may_create(list) && screen && screen->list_command &&
+        strcmp(list->scr->record, "catalogue") == 0)
         return _("这里还没有。按 F4 载入现成的，或按 F6 登记第一条。");
     return may_create(list) ? _("这里还没有。按 F6 登记第一条。") : _("这里还没有。");
 }
@@ -434,6 +416,11 @@ static void list_query(void *context, struct view *view) {
     struct list_context *list = context;
     (void)view;
     query_open(list->desk, list->scr, &list->query.typed, take_query, list);
+}
+
+static void list_explain(void *context, int64_t id, struct buffer *out) {
+    const struct list_context *list = context;
+    desk_append_due(list->desk, id, out);
 }
 
 static struct view *make_list(struct list_context *list) {
@@ -459,6 +446,7 @@ static struct view *make_list(struct list_context *list) {
         .is_of_list = is_of_list,
         .create = may_create(list) ? list_create : NULL,
         .query = query_is_offered(scr) ? list_query : NULL,
+        .explain = list_explain,
         .free = list_free,
     };
     struct list_spec spec = {

@@ -54,8 +54,13 @@ bool register_carry_out(struct desk *desk, struct view *list, const char *comman
                         const int64_t *ids, size_t count);
 /* True when the command can be offered for the record now: reading always, else as the flow table says. */
 bool register_allows(struct desk *desk, int64_t id, const char *command);
-/* Runs it with what was said; tells the result. */
+/* Tells that a new record was saved, and when it is due. */
+void register_tell_saved(struct desk *desk, int64_t id, bool has_commands);
+/* Runs it with what was said; tells the result. `vers` as flow_do. */
 bool register_do(struct desk *desk, const char *command, const int64_t *ids, size_t count,
-                 int64_t ver, const struct fields *arguments, struct problems *problems);
+                 const int64_t *vers, const struct fields *arguments, struct problems *problems);
+/* The versions that the list (NULL allowed) shows of records, else those that are stored now; the caller frees. NULL: no
+ * memory. */
+int64_t *register_versions(struct desk *desk, const struct view *list, const int64_t *ids, size_t count);
 
 #endif

@@ -6,6 +6,7 @@
 #include "report/shown.h"
 #include "screens/phrases.h"
 #include "screens/screen.h"
+#include "screens/typing.h"
 #include "ui/form_view.h"
 #include "ui/list_view.h"
 #include "work/flow.h"
@@ -24,18 +25,19 @@ struct form_context {
     char command[32];            /* "register", "edit", or another of the flow table */
     int64_t *ids;
     size_t count;
-    size_t together; /* of the ids: taken up with F5 */
-    int64_t ver;
+    size_t together;      /* of the ids: taken up with F5 */
+    int64_t ver, *vers;   /* that was seen of the one record; of several */
     bool is_idle_over;    /* the screen's own work in idle */
     int64_t last_id;      /* saved last in this form, which stayed for the next; 0 none */
     struct fields before; /* values as they were read, for edit */
-    char draft_key[64];
+    char draft_key[DRAFT_KEY_BYTES];
 };
 
 static void context_free(void *data) {
     struct form_context *context = data;
     fields_release(&context->before);
     free(context->ids);
+    free(context->vers);
     free(context);
 }
 
@@ -57,8 +59,7 @@ static struct form_context *context_new(struct desk *desk, const struct scr *scr
     context->screen = screen_find(scr->name);
     context->count = count;
     snprintf(context->command, sizeof context->command, "%s", command);
-    snprintf(context->draft_key, sizeof context->draft_key, "%lld %.30s#%lld",
-             (long long)desk->office->user, scr->name, count > 0 ? (long long)ids[0] : 0LL);
+    desk_draft_key(desk, scr->name, count > 0 ? ids[0] : 0, NULL, context->draft_key);
     return context;
 }
 
@@ -85,42 +86,6 @@ static const char *first_empty(const struct scr *scr, const struct fields *value
                 return field->name;
         }
     return NULL;
-}
-
-/* What the due date of a kind is: a matter has its limit, a box its next opening. */
-static const char *due_word(const struct record *record) {
-    bool is_box = strcmp(fields_text(&record->fields, "record_kind"), "box") == 0;
-    return is_box ? _("最迟开箱") : _("期限");
-}
-
-/* Its unit is whom it was handed to, not who discloses it. */
-static bool is_handed_over(const struct record *record) {
-    const char *kind = fields_text(&record->fields, "record_kind");
-    return fields_integer(&record->fields, "unit", 0) > 0 &&
-           fields_has(&record->fields, "due_on") && strcmp(kind, "disclosure") != 0;
-}
-
-static void tell_saved(struct desk *desk, int64_t id, bool has_commands) {
-    struct record record = {0};
-    struct buffer text = BUFFER_INIT;
-    if (store_read(desk->office->store, &desk->office->visible, id, &record, NULL) != STATUS_OK) {
-        ui_message(desk->ui, _("已保存并密封，只有专责人看得见"));
-        return;
-    }
-    buffer_append_format(&text, "%s%s", _("已保存："), fields_text(&record.fields, "number"));
-    if (is_handed_over(&record)) {
-        char *unit = store_title(desk->office->store, fields_integer(&record.fields, "unit", 0));
-        buffer_append_format(&text, "%s%s %s", _("，"), _("已交办"), unit ? unit : "");
-        free(unit);
-    }
-    if (fields_has(&record.fields, "due_on"))
-        buffer_append_format(&text, "%s%s %s", _("，"), due_word(&record),
-                             fields_text(&record.fields, "due_on"));
-    if (has_commands)
-        buffer_append_format(&text, "  F4 %s", _("同一张再登…"));
-    ui_message(desk->ui, buffer_text(&text));
-    buffer_release(&text);
-    record_release(&record);
 }
 
 static void start_next(struct form_context *context, struct view *view) {
@@ -170,13 +135,14 @@ static enum status save_new(struct form_context *context, struct view *view,
     if (status != STATUS_OK)
         return status;
     remember_saved(context, id, values);
+    typing_saved(desk, &id, 1);
     bool has_commands = context->screen && context->screen->commands && context->last_id != 0;
     desk_forget_draft(desk, context->draft_key);
     if (context->screen && context->screen->stays_for_next)
         start_next(context, view);
     else
         close_above(context, view, id);
-    tell_saved(desk, id, has_commands);
+    register_tell_saved(desk, id, has_commands);
     if (saved)
         saved(desk, id);
     return STATUS_OK;
@@ -251,9 +217,10 @@ static enum status save_change(struct form_context *context, struct view *view,
     if (is_edit && arguments.count == 0) {
         ui_close(view);
         ui_message(desk->ui, _("没有改动"));
-    } else if (register_do(desk, context->command, context->ids, context->count, context->ver,
-                           &arguments, problems)) {
+    } else if (register_do(desk, context->command, context->ids, context->count,
+                           context->vers ? context->vers : &context->ver, &arguments, problems)) {
         desk_forget_draft(desk, context->draft_key);
+        typing_saved(desk, context->ids, context->count);
         bool is_report = strcmp(fields_text(&arguments, "kind"), "report") == 0; /* sealed now */
         if (is_report)
             desk_forget_saved(desk);
@@ -262,7 +229,7 @@ static enum status save_change(struct form_context *context, struct view *view,
         close_and_go_on(context, view);
     } else {
         status = problems->count > 0 ? problems->items[0].status : STATUS_INVALID;
-        if (status == STATUS_CONFLICT)
+        if (status == STATUS_CONFLICT && context->count == 1)
             problem_set(&problems->items[0], status, "",
                         N_("这条刚被别人改过，没有保存。按 F3 "
                            "留作草稿，再打开就接在新的上面，看清楚再保存"));
@@ -285,6 +252,11 @@ static void form_changed(void *data, struct view *view, const char *field) {
         context->screen->changed(context->desk, view, field);
     if (context->screen && context->screen->commands && context->last_id != 0)
         form_view_set_has_commands(view, true);
+}
+
+static bool form_watch(void *data, struct view *view) {
+    struct form_context *context = data;
+    return context->screen->watch(context->desk, view);
 }
 
 static bool form_idle(void *data, struct view *view) {
@@ -347,6 +319,10 @@ static bool take_up(struct form_context *context, struct view *view) {
     if (grown) {
         memcpy(grown + 1, more, count * sizeof *more);
         context->ids = grown;
+        free(context->vers);
+        context->vers = register_versions(context->desk, NULL, grown, count + 1);
+        if (context->vers)
+            context->vers[0] = context->ver;
         context->together = count;
         context->count = count + 1;
         tell_together(context);
@@ -387,8 +363,11 @@ static bool form_command(void *data, struct view *view, const char *command) {
     if (strcmp(command, "commands") == 0 && is_new)
         return context->screen && context->screen->commands &&
                context->screen->commands(context->desk, view, context->last_id);
+    if (strcmp(command, "take_up") == 0 && is_new)
+        return context->screen && context->screen->show_found &&
+               context->screen->show_found(context->desk, view);
     if (strcmp(command, "take_up") == 0)
-        return !is_new && take_up(context, view);
+        return take_up(context, view);
     if (strcmp(command, "create") == 0 && !is_new && context->screen &&
         context->screen->show_whole) {
         context->screen->show_whole(context->desk, context->ids[0]);
@@ -396,6 +375,11 @@ static bool form_command(void *data, struct view *view, const char *command) {
     }
     bool is_backwards = strcmp(command, "previous") == 0;
     return (is_backwards || strcmp(command, "next") == 0) && step_list(context, view, is_backwards);
+}
+
+static void form_explain(void *data, struct buffer *out) {
+    const struct form_context *context = data;
+    desk_append_due(context->desk, context->ids[0], out);
 }
 
 /* ---- opening ------------------------------------------------------------------------------------ */
@@ -421,8 +405,12 @@ static bool open_form(struct form_context *context, const char *subtitle, const 
         .abandoned = form_abandoned,
         .free = context_free,
     };
+    if (context->count == 1)
+        handlers.explain = form_explain;
     if (context->screen && context->screen->idle && context->count == 1)
         handlers.idle = form_idle;
+    else if (context->screen && context->screen->watch && context->count == 0)
+        handlers.idle = form_watch;
     desk->domain.dates.today = office_today(desk->office);
     if (values)
         fields_merge(&begin, values);
@@ -585,12 +573,14 @@ bool register_open_command_with(struct desk *desk, const struct scr *command_scr
                 focus = first_empty(command_screen, &values);
             }
         } else {
+            context->vers = register_versions(desk, list, ids, count);
             buffer_append_format(&subtitle, "%zu %s", count, _("件"));
             if (context->screen && context->screen->propose_all)
                 context->screen->propose_all(desk, ids, count, &values);
         }
         if (start->values) {
             fields_merge(&values, start->values);
+            desk_draft_key(desk, command_screen->name, ids[0], start->values, context->draft_key);
             focus = first_empty(command_screen, &values);
         }
         append_place(context, &place);

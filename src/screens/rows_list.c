@@ -3,6 +3,7 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "work/search_words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,28 +113,43 @@ static enum status count(void *context, const char *key, int64_t id, int64_t *to
     return STATUS_OK;
 }
 
-static bool row_contains(const struct rows_row *row, const char *typed) {
-    for (size_t cell = 0; cell < ROWS_CELLS_MOST; cell++)
-        if (row->cells[cell] && strstr(row->cells[cell], typed))
-            return true;
-    return false;
+/* All the words in one cell or another, or read aloud. */
+static bool row_contains(const struct rows_row *row, const struct search_words *words) {
+    size_t found = 0;
+    for (size_t i = 0; i < words->count; i++) {
+        bool is_there = false;
+        for (size_t cell = 0; cell < ROWS_CELLS_MOST && !is_there; cell++) {
+            size_t start, end;
+            is_there =
+                row->cells[cell] &&
+                (search_word_find(&words->items[i], row->cells[cell], 0, &start, &end) ||
+                 search_word_find_pinyin(&words->items[i], row->cells[cell], 0, &start, &end));
+        }
+        found += is_there ? 1 : 0;
+    }
+    return found == words->count;
 }
 
 static enum status find(void *context, const char *typed, const char *key, int64_t id,
                         char **found_key, int64_t *found_id, struct problem *problem) {
     struct rows_list *list = context;
-    size_t start = key ? place_of(list, key, id) + 1 : 0;
+    struct search_words words;
+    size_t start = key ? place_of(list, key, id) + 1 : 0, found = list->rows.count;
     char place[24];
-    for (size_t i = 0; i < list->rows.count; i++) {
+    enum status status = search_words_parse(typed, &words, problem);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < list->rows.count && found == list->rows.count; i++) {
         size_t at = (start + i) % list->rows.count;
-        if (!row_contains(&list->rows.items[at], typed))
-            continue;
-        snprintf(place, sizeof place, "%06zu", at);
-        *found_key = text_copy(place);
-        *found_id = id_of(list->rows.items[at].key);
-        return STATUS_OK;
+        found = row_contains(&list->rows.items[at], &words) ? at : found;
     }
-    return problem_set(problem, STATUS_NOT_FOUND, "", N_("本表里没有找到"));
+    search_words_release(&words);
+    if (found == list->rows.count)
+        return problem_set(problem, STATUS_NOT_FOUND, "", N_("本表里没有找到"));
+    snprintf(place, sizeof place, "%06zu", found);
+    *found_key = text_copy(place);
+    *found_id = id_of(list->rows.items[found].key);
+    return STATUS_OK;
 }
 
 static const char *key_of(const struct rows_list *list, int64_t id) {

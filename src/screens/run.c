@@ -3,12 +3,21 @@
 
 #include "base/language.h"
 #include "screens/keytest.h"
+#include "screens/phone.h"
+#include "ui/input.h"
 #include "ui/loop.h"
+#include "work/search.h"
 
 #include <string.h>
 
 static const struct command global_commands[] = {
     {"jump", NULL, N_("按两位编号打开画面，按记录号打开记录"), {KEY_CTRL('G')}, '='},
+    {"phone", NULL, N_("来电来访：找答复、记一笔、再回来"), {KEY_CTRL('T')}, 0},
+    {"input",
+     NULL,
+     N_("拼音输入：开或关（终端自己没有输入法时用）"),
+     {KEY_CTRL_SPACE, KEY_CODE_F10},
+     0},
     {"redraw", NULL, N_("重画屏幕"), {KEY_CTRL('L')}, 0},
     {NULL, NULL, NULL, {KEY_CODE_NONE}, 0},
 };
@@ -17,9 +26,26 @@ static enum view_answer global_command(struct ui *ui, const struct command *comm
     struct desk *desk = ui_context(ui);
     if (strcmp(command->name, "redraw") == 0)
         ui_redraw(ui);
+    else if (strcmp(command->name, "input") == 0)
+        ui_toggle_input(ui);
+    else if (desk->is_entered && strcmp(command->name, "phone") == 0)
+        phone_open(desk);
     else if (desk->is_entered)
         desk_ask_jump(desk);
     return VIEW_HANDLED;
+}
+
+/* The search index of an office that was just upgraded is made while nobody types, in pieces nobody notices. */
+static bool make_index(struct ui *ui) {
+    enum { PIECE_MS = 40 };
+    struct desk *desk = ui_context(ui);
+    struct search_index index = {.is_complete = true};
+    if (!desk->is_entered || (desk->has_index && !store_search_is_due(desk->office->store)))
+        return false;
+    enum status status = search_index_step(desk->office, PIECE_MS, &index, NULL);
+    desk->has_index = index.is_complete || store_is_read_only(desk->office->store) ||
+                      (status != STATUS_OK && status != STATUS_BUSY);
+    return status == STATUS_OK && !desk->has_index;
 }
 
 enum status screens_run(const struct screens_options *options, struct problem *problem) {
@@ -30,7 +56,10 @@ enum status screens_run(const struct screens_options *options, struct problem *p
         .sync_fd = options->sync_fd,
         .commands = global_commands,
         .command = global_command,
+        .idle = make_index,
         .context = &desk,
+        .ambiguous = options->ambiguous,
+        .encoding = options->encoding,
     };
     enum status status = ui_new(&ui_options, &desk.ui, problem);
     if (status == STATUS_OK)

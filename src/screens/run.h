@@ -7,6 +7,8 @@
 struct screens_options {
     struct start_options start;
     int sync_fd; /* -1: none */
+    int ambiguous;          /* 0: the terminal is asked */
+    enum encoding encoding; /* the terminal's */
     bool tries_keys; /* the page for trying keys, and no office */
 };
 

@@ -31,6 +31,10 @@ struct screen {
     /* Of a command's form on one record, after it was painted: one short piece of work; true: there is more. NULL:
      * none. */
     bool (*idle)(struct desk *desk, struct view *form, int64_t id);
+    /* Of a new record's form, after it was painted: the same. NULL: none. */
+    bool (*watch)(struct desk *desk, struct view *form);
+    /* F5 in a new record's form: shows what `watch` found; false: nothing. NULL likewise. */
+    bool (*show_found)(struct desk *desk, struct view *form);
     /* F6 in a command's form: shows whole what the form cuts. NULL: nothing is. */
     void (*show_whole)(struct desk *desk, int64_t id);
     /* True: after saving a new record the form stays for the next one. */

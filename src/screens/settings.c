@@ -6,6 +6,7 @@
 #include "report/shown.h"
 #include "screens/rows_list.h"
 #include "screens/screen.h"
+#include "screens/typing.h"
 #include "store/columns.h"
 #include "ui/prompt.h"
 #include "work/settings.h"
@@ -120,9 +121,10 @@ static void value_given(void *context, const char *typed) {
     struct problem problem = {0};
     if (!typed)
         return;
-    if (settings_set(settings->desk->office, settings->editing.key, typed, &problem) == STATUS_OK)
+    if (settings_set(settings->desk->office, settings->editing.key, typed, &problem) == STATUS_OK) {
+        typing_begin(settings->desk);
         ui_message(settings->desk->ui, _("设置已保存，立即生效"));
-    else
+    } else
         desk_show_problem(settings->desk, &problem, NULL);
 }
 

@@ -48,6 +48,10 @@ static void unit_of_settings(struct desk *desk, const char *kind, char out[ID_BY
         snprintf(out, ID_BYTES, "%lld", (long long)id);
 }
 
+void slip_usual_unit(struct desk *desk, const char *kind, char out[ID_BYTES]) {
+    unit_of_settings(desk, kind, out);
+}
+
 /* The box's, else the kind's; *why says which. */
 static void usual_unit(struct desk *desk, const struct fields *values, char out[ID_BYTES],
                        const char **why) {
@@ -211,7 +215,7 @@ static void blank_given(void *context, const char *reason) {
     fields_set(&changes, "void_reason", reason);
     if (!reason) {
         ui_message(desk->ui, _("没有办理，什么都没有改动"));
-    } else if (flow_do(desk->office, "edit", &further->opening.id, 1, further->opening.ver,
+    } else if (flow_do(desk->office, "edit", &further->opening.id, 1, &further->opening.ver,
                        &changes, &problems) != STATUS_OK) {
         desk_show_problems(desk, &problems, "opening");
     } else {

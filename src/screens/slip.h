@@ -11,4 +11,7 @@ void slip_changed(struct desk *desk, struct view *form, const char *field, struc
 /* F4's list: on the record saved last (0 none), and on the slip in the hand. False when there is none. */
 bool slip_commands(struct desk *desk, struct view *form, int64_t last_id);
 
+/* The unit that such feedback is usually given to, as its id; "" none. */
+void slip_usual_unit(struct desk *desk, const char *kind, char out[24]);
+
 #endif

@@ -4,7 +4,9 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "screens/hall.h"
 #include "screens/register.h"
+#include "screens/typing.h"
 #include "screens/workbench.h"
 #include "ui/prompt.h"
 #include "work/demo.h"
@@ -114,16 +116,32 @@ static struct start *start_new(struct desk *desk, const char *path, const char *
 
 /* ---- into the workbench ------------------------------------------------------------------------- */
 
-static enum status enter_workbench(struct desk *desk, const char *open_code) {
-    struct view *bench = NULL;
+static void begin_use(struct desk *desk) {
     ui_set_clock(desk->ui, &desk->office->clock);
     ui_set_demo(desk->ui, desk->office->is_demo);
     store_set_interrupt(desk->office->store, desk_should_stop, desk);
+}
+
+enum status start_check_hall(struct desk *desk, struct problem *problem) {
+    bool has_password = false;
+    enum status status = store_has_password(desk->office->store, &has_password, problem);
+    if (status == STATUS_OK && !has_password && !desk->office->is_demo)
+        status = problem_set(problem, STATUS_DENIED, "",
+                             N_("还没有人设过密码，进了大厅查询就出不来：先在 01 用户里设一个"));
+    return status;
+}
+
+enum status start_enter(struct desk *desk, const char *open_code) {
+    struct view *bench = NULL;
+    begin_use(desk);
+    if (desk->office->roles == ROLE_ENQUIRY)
+        return hall_enter(desk, NULL);
     bench = workbench_new(desk);
     if (!bench)
         return STATUS_NO_MEMORY;
     ui_push(desk->ui, bench);
     desk->is_entered = true;
+    typing_begin(desk);
     if (open_code && open_code[0])
         desk_jump(desk, open_code);
     return STATUS_OK;
@@ -134,7 +152,7 @@ static void leave_start(struct start *start) {
     char code[16];
     snprintf(code, sizeof code, "%s", start->open_code);
     ui_close(&start->view);
-    if (enter_workbench(desk, code) != STATUS_OK)
+    if (start_enter(desk, code) != STATUS_OK)
         ui_quit(desk->ui);
 }
 
@@ -183,6 +201,7 @@ static void account_given(void *context, const char *text) {
 
 static void ask_account(struct start *start) {
     prompt_line(start->desk->ui, _("账号"), start->account, 32, false, account_given, start);
+    prompt_take_letters(start->desk->ui);
 }
 
 /* ---- first start -------------------------------------------------------------------------------- */
@@ -357,19 +376,27 @@ static enum status push_start(struct desk *desk, const struct start_options *opt
     return STATUS_OK;
 }
 
+static enum status open_hall(struct desk *desk, struct problem *problem) {
+    enum status status = start_check_hall(desk, problem);
+    begin_use(desk);
+    return status == STATUS_OK ? hall_enter(desk, problem) : status;
+}
+
 enum status start_open(struct desk *desk, const struct start_options *options,
                        struct problem *problem) {
     struct office *office = desk->office;
     enum status status = STATUS_OK;
     if (options->is_demo) {
         status = open_demo(desk, options->now, problem);
-        return status == STATUS_OK ? enter_workbench(desk, options->open_code) : status;
+        return status == STATUS_OK ? start_enter(desk, options->open_code) : status;
     }
     status = office_open(office, options->path, problem);
-    if (status == STATUS_NOT_FOUND)
+    if (status == STATUS_NOT_FOUND && !options->is_hall)
         return push_start(desk, options, true);
     if (status == STATUS_OK && options->now)
         status = office_set_now(office, options->now, problem);
+    if (status == STATUS_OK && options->is_hall)
+        return open_hall(desk, problem);
     if (status != STATUS_OK)
         return status;
     if (options->account && office->is_demo)
@@ -380,7 +407,7 @@ enum status start_open(struct desk *desk, const struct start_options *options,
         status = user_enter_as(office, ROLE_CLERK, problem);
     else if ((status = user_enter_by_os_account(office, problem)) == STATUS_NOT_FOUND)
         return push_start(desk, options, false);
-    return status == STATUS_OK ? enter_workbench(desk, options->open_code) : status;
+    return status == STATUS_OK ? start_enter(desk, options->open_code) : status;
 }
 
 static void tell_user(struct desk *desk) {
@@ -403,6 +430,7 @@ static void role_chosen(void *context, const char *code) {
     else
         tell_user(desk);
     desk_forget_saved(desk);
+    typing_begin(desk);
     struct view *top = ui_top(desk->ui);
     if (top && top->class->uncovered)
         top->class->uncovered(top);

@@ -5,19 +5,20 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "report/words.h"
+#include "screens/catching_up.h"
 #include "screens/coming_down.h"
 #include "screens/detecting.h"
+#include "screens/missed.h"
 #include "screens/screen.h"
 #include "screens/start.h"
 #include "ui/prompt.h"
-#include "work/absence.h"
 #include "work/duty.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES_MOST = 24, QUEUE_ROW = 4, COUNT_COLS = 8 };
+enum { LINES_MOST = 24, USER_ROW = 1, QUEUE_ROW = 4, COUNTS_COL = 28, COUNT_COLS = 8 };
 
 /* A line one can stand on: a queue, or a group of the menu. */
 struct bench_line {
@@ -110,9 +111,17 @@ static int notice_row(const struct workbench *bench) {
     return ui_rows(bench->view.ui) - 3;
 }
 
-/* A blank row stands above the headings, unless the lines would then leave the notice no second row. */
+/* A blank row stands above the headings, unless the lines would then leave the notice no second row; at most the headings
+ * stand in the user's row. */
 static int first_row(const struct workbench *bench) {
-    return QUEUE_ROW + (int)bench->count < notice_row(bench) ? QUEUE_ROW : QUEUE_ROW - 1;
+    int row = QUEUE_ROW;
+    while (row > USER_ROW + 1 && row + (int)bench->count >= notice_row(bench))
+        row--;
+    return row;
+}
+
+static bool shares_user_row(const struct workbench *bench) {
+    return bench->queues > 0 && first_row(bench) == USER_ROW + 1;
 }
 
 /* A blank row parts groups from queues, where there is one to spare. */
@@ -144,7 +153,8 @@ static void draw_user(struct workbench *bench) {
     for (unsigned role = ROLE_CLERK; role <= ROLE_ENQUIRY; role <<= 1)
         if (office->roles & role)
             buffer_append_format(&text, " %s", language_text("role", role_label((enum role)role)));
-    ui_put(bench->view.ui, 1, 0, -1, INK_PLAIN, buffer_text(&text));
+    ui_put(bench->view.ui, USER_ROW, 0, shares_user_row(bench) ? COUNTS_COL - 1 : -1, INK_PLAIN,
+           buffer_text(&text));
     buffer_release(&text);
 }
 
@@ -165,11 +175,12 @@ static void draw_headings(struct workbench *bench) {
     static const char *const headings[] = {N_("逾期"), N_("临期"), N_("正常"), N_("暂停"),
                                            N_("共")};
     struct ui *ui = bench->view.ui;
-    ui_put(ui, first_row(bench) - 1, 1, 26, INK_LABEL, _("编号 待办队列"));
+    if (!shares_user_row(bench))
+        ui_put(ui, first_row(bench) - 1, 1, 26, INK_LABEL, _("编号 待办队列"));
     for (int i = 0; i < 5; i++) {
         const char *text = language_text("heading", headings[i]);
         int pad = COUNT_COLS - 1 - text_width(text);
-        ui_put(ui, first_row(bench) - 1, 28 + i * COUNT_COLS + (pad > 0 ? pad : 0),
+        ui_put(ui, first_row(bench) - 1, COUNTS_COL + i * COUNT_COLS + (pad > 0 ? pad : 0),
                text_width(text), INK_LABEL, text);
     }
 }
@@ -178,11 +189,11 @@ static void draw_queue(struct workbench *bench, const struct bench_line *line, i
     const struct queue_counts *c = &line->counts;
     struct ui *ui = bench->view.ui;
     ui_put(ui, row, 4, 24, INK_PLAIN, desk_title(line->queue));
-    put_count(bench, row, 28, c->overdue, line->is_counted, INK_RED);
-    put_count(bench, row, 28 + COUNT_COLS, c->near, line->is_counted, INK_YELLOW);
-    put_count(bench, row, 28 + 2 * COUNT_COLS, c->normal, line->is_counted, INK_GREEN);
-    put_count(bench, row, 28 + 3 * COUNT_COLS, c->paused, line->is_counted, INK_CYAN);
-    put_count(bench, row, 28 + 4 * COUNT_COLS, c->overdue + c->near + c->normal + c->paused,
+    put_count(bench, row, COUNTS_COL, c->overdue, line->is_counted, INK_RED);
+    put_count(bench, row, COUNTS_COL + COUNT_COLS, c->near, line->is_counted, INK_YELLOW);
+    put_count(bench, row, COUNTS_COL + 2 * COUNT_COLS, c->normal, line->is_counted, INK_GREEN);
+    put_count(bench, row, COUNTS_COL + 3 * COUNT_COLS, c->paused, line->is_counted, INK_CYAN);
+    put_count(bench, row, COUNTS_COL + 4 * COUNT_COLS, c->overdue + c->near + c->normal + c->paused,
               line->is_counted, INK_PLAIN);
 }
 
@@ -197,17 +208,28 @@ static int group_label_cols(const struct workbench *bench) {
 }
 
 /* 3 信息反馈   31 反馈箱  32 开箱登记 … in the order of their codes; queues stand above already. */
-static void draw_group(struct workbench *bench, const struct bench_line *line, int row) {
-    struct buffer text = BUFFER_INIT;
+static void append_group(struct workbench *bench, char group, const char *gap,
+                         struct buffer *out) {
     struct desk *desk = bench->desk;
-    text_append_padded(&text, group_label(line->group), group_label_cols(bench));
+    text_append_padded(out, group_label(group), group_label_cols(bench));
     for (char second = '0'; second <= '9'; second++) {
-        char code[3] = {line->group, second, '\0'};
+        char code[3] = {group, second, '\0'};
         const struct scr *scr = desk_screen_of_code(desk, code);
         if (scr && !scr->is_queue && desk_may_open(desk, scr))
-            buffer_append_format(&text, "  %s %s", code, desk_title(scr));
+            buffer_append_format(out, "%s%s %s", gap, code, desk_title(scr));
     }
-    ui_put(bench->view.ui, row, 4, -1, INK_PLAIN, buffer_text(&text));
+}
+
+/* One blank between its screens where two would not fit. */
+static void draw_group(struct workbench *bench, const struct bench_line *line, int row) {
+    enum { COL = 4 };
+    struct buffer text = BUFFER_INIT;
+    append_group(bench, line->group, "  ", &text);
+    if (text_width(buffer_text(&text)) > ui_cols(bench->view.ui) - COL) {
+        buffer_clear(&text);
+        append_group(bench, line->group, " ", &text);
+    }
+    ui_put(bench->view.ui, row, COL, -1, INK_PLAIN, buffer_text(&text));
     buffer_release(&text);
 }
 
@@ -312,115 +334,6 @@ static void count_queue(struct workbench *bench, struct bench_line *line) {
                                           near_to, &line->counts, NULL) == STATUS_OK;
 }
 
-static void append_box_notice(struct buffer *out, const char *box, int days, int cycle) {
-    struct problem sentence;
-    problem_set(&sentence, STATUS_OK, "",
-                N_("反馈箱“{box}”已 {days} 天未开箱（应每 {cycle} 天）。"));
-    problem_place(&sentence, "box", box);
-    problem_place_integer(&sentence, "days", days);
-    problem_place_integer(&sentence, "cycle", cycle);
-    language_append_problem(out, &sentence, NULL);
-}
-
-static void append_other_boxes(struct buffer *out, int others) {
-    struct problem sentence;
-    if (others == 0)
-        return;
-    problem_set(&sentence, STATUS_OK, "", N_("另有 {others} 只箱也该开了。"));
-    problem_place_integer(&sentence, "others", others);
-    language_append_problem(out, &sentence, NULL);
-}
-
-/* The keeper is away: who is to open the box instead. */
-static void append_key_holder(struct workbench *bench, const char *keeper, const char *substitute) {
-    struct office *office = bench->desk->office;
-    struct fields box = FIELDS_INIT;
-    struct problem sentence;
-    int64_t holder = 0;
-    fields_set(&box, "keeper", keeper);
-    fields_set(&box, "substitute", substitute);
-    if (absence_key_holder(office, &box, &holder, NULL) == STATUS_OK &&
-        holder != fields_integer(&box, "keeper", 0)) {
-        char *away = store_title(office->store, fields_integer(&box, "keeper", 0));
-        char *there = store_title(office->store, holder);
-        problem_set(&sentence, STATUS_OK, "", N_("{keeper}不在，由{substitute}开箱。"));
-        problem_place(&sentence, "keeper", away ? away : "");
-        problem_place(&sentence, "substitute", there ? there : "");
-        language_append_problem(&bench->notice, &sentence, NULL);
-        free(away);
-        free(there);
-    }
-    fields_release(&box);
-}
-
-static void append_team_notice(struct buffer *out, const char *team, int days, int cycle) {
-    struct problem sentence;
-    problem_set(&sentence, STATUS_OK, "", N_("“{team}”已 {days} 天未开会（应每 {cycle} 天）。"));
-    problem_place(&sentence, "team", team);
-    problem_place_integer(&sentence, "days", days);
-    problem_place_integer(&sentence, "cycle", cycle);
-    language_append_problem(out, &sentence, NULL);
-}
-
-/* The team whose meeting is longest overdue. */
-static void check_teams(struct workbench *bench) {
-    static const char *const columns[] = {"title", "met_on", "meeting_cycle_days", "received_on",
-                                          "due_on"};
-    struct page_request request = {
-        .view = "team_open", .columns = columns, .column_count = 5, .order = "due_sort"};
-    struct page_start start = {0};
-    struct page page = {0};
-    struct office *office = bench->desk->office;
-    if (store_page(office->store, &office->visible, &request, &start, 1, &page, NULL) ==
-            STATUS_OK &&
-        page.count == 1) {
-        const char *last = page_cell(&page, 0, 1);
-        day_number met = date_from_iso(last[0] ? last : page_cell(&page, 0, 3));
-        day_number due = date_from_iso(page_cell(&page, 0, 4));
-        if (due != DATE_NONE && due < office_today(office) && met != DATE_NONE)
-            append_team_notice(&bench->notice, page_cell(&page, 0, 0), office_today(office) - met,
-                               atoi(page_cell(&page, 0, 2)));
-    }
-    page_release(&page);
-}
-
-/* Boxes not opened for longer than their cycle; the first such is named, the others are counted. */
-static void check_boxes(struct workbench *bench) {
-    static const char *const columns[] = {"title",       "opened_on", "cycle_days",
-                                          "received_on", "keeper",    "substitute"};
-    static const struct condition open_only = {"open", IS_EQUAL, "1"};
-    struct page_request request = {.view = "box_all",
-                                   .columns = columns,
-                                   .column_count = 6,
-                                   .order = "number",
-                                   .conditions = &open_only,
-                                   .condition_count = 1};
-    struct page_start start = {0};
-    struct page page = {0};
-    int others = 0;
-    bool is_first = true;
-    struct office *office = bench->desk->office;
-    if (store_page(office->store, &office->visible, &request, &start, PAGE_ROWS_MOST, &page,
-                   NULL) == STATUS_OK)
-        for (size_t i = 0; i < page.count; i++) {
-            const char *last = page_cell(&page, i, 1);
-            day_number opened = date_from_iso(last[0] ? last : page_cell(&page, i, 3));
-            int days = office_today(office) - opened;
-            int cycle = atoi(page_cell(&page, i, 2));
-            if (opened == DATE_NONE || days <= cycle)
-                continue;
-            if (!is_first)
-                others++;
-            else {
-                is_first = false;
-                append_box_notice(&bench->notice, page_cell(&page, i, 0), days, cycle);
-                append_key_holder(bench, page_cell(&page, i, 4), page_cell(&page, i, 5));
-            }
-        }
-    append_other_boxes(&bench->notice, others);
-    page_release(&page);
-}
-
 /* What fell due since the program was last used: looked for once a day, when everything is painted. When it cannot be
  * written now, the next day or `zwgk check` does it. */
 static void refresh_duties(struct workbench *bench) {
@@ -454,11 +367,10 @@ static bool bench_idle(struct view *view) {
         bench->is_box_checked = true;
         buffer_clear(&bench->notice);
         coming_down_append_notice(bench->desk, &bench->notice);
-        check_boxes(bench);
-        check_teams(bench);
+        missed_append_notice(bench->desk, &bench->notice);
         view->is_dirty = bench->notice.length > 0 || view->is_dirty;
     }
-    return false;
+    return catching_up_step(bench->desk);
 }
 
 static void recount(struct view *view) {

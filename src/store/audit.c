@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "store/audit_row.h"
 #include "store/columns.h"
 #include "store/statement.h"
 #include "store/write.h"

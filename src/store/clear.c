@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "store/columns.h"
+#include "store/search_write.h"
 #include "store/statement.h"
 #include "store/write.h"
 
@@ -33,5 +34,6 @@ enum status store_clear_versions(struct store *store, int64_t record, const char
     buffer_release(&sql);
     statement_integer(&statement, record);
     statement_text(&statement, title);
-    return statement_run(&statement, problem);
+    status = statement_run(&statement, problem);
+    return status == STATUS_OK ? search_purge_add(store, record, problem) : status;
 }

@@ -84,22 +84,31 @@ enum status store_scope_counts(struct store *store, const char *from, const char
     return status;
 }
 
-/* What is said to be about an entry, and what is about a disclosure of it. */
+/* What is said to be about an entry, what is about a disclosure of it, what was asked about it, and what was read of it. */
 #define TOPICS                                                                                     \
     "SELECT topic, (SELECT x.number FROM record x WHERE x.id = topic),"                            \
     " (SELECT x.title FROM record x WHERE x.id = topic),"                                          \
-    " (SELECT c.hot FROM catalogue c WHERE c.id = topic), count(*) AS matters,"                    \
-    " total(kind = 'complain'), total(verdict = 'untrue') FROM ("                                  \
-    "SELECT r.id, r.sealed, r.person, f.topic, f.kind, f.verdict"                                  \
+    " (SELECT c.hot FROM catalogue c WHERE c.id = topic), total(kind <> 'looked') AS matters,"     \
+    " total(kind = 'complain'), total(verdict = 'untrue'), total(kind = ''),"                      \
+    " total(times) AS looks FROM ("                                                                \
+    "SELECT r.id, r.sealed, r.person, f.topic, f.kind, f.verdict, 0 AS times"                      \
     " FROM feedback f CROSS JOIN record r ON r.id = f.id"                                          \
     " WHERE f.topic IS NOT NULL AND r.received_on >= ?2 AND r.received_on <= ?3"                   \
     " AND r.state <> 'void'"                                                                       \
     " UNION ALL "                                                                                  \
-    "SELECT r.id, r.sealed, r.person, d.catalogue, f.kind, f.verdict"                              \
+    "SELECT r.id, r.sealed, r.person, d.catalogue, f.kind, f.verdict, 0"                           \
     " FROM feedback f CROSS JOIN disclosure d ON d.id = f.about CROSS JOIN record r ON r.id = "    \
     "f.id"                                                                                         \
     " WHERE f.about IS NOT NULL AND f.topic IS NULL"                                               \
     " AND r.received_on >= ?2 AND r.received_on <= ?3 AND r.state <> 'void'"                       \
+    " UNION ALL "                                                                                  \
+    "SELECT r.id, r.sealed, r.person, e.topic, '', NULL, 0"                                        \
+    " FROM enquiry e CROSS JOIN record r ON r.id = e.id"                                           \
+    " WHERE e.topic IS NOT NULL AND r.received_on >= ?2 AND r.received_on <= ?3"                   \
+    " AND r.state NOT IN ('void', 'passed_on')"                                                    \
+    " UNION ALL "                                                                                  \
+    "SELECT 0, 0, NULL, l.topic, 'looked', NULL, l.count"                                          \
+    " FROM looked l WHERE l.day >= ?2 AND l.day <= ?3"                                             \
     ") WHERE sealed = 0 AND "
 
 enum status store_topics(struct store *store, const struct visible *visible, const char *from,
@@ -109,10 +118,10 @@ enum status store_topics(struct store *store, const struct visible *visible, con
     bool has_row = false;
     bool goes_on = true;
     statement_open_visible(&statement, store, TOPICS, visible,
-                           " GROUP BY topic ORDER BY matters DESC, topic LIMIT ?4");
+                           " GROUP BY topic ORDER BY matters DESC, looks DESC, topic LIMIT 50");
+    _Static_assert(TOPICS_MOST == 50, "as the statement says");
     statement_text(&statement, from);
     statement_text(&statement, to);
-    statement_integer(&statement, TOPICS_MOST);
     store->may_stop = true;
     enum status status = statement_step(&statement, &has_row, problem);
     while (status == STATUS_OK && has_row && goes_on) {
@@ -121,9 +130,12 @@ enum status store_topics(struct store *store, const struct visible *visible, con
             .number = statement_column_text(&statement, 1),
             .title = statement_column_text(&statement, 2),
             .hot = statement_column_text(&statement, 3),
-            .count = statement_column_integer(&statement, 4),
+            .count =
+                statement_column_integer(&statement, 4) - statement_column_integer(&statement, 7),
             .complaints = statement_column_integer(&statement, 5),
             .untrue = statement_column_integer(&statement, 6),
+            .enquiries = statement_column_integer(&statement, 7),
+            .looked = statement_column_integer(&statement, 8),
         };
         goes_on = row(context, &found);
         if (goes_on) {

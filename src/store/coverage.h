@@ -25,14 +25,16 @@ struct scope_counts {
 MUST_USE enum status store_scope_counts(struct store *store, const char *from, const char *to,
                                         struct scope_counts *out, struct problem *problem);
 
-/* Feedback received in the period about one catalogue entry. */
+/* Feedback received, calls and visits answered, and what was read in the hall in the period about one catalogue entry. */
 struct topic_row {
     int64_t entry;
     const char *number, *title, *hot; /* hot: as marked now, "" */
-    int64_t count, complaints, untrue; /* untrue: found to be so */
+    int64_t count, complaints, untrue; /* feedback; untrue: found to be so */
+    int64_t enquiries, looked;
 };
 enum { TOPICS_MOST = 50 };
-/* Most first, at most TOPICS_MOST; sealed and void feedback is left out. False stops with NO_MEMORY. */
+/* Most asked about first, then most read, at most TOPICS_MOST; sealed and void ones are left out,
+ * and of a call that became feedback the call. False stops with NO_MEMORY. */
 MUST_USE enum status store_topics(struct store *store, const struct visible *visible,
                                   const char *from, const char *to,
                                   bool (*row)(void *context, const struct topic_row *row),

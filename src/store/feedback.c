@@ -79,6 +79,16 @@ enum status store_linked_reporters(struct store *store, int64_t id,
     return status;
 }
 
+enum status store_linked_feedback(struct store *store, int64_t id, int64_t *other,
+                                  struct problem *problem) {
+    struct statement statement;
+    *other = 0;
+    statement_open(&statement, store, "SELECT id FROM feedback WHERE linked = ? LIMIT 1");
+    statement_integer(&statement, id);
+    enum status status = statement_run_integer(&statement, other, problem);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
 enum status store_free_slip(struct store *store, int64_t opening, int64_t *slip,
                             struct problem *problem) {
     struct statement statement;
@@ -96,6 +106,34 @@ enum status store_free_slip(struct store *store, int64_t opening, int64_t *slip,
     }
     statement_close(&statement);
     return status;
+}
+
+/* ---- counts ------------------------------------------------------------------------------------- */
+
+/* Binds of the caller's statement are done. Closes. */
+static enum status read_counts(struct store *store, struct statement *statement,
+                               feedback_row_taker *row, void *context, struct problem *problem) {
+    bool has_row = false;
+    bool goes_on = true;
+    store->may_stop = true;
+    enum status status = statement_step(statement, &has_row, problem);
+    while (status == STATUS_OK && has_row && goes_on) {
+        struct feedback_row found = {
+            .unit = statement_column_integer(statement, 0),
+            .unit_title = statement_column_text(statement, 1),
+            .kind = statement_column_text(statement, 2),
+        };
+        for (int i = 0; i < 4; i++) {
+            found.counts.of[i] = statement_column_integer(statement, 3 + i);
+        }
+        goes_on = row(context, &found);
+        if (goes_on) {
+            status = statement_step(statement, &has_row, problem);
+        }
+    }
+    store->may_stop = false;
+    statement_close(statement);
+    return status == STATUS_OK && !goes_on ? store_no_memory(problem) : status;
 }
 
 /* Both halves are read through indexes: the answers of the period, and what is open. */
@@ -116,36 +154,14 @@ enum status store_free_slip(struct store *store, int64_t opening, int64_t *slip,
 
 enum status store_answer_counts(struct store *store, const struct visible *visible,
                                 const char *from, const char *to, const char *today,
-                                bool (*row)(void *context, const struct answer_row *row),
-                                void *context, struct problem *problem) {
+                                feedback_row_taker *row, void *context, struct problem *problem) {
     struct statement statement;
-    bool has_row = false;
-    bool goes_on = true;
     statement_open_visible(&statement, store, ANSWERS, visible,
                            " GROUP BY charged, kind ORDER BY charged, kind");
     statement_text(&statement, from);
     statement_text(&statement, to);
     statement_text(&statement, today);
-    store->may_stop = true;
-    enum status status = statement_step(&statement, &has_row, problem);
-    while (status == STATUS_OK && has_row && goes_on) {
-        const struct answer_row found = {
-            .unit = statement_column_integer(&statement, 0),
-            .unit_title = statement_column_text(&statement, 1),
-            .kind = statement_column_text(&statement, 2),
-            .counts = {.in_time = statement_column_integer(&statement, 3),
-                       .late = statement_column_integer(&statement, 4),
-                       .waiting = statement_column_integer(&statement, 5),
-                       .overdue = statement_column_integer(&statement, 6)},
-        };
-        goes_on = row(context, &found);
-        if (goes_on) {
-            status = statement_step(&statement, &has_row, problem);
-        }
-    }
-    store->may_stop = false;
-    statement_close(&statement);
-    return status == STATUS_OK && !goes_on ? store_no_memory(problem) : status;
+    return read_counts(store, &statement, row, context, problem);
 }
 
 /* Read through the index of the visits. */
@@ -160,34 +176,12 @@ enum status store_answer_counts(struct store *store, const struct visible *visib
     ") WHERE sealed = 0 AND "
 
 enum status store_visit_counts(struct store *store, const struct visible *visible, const char *from,
-                               const char *to,
-                               bool (*row)(void *context, const struct visit_row *row),
-                               void *context, struct problem *problem) {
+                               const char *to, feedback_row_taker *row, void *context,
+                               struct problem *problem) {
     struct statement statement;
-    bool has_row = false;
-    bool goes_on = true;
     statement_open_visible(&statement, store, VISITS, visible,
                            " GROUP BY charged, kind ORDER BY charged, kind");
     statement_text(&statement, from);
     statement_text(&statement, to);
-    store->may_stop = true;
-    enum status status = statement_step(&statement, &has_row, problem);
-    while (status == STATUS_OK && has_row && goes_on) {
-        const struct visit_row found = {
-            .unit = statement_column_integer(&statement, 0),
-            .unit_title = statement_column_text(&statement, 1),
-            .kind = statement_column_text(&statement, 2),
-            .counts = {.satisfied = statement_column_integer(&statement, 3),
-                       .mostly = statement_column_integer(&statement, 4),
-                       .dissatisfied = statement_column_integer(&statement, 5),
-                       .unreachable = statement_column_integer(&statement, 6)},
-        };
-        goes_on = row(context, &found);
-        if (goes_on) {
-            status = statement_step(&statement, &has_row, problem);
-        }
-    }
-    store->may_stop = false;
-    statement_close(&statement);
-    return status == STATUS_OK && !goes_on ? store_no_memory(problem) : status;
+    return read_counts(store, &statement, row, context, problem);
 }

@@ -23,44 +23,43 @@ MUST_USE enum status store_opening_count(struct store *store, int64_t opening, i
 MUST_USE enum status store_linked_reporters(struct store *store, int64_t id,
                                             bool (*take)(void *context, const char *reporter),
                                             void *context, struct problem *problem);
+/* A feedback that is linked with this one; *other 0: none. */
+MUST_USE enum status store_linked_feedback(struct store *store, int64_t id, int64_t *other,
+                                           struct problem *problem);
 /* The lowest number of a slip without such a record. */
 MUST_USE enum status store_free_slip(struct store *store, int64_t opening, int64_t *slip,
                                      struct problem *problem);
 
-/* Feedback of one unit and kind: answered in the period, or received by its end and waiting for an answer
- * today. What has no limit is never late; a clock that is stopped is not late now. */
-struct answer_counts {
-    int64_t in_time, late;
-    int64_t waiting; /* not overdue */
-    int64_t overdue;
+/* Feedback of one unit and kind, counted in four: of the answers or of the visits back. */
+union feedback_counts {
+    int64_t of[4];
+    struct {
+        int64_t in_time, late;
+        int64_t waiting; /* not overdue */
+        int64_t overdue;
+    } answers;
+    struct {
+        int64_t satisfied, mostly, dissatisfied, unreachable; /* what was said last */
+    } visits;
 };
-struct answer_row {
+struct feedback_row {
     int64_t unit; /* 0: none */
     const char *unit_title;
     const char *kind;
-    struct answer_counts counts;
+    union feedback_counts counts;
 };
-/* Calls `row` for each unit and kind, in their order. Void and sealed records are left out, whoever asks. False
- * stops with NO_MEMORY. */
+typedef bool feedback_row_taker(void *context, const struct feedback_row *row);
+
+/* Those answered in the period, or received by its end and waiting for an answer today. What has no limit is never
+ * late; a clock that is stopped is not late now. Calls `row` for each unit and kind, in their order. Void and sealed
+ * records are left out, whoever asks. False stops with NO_MEMORY. */
 MUST_USE enum status store_answer_counts(struct store *store, const struct visible *visible,
                                          const char *from, const char *to, const char *today,
-                                         bool (*row)(void *context, const struct answer_row *row),
-                                         void *context, struct problem *problem);
-
-/* Feedback of one unit and kind that was visited back in the period, by what was said last. */
-struct visit_counts {
-    int64_t satisfied, mostly, dissatisfied, unreachable;
-};
-struct visit_row {
-    int64_t unit; /* 0: none */
-    const char *unit_title;
-    const char *kind;
-    struct visit_counts counts;
-};
-/* As store_answer_counts. */
+                                         feedback_row_taker *row, void *context,
+                                         struct problem *problem);
+/* Those visited back in the period; else as store_answer_counts. */
 MUST_USE enum status store_visit_counts(struct store *store, const struct visible *visible,
-                                        const char *from, const char *to,
-                                        bool (*row)(void *context, const struct visit_row *row),
+                                        const char *from, const char *to, feedback_row_taker *row,
                                         void *context, struct problem *problem);
 
 #endif

@@ -8,4 +8,9 @@
 MUST_USE enum status store_finding_named(struct store *store, const char *name, int64_t *id,
                                          struct problem *problem);
 
+/* The first finding (*id 0: none) with the title, unit and day of `like`. */
+MUST_USE enum status store_same_finding(struct store *store, const struct visible *visible,
+                                        const struct fields *like, int64_t *id,
+                                        struct problem *problem);
+
 #endif

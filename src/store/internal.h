@@ -11,7 +11,7 @@
 struct buffer;
 struct visible;
 
-enum { STATEMENTS_MOST = 96, VIEWS_MOST = 64 };
+enum { STATEMENTS_MOST = 96, VIEWS_MOST = 64, PURGE_STRETCHES = 8 };
 
 /* A prepared statement, found again by its text. */
 struct cached {
@@ -51,6 +51,14 @@ struct store {
     struct cached statements[STATEMENTS_MOST];
     size_t statement_count;
     uint32_t uses;
+    int64_t stretch; /* of the search index, and which hanzi (of the first plane) are known to be named there, while nobody
+                      * else writes */
+    int64_t stretch_version;
+    unsigned char stretch_has[8192];
+    bool must_purge; /* this save took texts out of the search index that may not be kept, from these stretches of it */
+    bool purge_is_due; /* search_purge_step has something to do */
+    int purge_count;
+    int64_t purge_stretches[PURGE_STRETCHES];
     struct view views[VIEWS_MOST];
     size_t view_count;
 };
@@ -63,16 +71,15 @@ enum status store_no_memory(struct problem *problem);
 /* ---- store_open.c ---- */
 /* As store_open and store_create, with another list of schema files (ends with path NULL, or where the
  * paths leave data/schema/NNNN). */
-enum status store_open_schema(const char *path, const struct embedded_file *schema,
-                              struct store **out, struct problem *problem);
-enum status store_create_schema(const char *path, const struct embedded_file *schema,
-                                struct store **out, struct problem *problem);
+enum status store_open_schema(const char *path, const struct embedded_file *schema, struct store **out,
+                              struct problem *problem);
+enum status store_create_schema(const char *path, const struct embedded_file *schema, struct store **out,
+                                struct problem *problem);
 
 /* ---- store_damage.c ---- */
 /* Marks a small file damaged that doesn't read through; large ones are found out while they are read. */
 void store_find_damage(struct store *store);
-/* Opens again, read-only, a file that could not be opened because it is damaged. `failed` when not even its
- * tables are found, or when that isn't why. */
+/* Opens a damaged file again, read-only. `failed` when not even its tables are found, or when that isn't why. */
 enum status store_connect_damaged(struct store *store, enum status failed);
 
 /* ---- store_connect.c ---- */
@@ -82,8 +89,7 @@ void store_disconnect(struct store *store);
 /* Executes statements that give no rows to keep. */
 enum status store_execute(struct store *store, const char *sql, struct problem *problem);
 /* The integer a statement gives, e.g. a pragma's. */
-enum status store_integer(struct store *store, const char *sql, int64_t *out,
-                          struct problem *problem);
+enum status store_integer(struct store *store, const char *sql, int64_t *out, struct problem *problem);
 
 /* ---- store_migrate.c ---- */
 /* The number of a schema file, 0 when it is none ("data/schema/0001_house.sql": 1). */
@@ -103,16 +109,5 @@ enum status file_make(const char *path, unsigned mode, struct problem *problem);
 /* ---- write.c ---- */
 /* IO when the transaction was ended by a failure before; asserts that there was one. */
 enum status write_check(const struct store *store, struct problem *problem);
-
-/* ---- audit.c ---- */
-enum { HASH_BYTES = 32 };
-#define AUDIT_COLUMNS \
-    "seq, at, person, account, command, record, ver, record_hash, detail, save_id, alg, prev"
-enum { AUDIT_COLUMN_COUNT = 12 };
-/* The hash of an audit row that begins with AUDIT_COLUMNS; false when libsodium does not start. */
-bool audit_row_hash(struct store *store, sqlite3_stmt *row, unsigned char out[HASH_BYTES]);
-/* The hash of a record's rows as stored now, and its version; NOT_FOUND when there is none. */
-enum status record_hash(struct store *store, int64_t record, int64_t *ver,
-                        unsigned char out[HASH_BYTES], struct problem *problem);
 
 #endif

@@ -54,3 +54,17 @@ enum status store_same_disclosure(struct store *store, const struct visible *vis
     enum status status = statement_run_integer(&statement, id, problem);
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
+
+enum status store_same_finding(struct store *store, const struct visible *visible,
+                               const struct fields *like, int64_t *id, struct problem *problem) {
+    struct statement statement;
+    *id = 0;
+    statement_open_visible(&statement, store, "SELECT id FROM record WHERE ", visible,
+                           " AND record_kind = 'finding' AND title = ?2 AND received_on = ?3"
+                           " AND coalesce(unit, 0) = CAST(?4 AS INTEGER) ORDER BY id LIMIT 1");
+    statement_text(&statement, fields_text(like, "title"));
+    statement_text(&statement, fields_text(like, "received_on"));
+    statement_text(&statement, fields_text(like, "unit"));
+    enum status status = statement_run_integer(&statement, id, problem);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}

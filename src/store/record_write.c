@@ -1,10 +1,12 @@
-/* Writes the two rows of a record, and keeps the version before. Column names come from the schema's
+/* Writes the two rows of a record, its place in the search index, and keeps the version before. Column names come from the schema's
  * table only; what is generated, the id and the version are never taken from outside. */
 #include <assert.h>
 #include <string.h>
 
 #include "base/buffer.h"
 #include "store/columns.h"
+#include "store/name_keys.h"
+#include "store/search_write.h"
 #include "store/statement.h"
 #include "store/write.h"
 
@@ -113,6 +115,26 @@ static enum status insert_detail(struct store *store, const char *kind, int64_t 
     return statement_run(&statement, problem);
 }
 
+/* What the index is to hold of a record; nothing when it does not have it (yet). */
+static enum status read_tokens(struct store *store, const char *kind, int64_t id,
+                               struct buffer *out, bool *is_covered, struct problem *problem) {
+    enum status status = search_covers(store, id, is_covered, problem);
+    return status == STATUS_OK && *is_covered ? search_tokens_of(store, kind, id, out, problem)
+                                              : status;
+}
+
+static enum status index_new(struct store *store, const char *kind, int64_t id,
+                             struct problem *problem) {
+    struct buffer tokens = BUFFER_INIT;
+    bool is_covered = false;
+    enum status status = read_tokens(store, kind, id, &tokens, &is_covered, problem);
+    if (status == STATUS_OK) {
+        status = search_change(store, id, "", buffer_text(&tokens), problem);
+    }
+    buffer_release(&tokens);
+    return status;
+}
+
 enum status store_insert(struct store *store, const char *kind, struct record *record,
                          struct problem *problem) {
     assert(record_kind_find(kind) != NULL);
@@ -130,6 +152,12 @@ enum status store_insert(struct store *store, const char *kind, struct record *r
     }
     int64_t id = sqlite3_last_insert_rowid(store->db);
     status = insert_detail(store, kind, id, &record->fields, problem);
+    if (status == STATUS_OK && name_keys_are_touched(kind, NULL)) {
+        status = name_keys_write(store, kind, id, problem);
+    }
+    if (status == STATUS_OK) {
+        status = index_new(store, kind, id, problem);
+    }
     if (status == STATUS_OK) {
         record->id = id;
         record->ver = 1;
@@ -230,17 +258,10 @@ static enum status update_detail(struct store *store, const char *kind, int64_t 
     return statement_run(&statement, problem);
 }
 
-enum status store_update(struct store *store, const struct record *before,
-                         const struct fields *changes, int64_t person, int64_t at,
-                         struct problem *problem) {
-    const struct record_kind *kind =
-        record_kind_find(fields_text(&before->fields, COL_RECORD_KIND));
-    assert(kind != NULL && are_known(kind->kind, changes));
-    assert(!fields_has(changes, COL_CHANGED) && !fields_has(changes, COL_RECORD_KIND));
-    enum status status = write_check(store, problem);
-    if (status == STATUS_OK) {
-        status = keep_version(store, kind->kind, before, person, at, problem);
-    }
+static enum status update_rows(struct store *store, const struct record_kind *kind,
+                               const struct record *before, const struct fields *changes,
+                               int64_t person, int64_t at, struct problem *problem) {
+    enum status status = keep_version(store, kind->kind, before, person, at, problem);
     if (status == STATUS_OK && sqlite3_changes(store->db) != 1) {
         status = conflict(problem);
     }
@@ -250,5 +271,48 @@ enum status store_update(struct store *store, const struct record *before,
     if (status == STATUS_OK) {
         status = update_detail(store, kind->kind, before->id, changes, problem);
     }
+    if (status == STATUS_OK && name_keys_are_touched(kind->kind, changes)) {
+        status = name_keys_write(store, kind->kind, before->id, problem);
+    }
     return status;
+}
+
+/* The index forgets the rows as they were stored, not as `before` was read: it must lose exactly what it was given. */
+static enum status update_indexed(struct store *store, const struct record_kind *kind,
+                                  const struct record *before, const struct fields *changes,
+                                  int64_t person, int64_t at, struct problem *problem) {
+    struct buffer old = BUFFER_INIT, new = BUFFER_INIT;
+    bool is_covered = false;
+    enum status status = read_tokens(store, kind->kind, before->id, &old, &is_covered, problem);
+    if (status == STATUS_OK) {
+        status = update_rows(store, kind, before, changes, person, at, problem);
+    }
+    if (status == STATUS_OK && is_covered) {
+        status = search_tokens_of(store, kind->kind, before->id, &new, problem);
+    }
+    if (status == STATUS_OK && is_covered) {
+        status = search_change(store, before->id, buffer_text(&old), buffer_text(&new), problem);
+    }
+    if (status == STATUS_OK && fields_integer(changes, COL_SEALED, 0) != 0) {
+        status = search_purge_add(store, before->id, problem);
+    }
+    buffer_release(&old);
+    buffer_release(&new);
+    return status;
+}
+
+enum status store_update(struct store *store, const struct record *before,
+                         const struct fields *changes, int64_t person, int64_t at,
+                         struct problem *problem) {
+    const struct record_kind *kind =
+        record_kind_find(fields_text(&before->fields, COL_RECORD_KIND));
+    assert(kind != NULL && are_known(kind->kind, changes));
+    assert(!fields_has(changes, COL_CHANGED) && !fields_has(changes, COL_RECORD_KIND));
+    enum status status = write_check(store, problem);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    return search_is_touched(kind->kind, changes)
+               ? update_indexed(store, kind, before, changes, person, at, problem)
+               : update_rows(store, kind, before, changes, person, at, problem);
 }

@@ -6,15 +6,23 @@
 #include "base/text.h"
 #include "store/statement.h"
 
-char *store_setting(struct store *store, const char *key) {
+static char *read_text(struct store *store, const char *sql, const char *key) {
     struct statement statement;
-    statement_open(&statement, store, "SELECT value FROM setting WHERE key = ?");
+    statement_open(&statement, store, sql);
     statement_text(&statement, key);
     bool has_row = false;
     bool is_set = statement_step(&statement, &has_row, NULL) == STATUS_OK && has_row;
     char *value = is_set ? statement_column_copy(&statement, 0) : text_copy("");
     statement_close(&statement);
     return value;
+}
+
+char *store_setting(struct store *store, const char *key) {
+    return read_text(store, "SELECT value FROM setting WHERE key = ?", key);
+}
+
+char *store_source_encoding(struct store *store, const char *source) {
+    return read_text(store, "SELECT encoding FROM source_encoding WHERE source = ?", source);
 }
 
 void code_rows_release(struct code_rows *rows) {

@@ -7,6 +7,8 @@
 
 /* "" when not set. The caller frees; NULL when memory ran out. */
 char *store_setting(struct store *store, const char *key);
+/* What the files of a source were said to be encoded in, likewise. */
+char *store_source_encoding(struct store *store, const char *source);
 struct code_row {
     char *code, *label;
 };

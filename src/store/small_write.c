@@ -120,6 +120,21 @@ enum status store_set_setting(struct store *store, const char *key, const char *
     return statement_run(&statement, problem);
 }
 
+enum status store_set_source_encoding(struct store *store, const char *source,
+                                      const char *encoding, struct problem *problem) {
+    struct statement statement;
+    enum status status = STATUS_OK;
+    if (!begin_write(&statement, store,
+                     "INSERT INTO source_encoding (source, encoding) VALUES (?, ?)"
+                     " ON CONFLICT (source) DO UPDATE SET encoding = excluded.encoding",
+                     &status, problem)) {
+        return status;
+    }
+    statement_text(&statement, source);
+    statement_text(&statement, encoding);
+    return statement_run(&statement, problem);
+}
+
 enum status store_add_setting(struct store *store, const char *key, const char *value,
                               struct problem *problem) {
     struct statement statement;

@@ -212,6 +212,11 @@ const char *statement_column_text(const struct statement *statement, int column)
     return text == NULL ? "" : (const char *)text;
 }
 
+const void *statement_column_blob(const struct statement *statement, int column, size_t length) {
+    const void *bytes = sqlite3_column_blob(statement->handle, column);
+    return sqlite3_column_bytes(statement->handle, column) == (int)length ? bytes : NULL;
+}
+
 char *statement_column_copy(const struct statement *statement, int column) {
     return text_copy(statement_column_text(statement, column));
 }

@@ -35,6 +35,8 @@ MUST_USE enum status statement_run_integer(struct statement *statement, int64_t 
                                            struct problem *problem);
 int64_t statement_column_integer(const struct statement *statement, int column);
 const char *statement_column_text(const struct statement *statement, int column); /* "" for NULL */
+/* NULL unless it is a blob of exactly `length` bytes; till the next step. */
+const void *statement_column_blob(const struct statement *statement, int column, size_t length);
 /* NULL when memory ran out; the caller frees. */
 char *statement_column_copy(const struct statement *statement, int column);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/audit_row.h"
 #include "store/statement.h"
 
 enum { ROWS_A_TIME = 2000 };

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <stdio.h>
 
+#include "store/search_write.h"
 #include "store/statement.h"
 
 enum { BEGIN_RETRIES = 3, COMMIT_RETRIES = 2 };
@@ -49,6 +50,8 @@ void store_rollback(struct store *store) {
         }
     }
     store->is_writing = false;
+    search_forget_known(store);
+    search_purge_forget(store);
 }
 
 enum status write_check(const struct store *store, struct problem *problem) {
@@ -84,6 +87,9 @@ static enum status look_up(struct store *store, const char *save_id, enum status
 
 enum status store_commit(struct store *store, const char *save_id, struct problem *problem) {
     enum status status = write_check(store, problem);
+    if (status == STATUS_OK) {
+        status = search_purge(store, problem);
+    }
     if (status != STATUS_OK) {
         store_rollback(store);
         return status;

@@ -68,6 +68,9 @@ MUST_USE enum status store_set_setting(struct store *store, const char *key, con
 /* The same, but what is set stays. */
 MUST_USE enum status store_add_setting(struct store *store, const char *key, const char *value,
                                        struct problem *problem);
+/* What the files of a source are encoded in, by its name ("GB18030"). */
+MUST_USE enum status store_set_source_encoding(struct store *store, const char *source,
+                                               const char *encoding, struct problem *problem);
 /* A code that is there stays as it is. */
 MUST_USE enum status store_add_code(struct store *store, const char *list, const char *code,
                                     const char *label, int sort, struct problem *problem);
@@ -87,7 +90,27 @@ MUST_USE enum status store_set_credential(struct store *store, int64_t person, c
                                           bool must_change, int64_t at, struct problem *problem);
 MUST_USE enum status store_set_failures(struct store *store, int64_t person, int failures,
                                         int64_t locked_until, struct problem *problem);
+/* One more time that something about a catalogue entry was read in the hall. */
+MUST_USE enum status store_count_look(struct store *store, const char *day, int64_t topic,
+                                      struct problem *problem);
+/* What a text is like (SIGNATURE_BYTES of similar.h), in place of what was kept; NULL: nothing is kept. */
+MUST_USE enum status store_set_signature(struct store *store, int64_t record, const char *day,
+                                         const unsigned char *bytes, struct problem *problem);
+/* Brings a few further records into the search index, *is_complete when it has all; begins it anew when another version of
+ * it, or none, is there. Again and again within one save. */
+MUST_USE enum status store_search_build(struct store *store, bool *is_complete, struct problem *problem);
+/* Writes the keys by which lists of people, units and members are ordered, of all of them (store/name_keys). */
+MUST_USE enum status store_write_name_keys(struct store *store, struct problem *problem);
 /* cache_size -16000 for an import, -4000 otherwise. */
 void store_set_bulk(struct store *store, bool is_bulk);
+
+struct input_word {
+    const char *word, *reading;
+    int uses;
+};
+/* A transaction of its own that waits for nobody: words chosen in the pinyin input are added to what is known. */
+MUST_USE enum status store_learn_words(struct store *store, const char *save_id,
+                                       const struct input_word *words, size_t count,
+                                       struct problem *problem);
 
 #endif

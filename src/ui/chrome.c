@@ -2,6 +2,7 @@
  * what could command a terminal, and never writes past an edge. */
 #include "ui/ui.h"
 
+#include "base/glyph.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "base/width.h"
@@ -51,6 +52,7 @@ void chrome_init(struct ui *ui) {
     attributes[INK_SELECTED] = A_REVERSE;
     attributes[INK_BOLD] = A_BOLD;
     attributes[INK_DIM] = A_DIM;
+    attributes[INK_FOUND] = A_REVERSE | A_BOLD;
     if (ui->terminal.has_colors)
         init_colors(attributes);
     else
@@ -108,7 +110,7 @@ static int widen(struct ui *ui, const struct buffer *text) {
 
 static const char *make_safe(struct ui *ui, const char *text) {
     buffer_clear(&ui->safe);
-    text_append_safe(&ui->safe, text, false);
+    glyph_append_text(&ui->safe, text, strlen(text));
     return buffer_text(&ui->safe);
 }
 
@@ -265,7 +267,8 @@ static bool add_entry(struct ui *ui, struct buffer *line, const struct command *
     append_key(&entry, command);
     buffer_append(&entry, is_spaced ? " " : "");
     buffer_append(&entry, label);
-    bool fits = text_width(buffer_text(line)) + text_width(buffer_text(&entry)) < ui_cols(ui);
+    bool fits = text_width(buffer_text(line)) + text_width(buffer_text(&entry)) <
+                ui_cols(ui) - input_mark_cols(ui);
     if (fits)
         buffer_append(line, buffer_text(&entry));
     buffer_release(&entry);

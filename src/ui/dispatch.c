@@ -48,6 +48,11 @@ static void open_help(struct ui *ui) {
 
 static void to_everywhere(struct ui *ui, const struct key *key) {
     bool takes_text = ui->top->class->takes_text;
+    if (ui->is_locked) {
+        if (key->code == KEY_CTRL('L'))
+            ui_redraw(ui);
+        return;
+    }
     const struct command *command = find(ui->options.commands, key, takes_text);
     if (command && ui->options.command && ui->options.command(ui, command) == VIEW_HANDLED)
         return;
@@ -91,19 +96,25 @@ static void dispatch_paste(struct ui *ui) {
         type_paste(ui, buffer_text(paste), paste->length);
 }
 
+void dispatch_to_view(struct ui *ui, const struct key *key) {
+    if (key->code == KEY_CODE_PASTE)
+        dispatch_paste(ui);
+    else
+        dispatch_folded(ui, *key);
+}
+
 void dispatch_key(struct ui *ui, const struct key *key) {
     if (key->code == KEY_CODE_UNKNOWN && !ui->top->class->takes_unknown)
         return;
     if (ui->is_small) {
-        if (key->code == KEY_CODE_F3)
+        if (key->code == KEY_CODE_F3 && !ui->is_locked)
             ui_quit(ui);
         return;
     }
     if (ui_has_message(ui))
         ui_message(ui, "");
-    if (key->code == KEY_CODE_PASTE)
-        dispatch_paste(ui);
-    else
-        dispatch_folded(ui, *key);
+    if (!input_take_key(ui, key))
+        dispatch_to_view(ui, key);
     stack_settle(ui);
+    input_view_changed(ui);
 }

@@ -2,7 +2,9 @@
  * The fields' own cells are form_cells'. Only what changed. */
 #include "base/language.h"
 #include "base/text.h"
+#include "form/edit_text.h"
 #include "ui/form_private.h"
+#include "ui/undrawn.h"
 
 #include <string.h>
 
@@ -137,7 +139,7 @@ void form_append_help(const struct form *form, struct buffer *out) {
     const struct form_field *field = form->focus >= 0 ? &form->fields[form->focus] : NULL;
     if (!field)
         return;
-    buffer_append_format(out, "%s%s", _("这一栏："), field->label);
+    buffer_append_format(out, "\001%s%s", _("这一栏："), field->label);
     buffer_append_char(out, '\n');
     append_hint(form, field, out);
     buffer_append_char(out, '\n');
@@ -240,6 +242,27 @@ static void draw_all(struct form *form) {
     form->is_keys_dirty = true;
 }
 
+/* In the message line's place, while the cursor is on what is shown by something else. */
+static void draw_code(struct form *form) {
+    struct ui *ui = form->view.ui;
+    const struct form_field *field = form_focused(form);
+    struct buffer line = BUFFER_INIT;
+    char32_t character = 0;
+    if (ui_has_message(ui))
+        return;
+    if (field && field->is_memo)
+        character =
+            edit_text_undrawn(text_edit_text(&field->text), field->text.length, field->text.cursor);
+    else if (field)
+        character =
+            edit_text_undrawn(line_edit_text(&field->line), field->line.length, field->line.cursor);
+    undrawn_append_character(&line, character);
+    if (character != 0 || form->is_code_shown)
+        ui_put(ui, ui_rows(ui) - 2, 1, -1, INK_PLAIN, buffer_text(&line));
+    form->is_code_shown = character != 0;
+    buffer_release(&line);
+}
+
 static void place_cursor(struct form *form) {
     const struct form_field *field = form_focused(form);
     int row = 0, col = 0;
@@ -288,5 +311,6 @@ void form_draw(struct form *form) {
     form->is_head_dirty = false;
     form->is_note_dirty = false;
     form->is_foot_dirty = false;
+    draw_code(form);
     place_cursor(form);
 }

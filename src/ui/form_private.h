@@ -56,7 +56,7 @@ struct form {
     unsigned serial, checked_serial; /* edits; what the last check saw */
     struct buffer error, note, aside;
     bool is_head_dirty, is_note_dirty, is_keys_dirty;
-    bool is_foot_dirty; /* error and hint line */
+    bool is_foot_dirty, is_code_shown; /* error and hint line; code of the character under the cursor */
 };
 
 /* form_value.c: what a field holds and shows. */

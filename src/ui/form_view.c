@@ -96,6 +96,15 @@ static enum view_answer take_key(struct view *view, const struct key *key) {
     return form_key(form, key);
 }
 
+/* In no date, sum, number or code. */
+static bool takes_hanzi(const struct view *view) {
+    const struct form *form = (const struct form *)view;
+    const struct form_field *field = form->focus >= 0 ? &form->fields[form->focus] : NULL;
+    if (!field || !field->is_editable)
+        return false;
+    return field->is_memo || field->scr->type == FIELD_TEXT || form_field_has_list(field);
+}
+
 static void paste(struct view *view, const char *text, size_t length) {
     struct form *form = (struct form *)view;
     count_key(form);
@@ -264,7 +273,10 @@ static void free_view(struct view *view) {
 }
 
 static void append_help(const struct view *view, struct buffer *out) {
-    form_append_help((const struct form *)view, out);
+    const struct form *form = (const struct form *)view;
+    form_append_help(form, out);
+    if (form->handlers.explain)
+        form->handlers.explain(form->handlers.context, out);
 }
 
 static bool idle(struct view *view) {
@@ -276,6 +288,7 @@ static const struct view_class form_class = {
     .name = "form",
     .is_full_screen = true,
     .takes_text = true,
+    .takes_hanzi = takes_hanzi,
     .draw = draw,
     .command = run_command,
     .key = take_key,

@@ -25,6 +25,8 @@ struct form_handlers {
     /* Of a query: INVALID when what was typed in the field is no condition. */
     enum status (*check)(void *context, const char *field, const char *typed,
                          struct problem *problem);
+    /* What F1 says after the field's help: the record's due date. NULL: nothing. */
+    void (*explain)(void *context, struct buffer *out);
     /* One short piece of work nobody waits for; true: there is more. NULL: none. */
     bool (*idle)(void *context, struct view *view);
     /* The form is left without saving and something was typed: keep it as a draft. NULL: asks first. */

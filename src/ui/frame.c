@@ -64,6 +64,15 @@ static void pass_on(struct frame *frame) {
         frame_close(frame); /* from now on curses writes for itself */
 }
 
+void frame_lead_in(struct frame *frame, const char *bytes, size_t length) {
+    bool is_gathered = frame->tty_fd >= 0 && dup2(frame->file_fd, STDOUT_FILENO) >= 0;
+    doupdate();
+    write_all(STDOUT_FILENO, bytes, length);
+    clearok(curscr, TRUE);
+    if (is_gathered)
+        dup2(frame->tty_fd, STDOUT_FILENO);
+}
+
 void frame_show(struct frame *frame) {
     if (frame->tty_fd < 0 || dup2(frame->file_fd, STDOUT_FILENO) < 0) {
         doupdate();

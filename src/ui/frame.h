@@ -16,5 +16,7 @@ void frame_open(struct frame *frame);
 void frame_close(struct frame *frame);
 /* doupdate(). */
 void frame_show(struct frame *frame);
+/* Before the first frame: writes `bytes` on a cleared screen. They go out with that frame, which clears it again. */
+void frame_lead_in(struct frame *frame, const char *bytes, size_t length);
 
 #endif

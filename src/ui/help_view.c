@@ -112,9 +112,13 @@ struct view *help_view_new(struct ui *ui, const struct view *about) {
     struct buffer text = BUFFER_INIT;
     const char *topic = find_topic(about);
     const struct embedded_file *page = topic[0] ? find_page(topic) : NULL;
-    if (about->class->help) {
-        buffer_append(&text, HEADING);
+    const struct embedded_file *input = ui->input.is_on ? find_page("input") : NULL;
+    if (about->class->help)
         about->class->help(about, &text);
+    if (page) { /* what the screen is for first: keys are looked up, a screen is read about */
+        buffer_append(&text, text.length > 0 ? "\n" HEADING : HEADING);
+        append_page(&text, page->text);
+        buffer_append(&text, "\n");
     }
     buffer_append_format(&text, HEADING "%s\n", _("按键"));
     append_table(&text, about->class->commands, NULL);
@@ -122,9 +126,9 @@ struct view *help_view_new(struct ui *ui, const struct view *about) {
     append_table(&text, everywhere, ui->options.commands);
     buffer_append_format(&text, " %s\n",
                          _("F 键不便时：先按 Esc，再按数字，Esc 2 就是 F2，Esc 0 是 F10。"));
-    if (page) {
+    if (input) {
         buffer_append(&text, "\n" HEADING);
-        append_page(&text, page->text);
+        append_page(&text, input->text);
     }
     struct view *view = NULL;
     if (!text.failed)

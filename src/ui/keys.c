@@ -28,7 +28,9 @@ struct key_decoder {
     int64_t last_ms;      /* when the last byte came */
     bool is_escape_spent; /* held[0] is the second Esc of a pair that was reported already */
     bool is_pasting;
-    struct buffer raw; /* of the paste being received */
+    bool expects_position, has_position;
+    int row, col;          /* of the terminal's cursor, as it answered */
+    struct buffer raw;     /* of the paste being received */
     struct decided *queue; /* not yet taken: [first, end) */
     struct decided taken;  /* the last one taken */
     size_t first, end, capacity;
@@ -240,6 +242,26 @@ static size_t decide(const struct key_decoder *decoder, bool is_final, struct ke
     return decide_text(decoder->held, decoder->held_length, is_final, key);
 }
 
+/* A number of one to four digits at `at`; returns where it ends, 0 when there is none. */
+static size_t read_number(const char *sequence, size_t at, size_t length, int *out) {
+    enum { DIGITS_MOST = 4 };
+    size_t start = at;
+    *out = 0;
+    while (at < length && at - start < DIGITS_MOST && sequence[at] >= '0' && sequence[at] <= '9')
+        *out = *out * 10 + (sequence[at++] - '0');
+    return at > start ? at : 0;
+}
+
+/* ESC [ row ; column R from any row but the first. */
+static bool read_position(const char *sequence, size_t length, int *row, int *col) {
+    if (length < 6 || sequence[1] != '[' || sequence[length - 1] != 'R')
+        return false;
+    size_t at = read_number(sequence, 2, length, row);
+    if (at == 0 || *row < 2 || sequence[at] != ';')
+        return false;
+    return read_number(sequence, at + 1, length, col) == length - 1;
+}
+
 static bool is_paste_begin(const char *sequence, size_t length) {
     static const char begin[] = "\033[200~";
     return length == sizeof begin - 1 && memcmp(sequence, begin, length) == 0;
@@ -258,8 +280,13 @@ static void settle(struct key_decoder *decoder, bool is_final) {
             return;
         bool is_pair = decoder->held[0] == ESC && used == 1 && decoder->held_length > 1 &&
                        decoder->held[1] == ESC && key.code == KEY_CODE_ESCAPE;
+        int row = 0, col = 0;
         decoder->is_pasting = is_paste_begin(decoder->held, used);
-        if (key.code != KEY_CODE_NONE && !decoder->is_pasting)
+        if (key.code == KEY_CODE_UNKNOWN && read_position(decoder->held, used, &row, &col)) {
+            decoder->has_position = true;
+            decoder->row = row;
+            decoder->col = col;
+        } else if (key.code != KEY_CODE_NONE && !decoder->is_pasting)
             (void)queue_put(decoder, key, decoder->held, used + is_pair);
         drop_held(decoder, used);
         /* Esc Esc is one Esc, but its second half may begin ESC [ A: Esc and then an arrow. */
@@ -337,6 +364,8 @@ static int undecided_ms(const struct key_decoder *decoder) {
         return KEYS_ESCAPE_MS;
     if (decoder->is_escape_spent && decoder->held_length == 1)
         return KEYS_SEQUENCE_MS;
+    if (decoder->expects_position && decoder->held_length >= 2 && decoder->held[1] == '[')
+        return KEYS_ANSWER_MS;
     bool begins = decoder->held_length == 2 && (decoder->held[1] == '[' || decoder->held[1] == 'O');
     return begins ? KEYS_SEQUENCE_MS : KEYS_ESCAPE_MS;
 }
@@ -388,6 +417,20 @@ bool key_decoder_next(struct key_decoder *decoder, int64_t now_ms, struct key *o
 bool key_decoder_has_key(struct key_decoder *decoder, int64_t now_ms) {
     expire(decoder, now_ms);
     return decoder->first < decoder->end;
+}
+
+void key_decoder_expect_position(struct key_decoder *decoder) {
+    decoder->expects_position = true;
+}
+
+bool key_decoder_take_position(struct key_decoder *decoder, int *row, int *col) {
+    bool has_position = decoder->has_position;
+    if (has_position)
+        decoder->expects_position = false;
+    decoder->has_position = false;
+    *row = decoder->row;
+    *col = decoder->col;
+    return has_position;
 }
 
 bool key_decoder_has_code(const struct key_decoder *decoder, enum key_code code) {

@@ -18,10 +18,11 @@ enum key_code {
     KEY_CODE_PAGE_UP, KEY_CODE_PAGE_DOWN, KEY_CODE_ESCAPE,
     KEY_CODE_F1, KEY_CODE_F2, KEY_CODE_F3, KEY_CODE_F4, KEY_CODE_F5, KEY_CODE_F6, KEY_CODE_F7,
     KEY_CODE_F8, KEY_CODE_F9, KEY_CODE_F10, KEY_CODE_F11, KEY_CODE_F12,
-    KEY_CODE_CTRL = 64, /* + letter 1..26: Ctrl-A is KEY_CODE_CTRL + 1; Tab, Enter, Backspace have their own */
+    KEY_CODE_CTRL = 64, /* Ctrl-Space; + letter 1..26: Ctrl-A is KEY_CODE_CTRL + 1; Tab, Enter, Backspace have their own */
     KEY_CODE_RESIZE = 128,
     KEY_CODE_UNKNOWN, /* a whole escape sequence nobody knows: swallowed, never typed into a field */
 };
+#define KEY_CTRL_SPACE KEY_CODE_CTRL
 #define KEY_CTRL(letter) (KEY_CODE_CTRL + ((letter) & 31))
 
 struct key {
@@ -29,7 +30,8 @@ struct key {
     char32_t character; /* of KEY_CODE_TEXT */
 };
 
-enum { KEYS_ESCAPE_MS = 600, KEYS_SEQUENCE_MS = 50, KEYS_PASTE_MS = 1000 /* a paste whose end is lost */ };
+enum { KEYS_ESCAPE_MS = 600, KEYS_SEQUENCE_MS = 50, KEYS_PASTE_MS = 1000 /* a paste whose end is lost */,
+       KEYS_ANSWER_MS = 2000 /* the parts of an expected answer */ };
 
 struct key_decoder;
 struct key_decoder *key_decoder_new(void);
@@ -48,6 +50,10 @@ bool key_decoder_has_key(struct key_decoder *decoder, int64_t now_ms);
 bool key_decoder_has_code(const struct key_decoder *decoder, enum key_code code);
 /* True while the bytes so far are the beginning of something (Esc, a cut character, an open paste). */
 bool key_decoder_is_in_escape(const struct key_decoder *decoder);
+/* What the terminal answered to CSI 6n, once: where its cursor stood. It is no key. Answers from the first
+ * row are not told from Shift-F3 and are taken for that: ask on another. */
+void key_decoder_expect_position(struct key_decoder *decoder); /* its parts may come slowly */
+bool key_decoder_take_position(struct key_decoder *decoder, int *row, int *col);
 /* The bytes the last key taken came from, its first KEY_BYTES_MOST; both bytes of Esc Esc; none of a paste.
  * Valid until the next. */
 enum { KEY_BYTES_MOST = 12 };

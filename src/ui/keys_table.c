@@ -132,7 +132,7 @@ enum key_code keys_table_control(unsigned char byte) {
     default:
         break;
     }
-    if (byte < 1 || byte > 26)
+    if (byte > 26)
         return KEY_CODE_UNKNOWN;
     return (enum key_code)(KEY_CODE_CTRL + byte);
 }
@@ -149,6 +149,7 @@ static const struct {
     enum key_code code;
     const char *name;
 } names[] = {
+    {KEY_CTRL_SPACE, "Ctrl-Space"},
     {KEY_CODE_PASTE, "Paste"},
     {KEY_CODE_ENTER, "Enter"},
     {KEY_CODE_TAB, "Tab"},

@@ -4,6 +4,7 @@
 #include "base/value.h"
 #include "form/edit_text.h"
 #include "ui/lines_private.h"
+#include "ui/undrawn.h"
 
 #include <string.h>
 
@@ -161,6 +162,11 @@ static const char *usual_hint(enum lines_column column) {
 
 /* The whole text of a cell too narrow for it; else what the cell takes. */
 static void append_hint(const struct lines_table *table, struct buffer *out) {
+    if (!table->is_read_only)
+        undrawn_append_character(out, edit_text_undrawn(line_edit_text(&table->edit),
+                                                        table->edit.length, table->edit.cursor));
+    if (out->length > 0)
+        return;
     enum lines_column column = table->used[table->cell];
     struct buffer text = BUFFER_INIT;
     if (table->is_read_only)
@@ -169,7 +175,7 @@ static void append_hint(const struct lines_table *table, struct buffer *out) {
         buffer_append(&text, line_edit_text(&table->edit));
     if (text_width(buffer_text(&text)) >= table->cols[table->cell]) {
         buffer_append_format(out, "%s%s", table->labels[column], _("："));
-        text_append_safe(out, buffer_text(&text), false);
+        buffer_append(out, buffer_text(&text));
     } else if (!table->is_read_only) {
         buffer_append(out, usual_hint(column));
     }

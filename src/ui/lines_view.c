@@ -231,6 +231,12 @@ static enum view_answer take_key(struct view *view, const struct key *key) {
     return VIEW_PASS;
 }
 
+static bool takes_hanzi(const struct view *view) {
+    const struct lines_table *table = (const struct lines_table *)view;
+    enum lines_column column = table->used[table->cell];
+    return !table->is_read_only && column != LINES_QUANTITY && !lines_column_is_money(column);
+}
+
 /* What has more than one cell is taken as a table. */
 static void paste(struct view *view, const char *text, size_t length) {
     struct lines_table *table = table_of(view);
@@ -289,6 +295,7 @@ static const struct view_class edit_class = {
     .name = "lines",
     .is_full_screen = true,
     .takes_text = true,
+    .takes_hanzi = takes_hanzi,
     .commands = edit_commands,
     .draw = draw,
     .command = run_command,

@@ -3,6 +3,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "ui/list_private.h"
+#include "ui/undrawn.h"
 
 #include <string.h>
 
@@ -78,6 +79,25 @@ static void draw_gutter(const struct list *list, size_t index, int row) {
     ui_put(list->view.ui, row, 0, LIST_GUTTER_COLS, is_selected ? INK_SELECTED : INK_PLAIN, gutter);
 }
 
+/* The text before it says where it stands: both are made safe first, which may make them longer. */
+static void draw_found(const struct list *list, const struct places *places, int row,
+                       const char *text, const struct list_found *found) {
+    struct buffer before = BUFFER_INIT, stretch = BUFFER_INIT, cut = BUFFER_INIT;
+    buffer_append_bytes(&cut, text, found->start);
+    text_append_safe(&before, buffer_text(&cut), false);
+    buffer_clear(&cut);
+    buffer_append_bytes(&cut, text + found->start, found->length);
+    text_append_safe(&stretch, buffer_text(&cut), false);
+    int col = text_width(buffer_text(&before)), cols = text_width(buffer_text(&stretch));
+    int room = places->cols[found->column] - col;
+    if (room > 0 && cols > 0)
+        ui_put(list->view.ui, row, places->col[found->column] + col, cols < room ? cols : room,
+               INK_FOUND, buffer_text(&stretch));
+    buffer_release(&before);
+    buffer_release(&stretch);
+    buffer_release(&cut);
+}
+
 static void draw_cell(const struct list *list, const struct places *places, size_t index,
                       size_t column) {
     struct ui *ui = list->view.ui;
@@ -93,8 +113,13 @@ static void draw_cell(const struct list *list, const struct places *places, size
 
 static void draw_row(const struct list *list, const struct places *places, size_t index) {
     draw_gutter(list, index, LIST_FIRST_ROW + (int)index);
+    const struct list_row *shown = &list->page->rows[index];
     for (size_t i = 0; i < list->column_count; i++)
         draw_cell(list, places, index, i);
+    for (size_t i = 0; i < shown->found_count; i++)
+        if (shown->cells[shown->found[i].column].text)
+            draw_found(list, places, LIST_FIRST_ROW + (int)index,
+                       shown->cells[shown->found[i].column].text, &shown->found[i]);
 }
 
 static void draw_rows(struct list *list) {
@@ -151,10 +176,27 @@ static void draw_options(const struct list *list) {
     buffer_release(&counts);
 }
 
+static void append_codes_of_row(const struct list *list, struct buffer *out) {
+    const struct list_row *row = list_page_row(list);
+    struct buffer text = BUFFER_INIT;
+    for (size_t i = 0; row && i < list->column_count; i++)
+        buffer_append(&text, row->cells[i].text);
+    undrawn_append(out, buffer_text(&text));
+    buffer_release(&text);
+}
+
+/* What stands in the selected row as 〓 comes before the summary. */
 static void draw_summary(struct list *list) {
     struct ui *ui = list->view.ui;
-    if (list->summary.length > 0 && !ui_has_message(ui))
-        ui_put(ui, ui_rows(ui) - 2, 1, -1, INK_PLAIN, buffer_text(&list->summary));
+    struct buffer codes = BUFFER_INIT;
+    if (ui_has_message(ui))
+        return;
+    append_codes_of_row(list, &codes);
+    const char *text = buffer_text(codes.length > 0 ? &codes : &list->summary);
+    if (*text || list->are_codes_shown)
+        ui_put(ui, ui_rows(ui) - 2, 1, -1, INK_PLAIN, text);
+    list->are_codes_shown = codes.length > 0;
+    buffer_release(&codes);
 }
 
 void list_draw(struct list *list) {

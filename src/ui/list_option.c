@@ -85,6 +85,7 @@ void list_option_mark(struct list *list) {
     const struct list_row *row = list_page_row(list);
     if (!row || !list_pending_toggle(&list->pending, row->id, list->position))
         return;
+    list_pending_see(&list->pending, list->page);
     marks_changed(list, list->pending.marked_digit != 0);
     list_page_down(list);
 }

@@ -40,6 +40,7 @@ static bool fetch_from(struct list *list, size_t index, bool backwards, bool inc
 static void adopt(struct list *list, size_t selected, int64_t position) {
     struct list_rows *old = list->page;
     list->page = list->spare;
+    list_pending_see(&list->pending, list->page);
     list->spare = old;
     list_rows_release(old);
     list->selected = selected < list->page->count ? selected : 0;
@@ -247,9 +248,11 @@ bool list_page_idle(struct list *list) {
         return list->needs_summary;
     }
     if (list->needs_summary) {
+        bool had_text = list->summary.length > 0;
         list->needs_summary = false;
         buffer_clear(&list->summary);
         list->source.summary(list->source.context, &list->summary);
+        list->view.is_dirty = list->view.is_dirty || (had_text && list->summary.length == 0);
         list->is_foot_dirty = true;
     }
     return false;

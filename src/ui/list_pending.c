@@ -94,6 +94,14 @@ bool list_pending_toggle(struct list_pending *pending, int64_t id, int64_t posit
     return true;
 }
 
+void list_pending_see(struct list_pending *pending, const struct list_rows *rows) {
+    for (size_t i = 0; pending->count > 0 && i < rows->count; i++) {
+        struct list_mark *mark = find(pending, rows->rows[i].id);
+        if (mark)
+            mark->ver = rows->rows[i].ver;
+    }
+}
+
 void list_pending_set_marked(struct list_pending *pending, int digit) {
     pending->marked_digit = digit;
     for (size_t i = 0; digit && i < pending->count; i++)

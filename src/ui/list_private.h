@@ -11,6 +11,7 @@ enum { LIST_FIRST_ROW = 2, LIST_FOOT_ROWS = 3, LIST_GUTTER_COLS = 4, LIST_COMMAN
 struct list_mark {
     int64_t id;
     int64_t position; /* when it was set, to carry out top down; 0 unknown */
+    int64_t ver;      /* that was shown of it last; 0 not known */
     int digit;        /* beside this row; 0 none */
     bool is_marked;
 };
@@ -53,6 +54,7 @@ struct list {
     struct buffer summary;
     bool is_loaded, needs_count, needs_summary;
     bool is_chaining; /* options are being carried out; goes on when the view is uncovered */
+    bool are_codes_shown; /* of what stands as 〓 in the selected row */
     bool is_row_dirty[LIST_ROWS_MOST];
     bool is_head_dirty, is_foot_dirty, are_rows_dirty;
 };
@@ -62,6 +64,8 @@ void list_pending_release(struct list_pending *pending);
 const struct list_mark *list_pending_find(const struct list_pending *pending, int64_t id);
 bool list_pending_set(struct list_pending *pending, int64_t id, int64_t position, int digit);
 bool list_pending_toggle(struct list_pending *pending, int64_t id, int64_t position);
+/* These rows are shown now: what is set beside them is meant for these versions. */
+void list_pending_see(struct list_pending *pending, const struct list_rows *rows);
 /* An option for all marked rows; takes away what stood beside each of them. */
 void list_pending_set_marked(struct list_pending *pending, int digit);
 void list_pending_clear_marks(struct list_pending *pending);

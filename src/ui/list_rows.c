@@ -26,3 +26,8 @@ void list_row_set(struct list_row *row, size_t column, const char *text, enum in
     cell->text = text && *text ? text_copy(text) : NULL;
     cell->ink = ink;
 }
+
+void list_row_mark(struct list_row *row, size_t column, size_t start, size_t length) {
+    if (row->found_count < LIST_FOUND_MOST && length > 0)
+        row->found[row->found_count++] = (struct list_found){column, start, length};
+}

@@ -19,6 +19,15 @@ static void close_list(struct list *list) {
     ui_close(&list->view);
 }
 
+static void leave_list(struct list *list) {
+    close_list(list);
+}
+
+static void go_back(struct list *list) {
+    if (!list->source.back(list->source.context, &list->view))
+        close_list(list);
+}
+
 static void refresh(struct list *list) {
     list_page_refresh(list, 0);
 }
@@ -50,7 +59,7 @@ static void position_to(void *context, const char *typed) {
 
 static void ask_position(struct list *list) {
     enum { TYPED_MOST = 60 };
-    prompt_line(list->view.ui, _("定位（编号或汉字）"), "", TYPED_MOST, false, position_to, list);
+    prompt_line(list->view.ui, _("定位（编号、汉字或首字母）"), "", TYPED_MOST, false, position_to, list);
 }
 
 static const struct action actions[] = {
@@ -59,13 +68,15 @@ static const struct action actions[] = {
      list_option_enter},
     {{"close", N_("返回"), N_("离开本表"), {KEY_CODE_F3, KEY_CODE_F12, KEY_CODE_ESCAPE}, 0},
      close_list},
+    {{"back", N_("改词"), N_("回到上面那一行，改要查的字"), {KEY_CODE_ESCAPE, KEY_CODE_F12}, 0}, go_back},
+    {{"leave", N_("离开"), N_("离开本表"), {KEY_CODE_F3}, 0}, leave_list},
     {{"commands", N_("命令"), N_("本条（或已勾选各条）可用的全部命令"), {KEY_CODE_F4}, 0},
      list_option_choose},
     {{"refresh", N_("刷新"), N_("重新查询"), {KEY_CODE_F5}, 0}, refresh},
     {{"create", N_("新增"), N_("登记一条新的"), {KEY_CODE_F6}, 0}, create},
     {{"query", N_("查询"), N_("按表单填条件查询，也选排列的次序"), {KEY_CODE_F8}, 0}, query},
     {{"repeat", N_("重复"), N_("对本条重复上一个命令"), {KEY_CODE_F9}, 0}, list_option_repeat},
-    {{"find", N_("定位"), N_("按编号或汉字定位"), {KEY_CODE_NONE}, '/'}, ask_position},
+    {{"find", N_("定位"), N_("按编号、汉字或拼音首字母定位"), {KEY_CODE_NONE}, '/'}, ask_position},
     {{"mark", N_("勾选"), N_("勾选或取消勾选本条，到下一条"), {KEY_CODE_NONE}, ' '},
      list_option_mark},
     {{"clear",
@@ -121,7 +132,9 @@ static void resized(struct view *view) {
 }
 
 static bool idle(struct view *view) {
-    return list_page_idle((struct list *)view);
+    struct list *list = (struct list *)view;
+    bool has_more = list->source.idle && list->source.idle(list->source.context, view);
+    return list_page_idle(list) || has_more;
 }
 
 static void release_texts(struct list *list) {
@@ -162,11 +175,22 @@ static bool is_offered(const struct list *list, const struct action *action) {
         return list->source.create != NULL;
     if (action->run == query)
         return list->source.query != NULL;
+    if (action->run == close_list)
+        return list->source.back == NULL;
+    if (action->run == go_back || action->run == leave_list)
+        return list->source.back != NULL;
     if (action->run == ask_position)
         return list->source.find != NULL;
     if (action->run == list_option_choose || action->run == list_option_repeat)
         return list->option_count > 0;
     return true;
+}
+
+static void append_help(const struct view *view, struct buffer *out) {
+    const struct list *list = (const struct list *)view;
+    int64_t id = list_view_selected(view);
+    if (list->source.explain && id != 0)
+        list->source.explain(list->source.context, id, out);
 }
 
 static void set_class(struct list *list) {
@@ -186,6 +210,7 @@ static void set_class(struct list *list) {
         .key = take_key,
         .uncovered = uncovered,
         .resized = resized,
+        .help = append_help,
         .idle = idle,
         .free = free_view,
     };
@@ -245,8 +270,31 @@ int64_t list_view_selected(const struct view *view) {
     return row ? row->id : 0;
 }
 
+int64_t list_view_seen(const struct view *view, int64_t id) {
+    const struct list *list = (const struct list *)view;
+    const struct list_mark *mark = list_pending_find(&list->pending, id);
+    if (mark)
+        return mark->ver;
+    for (size_t i = 0; i < list->page->count; i++)
+        if (list->page->rows[i].id == id)
+            return list->page->rows[i].ver;
+    return 0;
+}
+
 void list_view_refresh(struct view *view, int64_t id) {
     list_page_refresh(list_of(view), id);
+}
+
+void list_view_grown(struct view *view) {
+    struct list *list = list_of(view);
+    if (list->is_loaded && list->page->count < (size_t)list_page_capacity(list))
+        list_page_refresh(list, 0);
+    list->needs_count = true;
+}
+
+void list_view_tell(struct view *view) {
+    struct list *list = list_of(view);
+    list->needs_summary = list->source.summary != NULL;
 }
 
 void list_view_restart(struct view *view, const char *subtitle, const char *empty) {

@@ -5,7 +5,7 @@
 
 #include "ui/view.h"
 
-enum { LIST_ROWS_MOST = 50, LIST_COLUMNS_MOST = 16 };
+enum { LIST_ROWS_MOST = 50, LIST_COLUMNS_MOST = 16, LIST_FOUND_MOST = 8 };
 
 struct list_column {
     const char *heading; /* translated */
@@ -18,10 +18,17 @@ struct list_cell {
     enum ink ink;
 };
 
+/* A stretch of a cell's text that was looked for: shown bold and reversed. */
+struct list_found {
+    size_t column, start, length; /* bytes */
+};
+
 struct list_row {
-    int64_t id;
+    int64_t id, ver; /* ver: of the record, as the row shows it; 0: not known */
     char *key; /* order key, for keyset paging */
     struct list_cell cells[LIST_COLUMNS_MOST];
+    struct list_found found[LIST_FOUND_MOST];
+    size_t found_count;
 };
 
 struct list_rows { /* what a source fills; start with {0} */
@@ -31,6 +38,9 @@ struct list_rows { /* what a source fills; start with {0} */
 void list_rows_release(struct list_rows *rows);
 /* Sets a cell (copied). */
 void list_row_set(struct list_row *row, size_t column, const char *text, enum ink ink);
+
+/* Marks a stretch of a cell; further ones than fit are left out. */
+void list_row_mark(struct list_row *row, size_t column, size_t start, size_t length);
 
 struct list_option {
     int digit;           /* 1..9; 0: only in F4's list of commands */
@@ -63,10 +73,15 @@ struct list_source {
     bool (*allows)(void *context, int64_t id, const char *command);
     /* True for a command of the list as a whole: carried out with no row, offered in an empty list too. NULL: none. */
     bool (*is_of_list)(const char *command);
+    /* Esc: something else than closing the list; false: it is closed after all. NULL: always. */
+    bool (*back)(void *context, struct view *view);
+    /* One short piece of work while nobody types; true: there is more. NULL: none. */
+    bool (*idle)(void *context, struct view *view);
     /* F6, or NULL: not offered. */
     void (*create)(void *context, struct view *view);
     /* F8: opens the query form, or NULL: not offered. */
     void (*query)(void *context, struct view *view);
+    void (*explain)(void *context, int64_t id, struct buffer *out); /* what F1 says first of a row, with a heading; may be NULL */
     /* Text of the message line when there is none, e.g. totals; may be NULL. */
     void (*summary)(void *context, struct buffer *out);
     void (*free)(void *context);
@@ -87,8 +102,14 @@ struct list_spec {
 /* NULL when memory ran out. */
 struct view *list_view_new(const struct list_spec *spec);
 int64_t list_view_selected(const struct view *view); /* id, 0 when empty */
+/* The version of a marked record, or of one in sight, that was shown last; 0: not known. */
+int64_t list_view_seen(const struct view *view, int64_t id);
 /* Queries again, standing on `id` when it is there (0: where it stands). */
 void list_view_refresh(struct view *view, int64_t id);
+/* The source has more rows than before, behind those it had: shown where there is room, and counted. */
+void list_view_grown(struct view *view);
+/* What the summary says has changed. */
+void list_view_tell(struct view *view);
 /* Something else is asked for: from the first row, once the view is uncovered or drawn. */
 void list_view_restart(struct view *view, const char *subtitle, const char *empty);
 /* The id before or after `id` in the list's order (form's PgUp/PgDn); 0 when none. Moves the selection. */

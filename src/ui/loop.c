@@ -2,6 +2,7 @@
  * knows no screen. */
 #include "ui/loop.h"
 
+#include "base/width.h"
 #include "ui/curses_api.h"
 #include "ui/signals.h"
 #include "ui/ui.h"
@@ -15,7 +16,7 @@ enum { FRAME_MS = 50, READ_BYTES = 4096 };
 struct loop {
     bool is_drawn;
     bool may_idle;
-    bool has_signal; /* seen while waiting */
+    bool has_signal;  /* seen while waiting */
     int64_t frame_ms; /* since when nothing was drawn */
 };
 
@@ -32,6 +33,8 @@ enum status ui_new(const struct ui_options *options, struct ui **out, struct pro
     ui->options = *options;
     ui->machine_clock = (struct clock)CLOCK_INIT;
     ui->clock = &ui->machine_clock;
+    int usual = options->encoding == ENCODING_UTF_8 ? 1 : 2;
+    width_set_ambiguous(options->ambiguous > 0 ? options->ambiguous : usual);
     enum status status = terminal_open(&ui->terminal, problem);
     if (status != STATUS_OK) {
         ui_free(ui);
@@ -49,10 +52,15 @@ void ui_free(struct ui *ui) {
     if (!ui)
         return;
     stack_release(ui);
+    input_release(&ui->input);
     terminal_close(&ui->terminal);
     chrome_release(ui);
     key_decoder_free(ui->decoder);
     free(ui);
+}
+
+enum encoding ui_encoding(const struct ui *ui) {
+    return ui->options.encoding;
 }
 
 void *ui_context(struct ui *ui) {
@@ -84,17 +92,52 @@ const char *ui_key_bytes(const struct ui *ui, size_t *length) {
     return key_decoder_bytes(ui->decoder, length);
 }
 
-/* Moves what was typed into the decoder. */
+/* ---- the width of ambiguous characters ---------------------------------------------------------- */
+
+void ui_ask_width(struct ui *ui) {
+    ui->is_opened = true;
+    if (ui->options.ambiguous == 0 && terminal_ask_width(&ui->terminal))
+        key_decoder_expect_position(ui->decoder);
+}
+
+/* True when the terminal's answer changes something. Nothing is drawn here: a view may be at work. */
+static bool note_answer(struct ui *ui, int row, int col) {
+    int columns = terminal_answered_width(&ui->terminal, row, col);
+    if (columns == 0)
+        return false;
+    ui->terminal.is_asked = false;
+    ui->answered_width = columns;
+    return columns != width_ambiguous();
+}
+
+/* All is drawn anew when the answer was not as thought. */
+static bool heed_answer(struct ui *ui) {
+    int columns = ui->answered_width;
+    ui->answered_width = 0;
+    if (columns == 0 || columns == width_ambiguous())
+        return false;
+    width_set_ambiguous(columns);
+    stack_resize(ui);
+    ui_redraw(ui);
+    return true;
+}
+
+/* Moves what was typed into the decoder. An answer that changes nothing is nothing. */
 static bool take_input(struct ui *ui) {
     char bytes[READ_BYTES];
+    int row, col;
     bool is_something = false;
+    bool was_undecided = key_decoder_is_in_escape(ui->decoder);
     size_t count = sizeof bytes;
     while (count == sizeof bytes &&
            (count = terminal_read(&ui->terminal, bytes, sizeof bytes)) > 0) {
         key_decoder_feed(ui->decoder, bytes, count, ui_now_ms(ui));
         is_something = true;
     }
-    return is_something;
+    if (!key_decoder_take_position(ui->decoder, &row, &col) || note_answer(ui, row, col) ||
+        was_undecided)
+        return is_something;
+    return key_decoder_has_key(ui->decoder, ui_now_ms(ui)) || key_decoder_is_in_escape(ui->decoder);
 }
 
 bool ui_has_keys(struct ui *ui) {
@@ -128,11 +171,11 @@ static bool take_signals(struct ui *ui, bool is_readable) {
 
 static bool run_idle(struct ui *ui) {
     struct view *view = ui->top;
-    if (!view || ui->is_small || !view->class->idle)
+    if (!view || ui->is_small)
         return false;
-    bool has_more = view->class->idle(view);
+    bool has_more = view->class->idle && view->class->idle(view);
     stack_settle(ui);
-    return has_more;
+    return has_more || input_idle(ui) || (ui->options.idle && !ui_is_locked(ui) && ui->options.idle(ui));
 }
 
 static void draw(struct ui *ui, struct loop *loop) {
@@ -144,6 +187,8 @@ static void draw(struct ui *ui, struct loop *loop) {
 static void wait_for_something(struct ui *ui, struct loop *loop) {
     sync_report(ui);
     int timeout = key_decoder_wait_ms(ui->decoder, ui_now_ms(ui));
+    int quiet = quiet_wait_ms(ui);
+    timeout = quiet >= 0 && (timeout < 0 || quiet < timeout) ? quiet : timeout;
     unsigned seen = terminal_wait(&ui->terminal, sync_wait_fd(&ui->sync), timeout);
     loop->has_signal = (seen & WAIT_SIGNAL) != 0;
     loop->frame_ms = clock_monotonic_ms();
@@ -154,6 +199,7 @@ static bool take_all(struct ui *ui, struct loop *loop) {
     bool is_something = take_signals(ui, loop->has_signal);
     loop->has_signal = false;
     is_something = take_input(ui) || is_something;
+    is_something = heed_answer(ui) || is_something;
     return sync_read(ui) || is_something;
 }
 
@@ -165,6 +211,7 @@ static void step(struct ui *ui, struct loop *loop) {
         loop->may_idle = true;
     }
     if (key_decoder_next(ui->decoder, ui_now_ms(ui), &key)) {
+        quiet_key_came(ui);
         dispatch_key(ui, &key);
         ui->sync.is_owed = true;
         loop->is_drawn = false;
@@ -176,6 +223,9 @@ static void step(struct ui *ui, struct loop *loop) {
     } else if (loop->may_idle) {
         loop->may_idle = run_idle(ui);
         loop->is_drawn = false;
+    } else if (quiet_run(ui)) {
+        loop->is_drawn = false;
+        loop->may_idle = true;
     } else {
         wait_for_something(ui, loop);
     }
@@ -185,6 +235,7 @@ enum status ui_run(struct ui *ui, struct problem *problem) {
     struct loop loop = {.may_idle = true, .has_signal = true, .frame_ms = clock_monotonic_ms()};
     while (ui->top && !ui->is_quitting && !ui->terminal.is_gone)
         step(ui, &loop);
+    input_leave(ui);
     if (ui->terminal.is_gone)
         return problem_set(problem, STATUS_IO, NULL, N_("终端已断开。"));
     return STATUS_OK;

@@ -2,6 +2,7 @@
 #ifndef ZWGK_UI_LOOP_H
 #define ZWGK_UI_LOOP_H
 
+#include "base/encoding.h"
 #include "ui/view.h"
 
 struct ui_options {
@@ -11,7 +12,12 @@ struct ui_options {
     /* A key no view took, in the shape of a command of the screens: `=` (jump), Ctrl-T … */
     const struct command *commands;
     enum view_answer (*command)(struct ui *ui, const struct command *command);
+    /* One short piece of work nobody waits for, while the top view has none itself; true: there is more. NULL: none. */
+    bool (*idle)(struct ui *ui);
     void *context; /* ui_context() */
+    int ambiguous; /* columns of … — “ ①: 1 or 2; 0: the terminal is asked, and until it answers 1, or 2
+                    * behind the relay */
+    enum encoding encoding; /* the terminal's; the relay (relay.h) stands between when it is not UTF-8 */
 };
 
 /* Takes the terminal; INVALID with a plain sentence when it can't (not a terminal, unknown TERM and no

@@ -17,7 +17,8 @@ struct line_prompt {
     struct view view;
     char *question;
     struct line_edit edit;
-    bool is_secret;
+    int row; /* 0: the message row */
+    bool is_secret, takes_letters;
     void (*done)(void *context, const char *text); /* NULL once called */
     void *context;
 };
@@ -33,7 +34,7 @@ static void line_answer(struct line_prompt *prompt, const char *text) {
 static void line_draw(struct view *view) {
     struct line_prompt *prompt = (struct line_prompt *)view;
     struct ui *ui = view->ui;
-    int row = ui_rows(ui) - 2, room = ui_cols(ui) - 3;
+    int row = prompt->row > 0 ? prompt->row : ui_rows(ui) - 2, room = ui_cols(ui) - 3;
     int width = text_width(prompt->question);
     if (width > room - EDIT_COLS_LEAST)
         width = room - EDIT_COLS_LEAST;
@@ -42,7 +43,8 @@ static void line_draw(struct view *view) {
     line_edit_set_cols(&prompt->edit, ui_cols(ui) - 1 - col);
     if (!prompt->is_secret)
         line_edit_append_window(&prompt->edit, &window);
-    chrome_take_message_row(ui);
+    if (prompt->row == 0)
+        chrome_take_message_row(ui);
     ui_put(ui, row, 0, col, INK_PLAIN, "");
     ui_put(ui, row, 1, width, INK_BOLD, prompt->question);
     ui_put(ui, row, col, -1, INK_PLAIN, buffer_text(&window));
@@ -63,6 +65,11 @@ static void line_insert(struct line_prompt *prompt, const char *text, size_t len
     case EDIT_NOTHING:
         break;
     }
+}
+
+static bool line_takes_hanzi(const struct view *view) {
+    const struct line_prompt *prompt = (const struct line_prompt *)view;
+    return !prompt->is_secret && !prompt->takes_letters;
 }
 
 static void line_paste(struct view *view, const char *text, size_t length) {
@@ -120,6 +127,7 @@ static const struct command prompt_commands[] = {
 static const struct view_class line_class = {
     .name = "prompt_line",
     .takes_text = true,
+    .takes_hanzi = line_takes_hanzi,
     .commands = prompt_commands,
     .draw = line_draw,
     .command = line_command,
@@ -147,6 +155,20 @@ void prompt_line(struct ui *ui, const char *question, const char *start, int max
     line_edit_init(&prompt->edit, EDIT_COLS_LEAST, max);
     line_edit_set(&prompt->edit, start ? start : "");
     ui_push(ui, &prompt->view);
+}
+
+void prompt_line_at(struct ui *ui, int row, const char *question, const char *start, int max,
+                    void (*done)(void *context, const char *text), void *context) {
+    prompt_line(ui, question, start, max, false, done, context);
+    struct view *view = ui_top(ui);
+    if (view && view->class == &line_class && ((struct line_prompt *)view)->context == context)
+        ((struct line_prompt *)view)->row = row;
+}
+
+void prompt_take_letters(struct ui *ui) {
+    struct view *view = ui_top(ui);
+    if (view && view->class == &line_class)
+        ((struct line_prompt *)view)->takes_letters = true;
 }
 
 /* ---- a question with digits ------------------------------------------------------------------------- */

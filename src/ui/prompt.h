@@ -10,6 +10,11 @@
 /* One line typed in the message row: "定位: ____". text NULL when cancelled. is_secret: nothing is shown. */
 void prompt_line(struct ui *ui, const char *question, const char *start, int max, bool is_secret,
                  void (*done)(void *context, const char *text), void *context);
+/* The same in another row than the message row. */
+void prompt_line_at(struct ui *ui, int row, const char *question, const char *start, int max,
+                    void (*done)(void *context, const char *text), void *context);
+/* What the line just asked for is spelled in letters, an account or a path: no pinyin input. */
+void prompt_take_letters(struct ui *ui);
 /* A question with digits: "1 保存  2 不保存  3 继续编辑". Enter takes `usual` (1..count). chosen 0: cancelled. */
 void prompt_choice(struct ui *ui, const char *question, const char *const *answers, int count,
                    int usual, void (*done)(void *context, int chosen), void *context);

@@ -11,6 +11,7 @@
 static volatile sig_atomic_t flags[4];
 static volatile sig_atomic_t wake_fd = -1;
 static int pipe_fds[2] = {-1, -1};
+static int stop_signal = SIGTSTP;
 
 static char crash_bytes[256];
 static size_t crash_length;
@@ -131,12 +132,16 @@ bool signals_is_leaving(void) {
     return flags[1] != 0;
 }
 
+void signals_stop_hard(void) {
+    stop_signal = SIGSTOP;
+}
+
 void signals_stop_group(void) {
     struct sigaction usual, ours;
     memset(&usual, 0, sizeof usual);
     usual.sa_handler = SIG_DFL;
     sigemptyset(&usual.sa_mask);
     sigaction(SIGTSTP, &usual, &ours);
-    kill(0, SIGTSTP);
+    kill(0, stop_signal);
     sigaction(SIGTSTP, &ours, NULL);
 }

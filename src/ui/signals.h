@@ -18,5 +18,8 @@ unsigned signals_take(bool is_readable); /* the flags set since the last call; t
                                           * it was seen readable, or a flag is set */
 bool signals_is_leaving(void);  /* SIGNAL_LEAVE waits to be taken */
 void signals_stop_group(void);  /* as the shell's Ctrl-Z: returns when continued */
+/* Behind the relay no shell is this group's, and the system ignores SIGTSTP: from now on the group is
+ * stopped by what nobody can ignore, and the relay stops with it. */
+void signals_stop_hard(void);
 
 #endif

@@ -118,15 +118,20 @@ static void draw_views(struct ui *ui) {
 
 void stack_draw(struct ui *ui) {
     ui->message_row = ui_rows(ui) - 2;
+    if (ui->input.is_shown && !input_is_composing(ui))
+        stack_mark_dirty(ui); /* what its line covered comes back */
     if (ui->is_small) {
         chrome_draw_small(ui);
     } else if (ui->top) {
         draw_views(ui);
         chrome_draw_message(ui);
+        input_draw(ui);
     }
     bool has_moved = ui->cursor_row != getcury(curscr) || ui->cursor_col != getcurx(curscr);
     if (!has_moved && !is_wintouched(stdscr))
         return;
+    if (!ui->is_opened)
+        ui_ask_width(ui);
     move(ui->cursor_row, ui->cursor_col);
     wnoutrefresh(stdscr);
     frame_show(&ui->terminal.frame);

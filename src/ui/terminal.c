@@ -3,15 +3,19 @@
 #include "ui/terminal.h"
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "ui/curses_api.h"
 #include "ui/signals.h"
 
 #include <errno.h>
+#include <langinfo.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+enum { ANSWER_MS = 2000 }; /* who has not answered by then will not */
 
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
@@ -57,12 +61,26 @@ static SCREEN *try_type(const char *type) {
     return NULL;
 }
 
-static SCREEN *open_screen(void) {
+static SCREEN *open_screen(bool *is_fallback) {
     static const char *const fallbacks[] = {NULL, "linux", "vt100"};
     SCREEN *screen = NULL;
-    for (size_t i = 0; i < sizeof fallbacks / sizeof *fallbacks && !screen; i++)
+    for (size_t i = 0; i < sizeof fallbacks / sizeof *fallbacks && !screen; i++) {
         screen = try_type(fallbacks[i]);
+        *is_fallback = i > 0;
+    }
     return screen;
+}
+
+/* Kinds that are known to answer where their cursor is, and to draw what they are asked with. */
+static bool is_known_to_answer(const char *type) {
+    static const char *const known[] = {"xterm", "putty",   "screen", "tmux",   "rxvt",
+                                        "gnome", "konsole", "vte",    "mlterm", "alacritty",
+                                        "foot",  "kitty",   "st-",    "kterm"};
+    for (size_t i = 0; type && i < sizeof known / sizeof *known; i++) {
+        if (strncmp(type, known[i], strlen(known[i])) == 0)
+            return true;
+    }
+    return false;
 }
 
 static void use_colors(struct terminal *terminal) {
@@ -86,9 +104,16 @@ enum status terminal_open(struct terminal *terminal, struct problem *problem) {
         return problem_set(problem, STATUS_INVALID, NULL,
                            N_("全屏界面须在终端里运行；没有终端时请用子命令，见 zwgk --help。"
                               "(The full screen needs a terminal; see zwgk --help for commands.)"));
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        return problem_set(
+            problem, STATUS_INVALID, NULL,
+            N_("本机没有 UTF-8 的语言环境，汉字显示不出来；请装 C.UTF-8 或 zh_CN.UTF-8。"
+               "(No UTF-8 locale on this machine; install C.UTF-8 or zh_CN.UTF-8.)"));
     use_env(FALSE);
     use_tioctl(TRUE);
-    terminal->screen = open_screen();
+    bool is_fallback = false;
+    terminal->screen = open_screen(&is_fallback);
+    terminal->may_ask = !is_fallback && is_known_to_answer(getenv("TERM"));
     if (!terminal->screen) {
         enum status status =
             problem_set(problem, STATUS_INVALID, NULL,
@@ -118,6 +143,9 @@ void terminal_close(struct terminal *terminal) {
     if (!terminal->screen)
         return;
     frame_close(&terminal->frame);
+    if (terminal->is_asked && clock_monotonic_ms() - terminal->asked_ms < ANSWER_MS)
+        tcflush(STDIN_FILENO,
+                TCIFLUSH); /* an answer that came too late is no input of the shell's */
     write_mode(paste_off);
     endwin();
     delscreen(terminal->screen);
@@ -181,6 +209,24 @@ bool terminal_resize(struct terminal *terminal) {
     resizeterm(size.ws_row, size.ws_col);
     getmaxyx(stdscr, terminal->rows, terminal->cols);
     return true;
+}
+
+/* In the second row: an answer from the first would look like Shift-F3. */
+bool terminal_ask_width(struct terminal *terminal) {
+    static const char question[] = "\r\n\u2026\033[6n";
+    if (!terminal->may_ask)
+        return false;
+    terminal->is_asked = true;
+    terminal->asked_ms = clock_monotonic_ms();
+    frame_lead_in(&terminal->frame, question, sizeof question - 1);
+    return true;
+}
+
+int terminal_answered_width(const struct terminal *terminal, int row, int col) {
+    enum { ROW = 2, COL_NARROW = 2, COL_WIDE = 3 };
+    if (!terminal->is_asked || row != ROW || (col != COL_NARROW && col != COL_WIDE))
+        return 0;
+    return col - 1;
 }
 
 void terminal_suspend(struct terminal *terminal) {

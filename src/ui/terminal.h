@@ -14,6 +14,8 @@ struct terminal {
     struct termios modes; /* as they were found */
     bool has_colors;
     bool is_gone; /* hung up: nothing can be read any more */
+    bool may_ask, is_asked; /* how many columns an ambiguous character takes */
+    int64_t asked_ms;
     int rows, cols;
 };
 
@@ -31,6 +33,11 @@ unsigned terminal_wait(struct terminal *terminal, int other_fd, int timeout_ms);
 size_t terminal_read(struct terminal *terminal, char *bytes, size_t size);
 /* Takes up the terminal's present size; false when it is the same. */
 bool terminal_resize(struct terminal *terminal);
+/* Asks, in front of the first frame, how many columns an ambiguous character takes; the answer is an event of
+ * the loop's. False when this terminal isn't asked: not of a kind known to answer. */
+bool terminal_ask_width(struct terminal *terminal);
+/* The columns told by the cursor's place; 0 when that is no answer to it. */
+int terminal_answered_width(const struct terminal *terminal, int row, int col);
 /* Gives the terminal to the shell until continued. */
 void terminal_suspend(struct terminal *terminal);
 /* Sets the modes again after a stop by others. */

@@ -3,9 +3,11 @@
 #include "ui/text_view.h"
 
 #include "base/buffer.h"
+#include "base/glyph.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "ui/prompt.h"
+#include "ui/undrawn.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,7 +31,7 @@ struct text_page {
     struct own_option options[OPTIONS_MOST];
     size_t option_count;
     struct text_handlers handlers;
-    struct buffer shown;
+    struct buffer shown, codes; /* codes: of what stands as 〓 */
     struct shown_line *lines;
     size_t line_count, line_capacity;
     size_t top;
@@ -68,7 +70,7 @@ static void wrap_paragraph(struct text_page *page, const char *start, size_t len
     struct buffer raw = BUFFER_INIT, safe = BUFFER_INIT;
     bool is_heading = length > 0 && start[0] == HEADING;
     buffer_append_bytes(&raw, start + is_heading, length - is_heading);
-    text_append_safe(&safe, buffer_text(&raw), false);
+    glyph_append_text(&safe, buffer_text(&raw), raw.length);
     struct wrapping wrapping = {page, buffer_text(&safe), is_heading};
     text_wrap(wrapping.text, ui_cols(page->view.ui) - 2 * MARGIN, add_line, &wrapping);
     buffer_release(&raw);
@@ -86,6 +88,8 @@ static void wrap(struct text_page *page) {
     }
     if (page->shown.failed)
         page->line_count = 0;
+    buffer_clear(&page->codes);
+    undrawn_append(&page->codes, page->text ? page->text : "");
 }
 
 /* ---- scrolling -------------------------------------------------------------------------------------- */
@@ -182,6 +186,8 @@ static void draw(struct view *view) {
                buffer_text(&page->shown) + line->start);
     }
     draw_foot(page);
+    if (page->codes.length > 0 && !ui_has_message(ui))
+        ui_put(ui, ui_rows(ui) - 2, MARGIN, -1, INK_PLAIN, buffer_text(&page->codes));
     ui_key_line(ui, view);
     ui_set_cursor(ui, FIRST_ROW, MARGIN);
 }
@@ -255,8 +261,9 @@ static const struct {
     const char *name;
     void (*run)(struct text_page *page);
 } runs[] = {
-    {"close", close_page}, {"confirm", confirm}, {"commands", choose}, {"page_down", page_down}, {"page_up", page_up},
-    {"down", line_down},   {"up", line_up},      {"first", to_first},      {"last", to_last},
+    {"close", close_page},    {"confirm", confirm}, {"commands", choose},
+    {"page_down", page_down}, {"page_up", page_up}, {"down", line_down},
+    {"up", line_up},          {"first", to_first},  {"last", to_last},
 };
 
 static enum view_answer run_command(struct view *view, const struct command *command) {
@@ -307,6 +314,7 @@ static void free_page(struct view *view) {
         page->handlers.free(page->handlers.context);
     release_content(page);
     buffer_release(&page->shown);
+    buffer_release(&page->codes);
     free(page->lines);
     free(page);
 }
@@ -345,7 +353,7 @@ static const struct view_class confirm_class = {
 };
 
 static void set_class(struct text_page *page) {
-    page->view.class = page->handlers.confirm     ? &confirm_class
+    page->view.class = page->handlers.confirm   ? &confirm_class
                        : page->option_count > 0 ? &option_class
                                                 : &plain_class;
 }

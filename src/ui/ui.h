@@ -3,6 +3,7 @@
 #define ZWGK_UI_UI_H
 
 #include "base/buffer.h"
+#include "ui/input.h"
 #include "ui/loop.h"
 #include "ui/terminal.h"
 
@@ -18,6 +19,15 @@ struct sync {
     size_t length;
 };
 
+/* What is to be done when nobody has typed for a while. */
+struct quiet {
+    int ms; /* 0: nothing */
+    int64_t since_ms; /* of the last key */
+    bool is_done;     /* since then */
+    void (*call)(void *context);
+    void *context;
+};
+
 struct ui {
     struct terminal terminal;
     struct key_decoder *decoder;
@@ -29,8 +39,13 @@ struct ui {
     struct clock *clock;
     int64_t skipped_ms; /* by which --sync-fd has moved the timers on */
     struct sync sync;
+    struct input input;
     bool is_quitting;
+    bool is_locked;
+    struct quiet quiet;
     bool is_demo;
+    bool is_opened; /* the first frame was shown */
+    int answered_width; /* of an ambiguous character, not heeded yet; 0 none */
     bool is_small; /* below 80×24: nothing but that is shown */
     struct buffer message;
     enum ink message_ink;
@@ -43,6 +58,14 @@ struct ui {
 };
 
 int64_t ui_now_ms(const struct ui *ui); /* for timers; moved by --sync-fd */
+
+/* quiet.c */
+void quiet_key_came(struct ui *ui);
+int quiet_wait_ms(const struct ui *ui); /* -1: nothing is due */
+bool quiet_run(struct ui *ui);          /* true when something was done */
+
+/* loop.c: with the first frame. */
+void ui_ask_width(struct ui *ui);
 
 /* chrome.c */
 void chrome_init(struct ui *ui);
@@ -61,6 +84,8 @@ void stack_release(struct ui *ui);
 
 /* dispatch.c */
 void dispatch_key(struct ui *ui, const struct key *key);
+/* A key past the pinyin input. */
+void dispatch_to_view(struct ui *ui, const struct key *key);
 
 /* sync.c */
 void sync_init(struct sync *sync, int fd);

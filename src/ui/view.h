@@ -4,6 +4,7 @@
 #define ZWGK_UI_VIEW_H
 
 #include "base/clock.h"
+#include "base/encoding.h"
 #include "base/status.h"
 #include "ui/keys.h"
 
@@ -26,6 +27,7 @@ struct view_class {
     bool is_full_screen;  /* hides what lies below */
     bool takes_text;      /* characters go to key(), not to commands' second names */
     bool takes_unknown;   /* KEY_CODE_UNKNOWN goes to key() too */
+    bool (*takes_hanzi)(const struct view *view); /* of one that takes text: where it is typed now; NULL: always */
     const struct command *commands; /* ends with name NULL; looked up before global ones; may be NULL */
     void (*draw)(struct view *view); /* only what is dirty; must set the cursor by ui_set_cursor */
     enum view_answer (*command)(struct view *view, const struct command *command);
@@ -33,7 +35,7 @@ struct view_class {
     void (*paste)(struct view *view, const char *text, size_t length); /* NULL: as typed text */
     void (*uncovered)(struct view *view); /* the view above was closed: query again */
     void (*resized)(struct view *view);
-    void (*help)(const struct view *view, struct buffer *out); /* what comes first in F1: lines; may be NULL */
+    void (*help)(const struct view *view, struct buffer *out); /* what comes first in F1: lines, headings begin with \001; may be NULL */
     bool (*idle)(struct view *view); /* one short piece of work nobody waits for; true: there is more */
     void (*free)(struct view *view);
 };
@@ -55,6 +57,7 @@ void ui_close(struct view *view);
 struct view *ui_top(struct ui *ui);
 int ui_rows(const struct ui *ui);
 int ui_cols(const struct ui *ui);
+enum encoding ui_encoding(const struct ui *ui); /* the terminal's */
 bool ui_has_colors(const struct ui *ui); /* false: fields need brackets */
 void ui_redraw(struct ui *ui); /* all of it, from scratch */
 void ui_quit(struct ui *ui);   /* leaves the loop after this key */
@@ -63,6 +66,13 @@ bool ui_has_keys(struct ui *ui);
 bool ui_is_stopped(void *ui); /* for store_set_interrupt: Esc among the waiting keys */
 const struct clock *ui_clock(const struct ui *ui);
 void ui_set_clock(struct ui *ui, struct clock *clock); /* stepped by --sync-fd in tests */
+
+/* Locked: nothing works but what the views themselves have; no command from everywhere, no suspending, no leaving where
+ * the window is too small. */
+void ui_set_locked(struct ui *ui, bool is_locked);
+bool ui_is_locked(const struct ui *ui);
+/* Calls `quiet` when no key has come for `ms` (0: never again), and once more only after the next key. */
+void ui_set_quiet(struct ui *ui, int ms, void (*quiet)(void *context), void *context);
 
 /* The bytes of the present key (key_decoder_bytes). */
 const char *ui_key_bytes(const struct ui *ui, size_t *length);
@@ -74,7 +84,7 @@ bool ui_has_message(const struct ui *ui);
 /* ---- drawing: positions in cells, texts cut by columns and made safe ------------------------------ */
 
 enum ink { INK_PLAIN, INK_TITLE /* reversed */, INK_LABEL, INK_FIELD /* editable */, INK_FIELD_NOW, INK_SELECTED, INK_BOLD, INK_DIM,
-           INK_GREEN, INK_YELLOW, INK_RED, INK_CYAN, INK_ERROR };
+           INK_GREEN, INK_YELLOW, INK_RED, INK_CYAN, INK_FOUND /* what was looked for */, INK_ERROR };
 
 /* Writes `text` into exactly `cols` cells at row, col (cut, padded with blanks). cols < 0: to the edge. */
 void ui_put(struct ui *ui, int row, int col, int cols, enum ink ink, const char *text);

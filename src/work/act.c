@@ -116,6 +116,23 @@ enum status act_end_pause(struct act *act) {
     return status == STATUS_OK ? STATUS_OK : act_refuse_with(act, &problem);
 }
 
+enum status act_refuse_same(struct act *act, int64_t other, const char *message) {
+    struct problem problem = {0};
+    struct record record = {0};
+    const struct file_rows *file = &act->check->file;
+    size_t at = file->first_id > 0 && other >= file->first_id ? (size_t)(other - file->first_id)
+                                                              : file->count;
+    if (at < file->count) {
+        problem_set(&problem, STATUS_INVALID, "", N_("与本文件第 {row} 条数据重复"));
+        problem_place_integer(&problem, "row", file->row_of[at]);
+    } else if (act_read(act, other, &record) == STATUS_OK) {
+        problem_set(&problem, STATUS_INVALID, "", message);
+        problem_place(&problem, "same", fields_text(&record.fields, "number"));
+    }
+    record_release(&record);
+    return act_refuse_with(act, &problem);
+}
+
 enum status act_check_title_is_new(struct act *act) {
     struct visible all = visible_to_rules();
     int64_t other = 0;

@@ -30,6 +30,9 @@ MUST_USE enum status act_read_stops(struct act *act, struct stop stops[ACT_STOPS
 MUST_USE enum status act_start_pause(struct act *act, const char *reason);
 /* Ends a stop that lasts; nothing when there is none. The due date is the caller's. */
 MUST_USE enum status act_end_pause(struct act *act);
+/* Refuses a row of an import that says what a record says already: by the row of the file that this was, else by `message`
+ * with its number as {same}. */
+enum status act_refuse_same(struct act *act, int64_t other, const char *message);
 /* Another open record of act->kind with the same title is refused. */
 MUST_USE enum status act_check_title_is_new(struct act *act);
 

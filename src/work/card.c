@@ -146,16 +146,35 @@ enum status card_follow_posting(struct act *act) {
 
 /* ---- what became of the disclosure --------------------------------------------------------------- */
 
+/* Of a 公示, not filled yet: what became of it nobody could say so far, so its days run from now on. */
+static enum status begin_limit(struct act *act, const struct record *card, struct fields *changes,
+                               struct problem *problem) {
+    char today[DATE_BYTES];
+    if (strcmp(fields_text(&card->fields, "state"), "to_fill") != 0 ||
+        fields_has(&card->fields, "limit_rule")) {
+        return STATUS_OK;
+    }
+    fields_set(changes, "received_on", act_today(act, today));
+    return card_set_due(act->office, "card.fill", office_today(act->office), changes, problem);
+}
+
 enum status card_tell(struct act *act, int64_t disclosure, const char *command, const char *note) {
     struct record card = {0};
+    struct fields changes = FIELDS_INIT;
     struct problem problem = {0};
     enum status status = card_find(act->office, disclosure, &card, &problem);
     if (status == STATUS_NOT_FOUND) {
         return STATUS_OK;
     }
     if (status == STATUS_OK) {
-        status = save_step(act->save, &card, command, note, &problem);
+        status = begin_limit(act, &card, &changes, &problem);
     }
+    if (status == STATUS_OK) {
+        status = changes.count == 0
+                     ? save_step(act->save, &card, command, note, &problem)
+                     : save_change(act->save, &card, &changes, "=", command, note, &problem);
+    }
+    fields_release(&changes);
     record_release(&card);
     return status == STATUS_OK ? status : act_refuse_with(act, &problem);
 }
@@ -223,7 +242,11 @@ static enum status store_card(struct act *act, struct record *card) {
     day_number published = date_from_iso(act_text(act, "published_on"));
     fields_set(fields, "record_kind", "card");
     fields_set(fields, "state", "to_fill");
-    enum status status = card_set_due(act->office, "card.fill", published, fields, &problem);
+    enum status status = STATUS_OK;
+    /* What is on notice has its limit when that ends. */
+    if (act_text(act, "notice_to")[0] == '\0') {
+        status = card_set_due(act->office, "card.fill", published, fields, &problem);
+    }
     if (status == STATUS_OK) {
         status = save_new(act->save, card, "open_card", fields_text(&act->before->fields, "number"),
                           &problem);

@@ -13,7 +13,8 @@ MUST_USE enum status card_find(struct office *office, int64_t disclosure, struct
  * the card has nothing in; what has to be written by hand is left out. */
 MUST_USE enum status card_propose(struct office *office, const struct record *card,
                                   struct fields *out, struct problem *problem);
-/* A step on the card of a disclosure that was withdrawn or corrected; nothing when it has none. */
+/* A step on the card of a disclosure that was withdrawn or corrected, or whose notice ended; nothing when it has none.
+ * The card of a 公示 that was waiting for that falls due from today on. */
 MUST_USE enum status card_tell(struct act *act, int64_t disclosure, const char *command,
                                const char *note);
 /* How long what is about this subject is kept: a code of the list retention. */

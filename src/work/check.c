@@ -78,16 +78,21 @@ static bool is_decimal(const char *text) {
     return text[0] != '\0' && strlen(text) <= 18 && strspn(text, "0123456789") == strlen(text);
 }
 
+/* Feedback may be sealed: what the user may not see is not there. */
+static struct visible seen_of(const struct check *check, const char *kind) {
+    return check_has_word(kind, "feedback") ? check->office->visible : visible_to_rules();
+}
+
 static enum status find_reference(struct check *check, const char *kind, const char *text,
                                   int64_t *id, struct problem *problem) {
-    struct visible all = visible_to_rules();
+    struct visible all = seen_of(check, kind);
     struct store *store = check->office->store;
     struct record record = {0};
     if (is_decimal(text)) {
         *id = strtoll(text, NULL, 10);
         enum status status = store_read(store, &all, *id, &record, problem);
-        bool is_kind =
-            status == STATUS_OK && strcmp(fields_text(&record.fields, "record_kind"), kind) == 0;
+        bool is_kind = status == STATUS_OK &&
+                       check_has_word(kind, fields_text(&record.fields, "record_kind"));
         record_release(&record);
         if (is_kind) {
             return STATUS_OK;
@@ -107,7 +112,7 @@ static enum status refuse_reference(struct problem *problem, const char *field, 
 
 enum status check_reference(struct check *check, const char *kind, const char *field,
                             const char *text, int64_t *id, struct problem *problem) {
-    struct visible all = visible_to_rules();
+    struct visible all = seen_of(check, kind);
     struct record record = {0};
     *id = known_name(check, kind, text);
     if (*id != 0) {
@@ -124,7 +129,7 @@ enum status check_reference(struct check *check, const char *kind, const char *f
     if (status == STATUS_OK) {
         status = store_read(check->office->store, &all, *id, &record, problem);
     }
-    if (status == STATUS_OK && strcmp(fields_text(&record.fields, "record_kind"), kind) != 0) {
+    if (status == STATUS_OK && !check_has_word(kind, fields_text(&record.fields, "record_kind"))) {
         status = refuse_reference(problem, field, text, N_("{field}里没有“{value}”，请从列表里选"));
     } else if (status == STATUS_OK && strcmp(fields_text(&record.fields, "state"), "void") == 0) {
         status = refuse_reference(problem, field, text, N_("{field}：“{value}”已作废，请另选"));

@@ -60,7 +60,8 @@ void check_required(const char *required, const struct fields *values, size_t kn
 /* The same for the columns the schema requires: missing in a new record, emptied in another. */
 void check_schema_required(const char *kind, bool is_new, const struct fields *values,
                            size_t known, struct problems *problems);
-/* The id named by an id, a number or an exact title; the record must be of that kind and not void. */
+/* The id named by an id, a number or an exact title; the record must be of that kind (or of one of several, blank-separated)
+ * and not void. */
 MUST_USE enum status check_reference(struct check *check, const char *kind, const char *field,
                                      const char *text, int64_t *id, struct problem *problem);
 /* The code of a code or label; adds nothing and returns NULL when the list has neither. */

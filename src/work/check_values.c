@@ -96,6 +96,9 @@ static const struct {
     {"consultation", "hot", "hot", false},
     {"opinion", "way", "consultation_way", false},
     {"opinion", "decision", "opinion_decision", false},
+    {"enquiry", "way", "enquiry_way", false},
+    {"enquiry", "satisfied", "enquiry_satisfied", false},
+    {"outside", "affair", "affair", false},
 };
 
 static const struct {
@@ -106,7 +109,8 @@ static const struct {
     {"catalogue", "catalogue"}, {"leader", "person"}, {"discussion", "meeting"}, {"duty", "duty"},
     {"about", "disclosure"}, {"topic", "catalogue"}, {"disclosure", "disclosure"}, {"board", "board"},
     {"inspection", "inspection"}, {"finding", "finding"},
-    {"consultation", "consultation"}, {"same_as", "opinion"},
+    {"consultation", "consultation"}, {"same_as", "opinion"}, {"linked", "feedback"},
+    {"found", "disclosure feedback outside"},
 };
 
 /* Columns of the spine a person may fill in; of the detail table all but id. */

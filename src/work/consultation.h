@@ -53,6 +53,10 @@ MUST_USE enum status consultation_lost_text(struct act *act);
 /* The text of a notice says why the time is short. */
 MUST_USE enum status consultation_check_short(struct act *act, const struct fields *consultation);
 
+/* Appends a text of a notice as it goes up: where it says for how many days, the last day stands. Others as they are. */
+void consultation_append_dated(struct office *office, const struct fields *disclosure, const char *text,
+                               struct buffer *out);
+
 /* consultation_fresh.c: refuses to take back a decision on the opinion act->before that a public summary tells of. */
 MUST_USE enum status consultation_check_undo(struct act *act);
 

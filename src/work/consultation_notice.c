@@ -147,6 +147,8 @@ enum status consultation_make_draft(struct act *act, const char *before, const c
 
 /* ---- its texts ----------------------------------------------------------------------------------- */
 
+#define FROM_POSTING "征集时间：自公告张贴之日起"
+
 static enum status append_period(struct act *act, struct buffer *out) {
     struct problem problem = {0};
     struct limit limit;
@@ -157,7 +159,7 @@ static enum status append_period(struct act *act, struct buffer *out) {
     if (status != STATUS_OK) {
         return act_refuse_with(act, &problem);
     }
-    buffer_append(out, "征集时间：自公告张贴之日起");
+    buffer_append(out, FROM_POSTING);
     if (close_on[0] != '\0') {
         buffer_append(out, "，到");
         consultation_append_day(out, close_on);
@@ -174,6 +176,44 @@ static enum status append_period(struct act *act, struct buffer *out) {
         buffer_append_format(out, "依据%s。", limit.article);
     }
     return STATUS_OK;
+}
+
+/* The last day of the collection: fixed, or by its kind once the notice is up, today where it is not yet. */
+static day_number known_last_day(struct office *office, const struct fields *disclosure) {
+    struct visible all = visible_to_rules();
+    struct record consultation = {0};
+    struct limit limit;
+    day_number last = DATE_NONE, least = DATE_NONE;
+    day_number posted = date_from_iso(fields_text(disclosure, "published_on"));
+    int64_t id = fields_integer(disclosure, "consultation", 0);
+    if (id != 0 && store_read(office->store, &all, id, &consultation, NULL) == STATUS_OK) {
+        last = date_from_iso(fields_text(&consultation.fields, "close_on"));
+        if (last == DATE_NONE &&
+            consultation_least(office, fields_text(&consultation.fields, "kind"),
+                               posted != DATE_NONE ? posted : office_today(office), &limit, &least,
+                               NULL) == STATUS_OK) {
+            last = least;
+        }
+    }
+    record_release(&consultation);
+    return last;
+}
+
+void consultation_append_dated(struct office *office, const struct fields *disclosure,
+                               const char *text, struct buffer *out) {
+    static const char stop[] = "。";
+    char iso[DATE_BYTES];
+    const char *from = strstr(text, FROM_POSTING " ");
+    const char *end = from != NULL ? strstr(from, stop) : NULL;
+    day_number last = end != NULL ? known_last_day(office, disclosure) : DATE_NONE;
+    if (last == DATE_NONE) {
+        buffer_append(out, text);
+        return;
+    }
+    buffer_append_bytes(out, text, (size_t)(from - text));
+    buffer_append(out, FROM_POSTING "，到");
+    consultation_append_day(out, date_to_iso(last, iso));
+    buffer_append_format(out, "为止%s", end);
 }
 
 static enum status set_process(struct act *act, struct fields *values) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/value.h"
 
 enum { EVERY_VILLAGE = -1 }; /* the unit of an entry that is disclosed village by village */
 
@@ -151,10 +152,6 @@ enum status scope_trend_count(struct office *office, int year, struct scope_tren
 }
 
 int scope_share(const struct scope_counts *counts) {
-    int64_t all = counts->public_count + counts->internal + counts->limited;
-    if (all == 0) {
-        return -1;
-    }
-    int64_t tenths = (counts->public_count * 2000 + all) / (2 * all);
-    return tenths == 1000 && counts->public_count < all ? 999 : (int)tenths;
+    return value_share(counts->public_count,
+                       counts->public_count + counts->internal + counts->limited);
 }

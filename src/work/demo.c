@@ -278,6 +278,9 @@ enum status demo_fill(struct office *office, uint32_t seed, int64_t records,
     if (status == STATUS_OK) {
         status = in_save(&demo, demo_consult, problem);
     }
+    if (status == STATUS_OK) {
+        status = in_save(&demo, demo_enquire, problem);
+    }
     office->clock.fixed_utc = clock;
     if (status == STATUS_OK) {
         status = user_become(office, demo.clerk, problem);

@@ -54,6 +54,8 @@ MUST_USE enum status demo_add_catalogue(struct demo *demo, struct problem *probl
 MUST_USE enum status demo_disclose(struct demo *demo, struct problem *problem);
 /* demo_consultation.c: collections of opinions, in the open save; demo_disclose is done. */
 MUST_USE enum status demo_consult(struct demo *demo, struct problem *problem);
+/* demo_enquiry.c: calls, visits and what other units published, in the open save; demo_disclose is done. */
+MUST_USE enum status demo_enquire(struct demo *demo, struct problem *problem);
 /* demo_bulk_disclosure.c: that many, in the open save. */
 MUST_USE enum status demo_add_disclosures(struct demo *demo, int64_t count, struct problem *problem);
 /* A draft of the office's through review, approval and publication on that day; an old one to its card's filing. */

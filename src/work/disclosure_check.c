@@ -227,12 +227,61 @@ static void check_names_nobody(struct act *act) {
     lines_release(&lines);
 }
 
+static const enum lines_column figures[] = {LINES_QUANTITY, LINES_AMOUNT, LINES_SECOND_AMOUNT};
+enum { FIGURES = sizeof figures / sizeof figures[0] };
+
+/* 收入、支出 */
+static void append_figures(const struct subject *subject, struct buffer *out) {
+    for (size_t i = 0; i < FIGURES; i++) {
+        const char *caption = subject->captions[figures[i]];
+        buffer_append(out, caption[0] != '\0' && out->length > 0 ? "、" : "");
+        buffer_append(out, caption);
+    }
+}
+
+static bool has_figure(const struct lines *lines, size_t row, const struct subject *subject) {
+    bool has = lines_row_is_empty(lines, row);
+    for (size_t i = 0; i < FIGURES; i++) {
+        has = has || (subject->captions[figures[i]][0] != '\0' &&
+                      lines_cell(lines, row, figures[i])[0] != '\0');
+    }
+    return has;
+}
+
+/* 收入 and 支出, 应收 and 实收: a line that says neither is no line (I8). */
+static void check_each_has_figure(struct act *act, const struct subject *subject) {
+    struct lines lines = {0};
+    struct buffer names = BUFFER_INIT;
+    if (subject->captions[LINES_SECOND_AMOUNT][0] != '\0') {
+        append_figures(subject, &names);
+    }
+    if (!lines_read(&lines, act_text(act, "lines")) || names.failed) {
+        act_refuse(act, STATUS_NO_MEMORY, "lines", N_("内存不足"));
+    }
+    for (size_t row = 0; names.length > 0 && row < lines.count; row++) {
+        if (!has_figure(&lines, row, subject)) {
+            struct problem problem = {0};
+            problem_set(&problem, STATUS_INVALID, "lines",
+                        N_("明细第 {row} 行“{name}”的数都空着，请写明（{figures}）"));
+            problem_place_integer(&problem, "row", (int64_t)row + 1);
+            problem_place(&problem, "name", lines_cell(&lines, row, LINES_NAME));
+            problem_place(&problem, "figures", buffer_text(&names));
+            act_refuse_with(act, &problem);
+        }
+    }
+    buffer_release(&names);
+    lines_release(&lines);
+}
+
 static void check_subject(struct act *act, const struct disclosure_source *source) {
     if (source->is_statistics) {
         check_names_nobody(act);
     }
     if (source->is_detail_required && is_empty(act, "lines")) {
         act_refuse(act, STATUS_INVALID, "lines", N_("这个主题须公开到每一笔，请填写明细"));
+    }
+    if (source->is_detail_required) {
+        check_each_has_figure(act, &source->subject);
     }
     if (source->needs_expiry && is_empty(act, "expires_on")) {
         act_refuse(act, STATUS_INVALID, "expires_on", N_("这个主题有期限，请填写{field}"));

@@ -1,5 +1,5 @@
-/* Masks what is shown of a disclosure to the public. Reads the office's settings and nothing else; changes no
- * record. */
+/* Masks what is shown of a disclosure to the public, and dates it. Reads the office's settings and its collection;
+ * changes no record. */
 #include "work/disclosure_masked.h"
 
 #include <stdio.h>
@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/codes.h"
 #include "base/lines.h"
+#include "work/consultation.h"
 #include "work/mask.h"
 #include "work/subject.h"
 
@@ -95,10 +96,12 @@ void disclosure_masked(struct office *office, const struct fields *fields, struc
         fields_set(out, plain[i], fields_text(fields, plain[i]));
     }
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        struct buffer masked = BUFFER_INIT;
-        append_text(&masking, fields_text(fields, texts[i]), &masked);
+        struct buffer text = BUFFER_INIT, masked = BUFFER_INIT;
+        consultation_append_dated(office, fields, fields_text(fields, texts[i]), &text);
+        append_text(&masking, buffer_text(&text), &masked);
         fields_set(out, texts[i], buffer_text(&masked));
-        out->failed = out->failed || masked.failed;
+        out->failed = out->failed || text.failed || masked.failed;
+        buffer_release(&text);
         buffer_release(&masked);
     }
     mask_lines(&masking, out);

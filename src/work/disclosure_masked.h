@@ -6,7 +6,7 @@
 #include "work/office.h"
 
 /* Sets in `out` the columns of `fields` that are shown to the public: title, the elements, lines, notes, masked;
- * dates, codes and money as they are. out->failed when memory ran out. */
+ * dates, codes and money as they are; the notice of a collection with its last day. out->failed when memory ran out. */
 void disclosure_masked(struct office *office, const struct fields *fields, struct fields *out);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "work/card.h"
 #include "work/flow_fits.h"
 #include "work/flow_run.h"
 #include "work/kinds.h"
@@ -201,5 +202,8 @@ enum status disclosure_close_notice(struct act *act) {
     fields_set(act->changes, "notice_result", fields_text(act->arguments, "notice_result"));
     act_note(act, "%s", fields_text(act->arguments, "notice_result"));
     /* Closed, it shows again the limit it was to be published by. */
-    return disclosure_set_due(act);
+    enum status status = disclosure_set_due(act);
+    return status == STATUS_OK ? card_tell(act, act->id, "close_notice",
+                                           fields_text(act->arguments, "notice_result"))
+                               : status;
 }

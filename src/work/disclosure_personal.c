@@ -1,6 +1,7 @@
 /* Personal data in what is about to be made public: found, masked by one command, or let through with a reason by
  * somebody else than who wrote it. A leave holds for the text it was given for and no other; an ID number in a
- * 公示 is never let through. The office's own telephone in 查阅方式 and 反映途径 is no personal data. Mission R3, C7. */
+ * 公示, or a list of a kind that is put up as one, is never let through. The office's own telephone in 查阅方式 and
+ * 反映途径 is no personal data. Mission R3, C7. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/lines.h"
 #include "base/text.h"
+#include "work/disclosure_draft.h"
 #include "work/disclosure_personal.h"
 #include "work/flow_fits.h"
 #include "work/kinds.h"
@@ -100,12 +102,14 @@ struct personal_check {
     struct act *act;
     bool refuses; /* each hit, with its place */
     int found[MASK_KINDS];
+    int ids_in_list; /* of those, ID numbers in the detail lines */
 };
 
 static void check_hit(void *context, const struct personal_hit *hit) {
     struct personal_check *check = context;
     struct problem problem = {0};
     check->found[hit->found.kind]++;
+    check->ids_in_list += hit->found.kind == MASK_ID && strcmp(hit->field, "lines") == 0 ? 1 : 0;
     if (!check->refuses) {
         return;
     }
@@ -148,19 +152,33 @@ static bool is_let_through(const struct act *act) {
     return hash[0] != '\0' && strcmp(act_text(act, "waived_hash"), hash) == 0;
 }
 
-static enum status refuse_id_in_notice(struct act *act) {
-    return act_refuse(act, STATUS_DENIED, "",
-                      N_("{number} 是公示，公示里不能有身份证号，不能准予公开，请遮盖"));
+/* An ID number in a 公示, or in a list of a kind that is put up as one, is refused whoever let it through. */
+static enum status check_no_id_in_notice(struct act *act, const struct personal_check *check) {
+    struct disclosure_source source = {0};
+    if (check->found[MASK_ID] > 0 && act_integer(act, "notice_amount") > 0) {
+        return act_refuse(act, STATUS_DENIED, "",
+                          N_("{number} 是公示，公示里不能有身份证号，不能准予公开，请遮盖"));
+    }
+    if (check->ids_in_list == 0) {
+        return STATUS_OK;
+    }
+    enum status status = disclosure_source_load(act, &source);
+    if (status == STATUS_OK && source.needs_notice) {
+        status = act_refuse(act, STATUS_DENIED, "lines",
+                            N_("{number} 的明细是要公示的名单，名单里不能有身份证号，不能准予公开，"
+                               "请遮盖"));
+    }
+    disclosure_source_release(&source);
+    return status;
 }
 
 enum status disclosure_check_personal(struct act *act) {
-    bool is_notice = act_integer(act, "notice_amount") > 0;
     struct personal_check check = {.act = act, .refuses = !is_let_through(act)};
     count_personal(&check);
-    if (!check.refuses && is_notice && check.found[MASK_ID] > 0) {
-        return refuse_id_in_notice(act);
+    if (!check.refuses) {
+        return check_no_id_in_notice(act, &check);
     }
-    return check.refuses && has_any(&check) ? STATUS_DENIED : STATUS_OK;
+    return has_any(&check) ? STATUS_DENIED : STATUS_OK;
 }
 
 /* ---- masking -------------------------------------------------------------------------------------- */
@@ -243,7 +261,8 @@ static enum status has_written(struct act *act, bool *wrote) {
 static enum status check_is_somebody_else(struct act *act) {
     bool wrote = false;
     enum status status = has_written(act, &wrote);
-    return status == STATUS_OK && wrote && !sign_is_alone(act->office, ROLE_REVIEWER | ROLE_SUPERVISOR)
+    return status == STATUS_OK && wrote &&
+                   !sign_is_alone(act->office, ROLE_REVIEWER | ROLE_SUPERVISOR)
                ? act_refuse(act, STATUS_DENIED, "",
                             N_("{number} 是您拟的稿或改过的，个人信息须由别人准予公开"))
                : status;
@@ -256,10 +275,8 @@ enum status disclosure_fits_waive(struct act *act) {
         return act_refuse(act, STATUS_DENIED, "",
                           N_("{number} 里没有身份证号、手机号、银行卡号和住址，不用准予"));
     }
-    if (act_integer(act, "notice_amount") > 0 && check.found[MASK_ID] > 0) {
-        return refuse_id_in_notice(act);
-    }
-    return check_is_somebody_else(act);
+    enum status status = check_no_id_in_notice(act, &check);
+    return status == STATUS_OK ? check_is_somebody_else(act) : status;
 }
 
 enum status disclosure_waive_personal(struct act *act) {

@@ -3,25 +3,6 @@
 #include "work/disclosure_draft.h"
 #include "work/visible.h"
 
-static enum status refuse_same(struct act *act, int64_t other) {
-    struct problem problem = {0};
-    struct record record = {0};
-    const struct file_rows *file = &act->check->file;
-    size_t at = file->first_id > 0 && other >= file->first_id ? (size_t)(other - file->first_id)
-                                                              : file->count;
-    if (at < file->count) {
-        problem_set(&problem, STATUS_INVALID, "", N_("与本文件第 {row} 条数据重复"));
-        problem_place_integer(&problem, "row", file->row_of[at]);
-    } else if (act_read(act, other, &record) == STATUS_OK) {
-        problem_set(&problem, STATUS_INVALID, "",
-                    N_("与 {same} 重复：同一目录事项、同一标题、同一天形成；确是两件的加 "
-                       "--allow-duplicates"));
-        problem_place(&problem, "same", fields_text(&record.fields, "number"));
-    }
-    record_release(&record);
-    return act_refuse_with(act, &problem);
-}
-
 enum status disclosure_check_same(struct act *act) {
     struct visible all = visible_to_rules();
     struct problem problem = {0};
@@ -36,5 +17,8 @@ enum status disclosure_check_same(struct act *act) {
     if (status != STATUS_OK) {
         return act_refuse_with(act, &problem);
     }
-    return other != 0 ? refuse_same(act, other) : STATUS_OK;
+    return other != 0 ? act_refuse_same(act, other,
+                                        N_("与 {same} 重复：同一目录事项、同一标题、"
+                                           "同一天形成；确是两件的加 --allow-duplicates"))
+                      : STATUS_OK;
 }

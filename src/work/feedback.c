@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "work/absence.h"
 #include "work/deliberation.h"
+#include "work/enquiry.h"
 #include "work/kinds.h"
 #include "work/opinion.h"
 
@@ -160,6 +161,9 @@ enum status feedback_register(struct act *act) {
     }
     enum status status = feedback_take_topic(act);
     if (status == STATUS_OK) {
+        status = feedback_check_link(act);
+    }
+    if (status == STATUS_OK) {
         status = deliberation_take_feedback(act);
     }
     if (status == STATUS_OK) {
@@ -260,6 +264,9 @@ enum status feedback_edit(struct act *act) {
     check_asked(act);
     enum status status = feedback_take_topic(act);
     if (status == STATUS_OK) {
+        status = feedback_check_link(act);
+    }
+    if (status == STATUS_OK) {
         status = deliberation_take_feedback(act);
     }
     if (status == STATUS_OK) {
@@ -287,6 +294,13 @@ enum status feedback_edit(struct act *act) {
         status = feedback_seal(act);
         if (status == STATUS_OK && is_new_report) {
             status = opinion_empty_of_report(act);
+            if (status == STATUS_OK) {
+                status = enquiry_empty_of_report(act);
+            }
+            status = status == STATUS_OK ? feedback_empty_visit(act) : status;
+        }
+        if (status == STATUS_OK && is_new_report) {
+            status = feedback_drop_links(act);
         }
         if (is_new_report) {
             snprintf(act->to_state, sizeof act->to_state, "assigned");

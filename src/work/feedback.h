@@ -22,6 +22,11 @@ bool feedback_is_report(const struct act *act);
  * external number. */
 MUST_USE enum status feedback_check_same(struct act *act);
 
+/* feedback_link.c: what it is to be linked with may be seen, is not sealed, not itself. */
+MUST_USE enum status feedback_check_link(struct act *act);
+/* It turns out a report: neither it nor any other says that they were linked. */
+MUST_USE enum status feedback_drop_links(struct act *act);
+
 /* Unit and person agree with each other: a person brings its unit; refuses one of another unit. */
 MUST_USE enum status feedback_check_charge(struct act *act);
 /* Unit and person of the box, or the kind's default unit, when neither is given. */
@@ -47,6 +52,9 @@ MUST_USE enum status feedback_reply_counts(struct act *act);
 void feedback_drop_request(struct act *act);
 /* feedback_visit.c: until when a record that is being closed is to be visited back. */
 void feedback_set_visit(struct act *act);
+/* The act's record was made of an older one at a visit and turns out a report: what was said then leaves the older one
+ * and its versions too. */
+MUST_USE enum status feedback_empty_visit(struct act *act);
 
 /* Writes assign, in the same save, for a record just registered with unit or person. */
 MUST_USE enum status feedback_hand_over(struct act *act);

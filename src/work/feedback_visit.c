@@ -106,11 +106,30 @@ static enum status register_new(struct act *act, char number[24]) {
     return status;
 }
 
+enum status feedback_empty_visit(struct act *act) {
+    struct record older = {0};
+    struct fields changes = FIELDS_INIT;
+    struct problem problem = {0};
+    int64_t id = act_integer(act, "again_of");
+    enum status status = id != 0 ? act_read(act, id, &older) : STATUS_OK;
+    if (status == STATUS_OK && fields_has(&older.fields, "visit_note")) {
+        fields_set(&changes, "visit_note", "");
+        status = save_change(act->save, &older, &changes, "=", "edit", "", &problem);
+        if (status == STATUS_OK) {
+            status = store_clear_versions(act->office->store, id, "visit_note", "", &problem);
+        }
+        status = status == STATUS_OK ? status : act_refuse_with(act, &problem);
+    }
+    fields_release(&changes);
+    record_release(&older);
+    return status;
+}
+
 /* ---- the visit ----------------------------------------------------------------------------------- */
 
 static void note_visit(struct act *act, const char *number) {
     char due[48] = "";
-    const char *said = act_text(act, "visit_note");
+    const char *said = number[0] == '\0' ? act_text(act, "visit_note") : "";
     const char *result =
         office_code_label(act->office, "visit_result", act_text(act, "visit_result"));
     if (strcmp(act->to_state, "in_hand") == 0) {
@@ -135,7 +154,9 @@ enum status feedback_visit(struct act *act) {
     fields_set(act->changes, "visit_by", "");
     fields_set(act->changes, "visit_on", on);
     fields_set(act->changes, "visit_result", fields_text(act->arguments, "visit_result"));
-    fields_set(act->changes, "visit_note", fields_text(act->arguments, "visit_note"));
+    /* What was said stands in the new one alone: it may turn out a report, and be sealed. */
+    fields_set(act->changes, "visit_note",
+               is_dissatisfied && is_new ? "" : fields_text(act->arguments, "visit_note"));
     fields_set(act->changes, "visit_again", !is_dissatisfied ? "" : is_new ? "new" : "reopen");
     if (is_dissatisfied) {
         status = is_new ? register_new(act, number) : reopen(act);

@@ -102,6 +102,25 @@ static enum status check_fonds(struct office *office, char fonds[16], struct pro
     return STATUS_OK;
 }
 
+bool filing_lacks_fonds(struct office *office) {
+    char fonds[16];
+    struct page page = {0};
+    struct page_start start = {NULL, 0, false, false};
+    const struct condition condition = {"limit_rule", IS_EQUAL, "card.file"};
+    const struct page_request request = {.view = "card_open",
+                                         .order = "due_sort",
+                                         .descending = true, /* those are due last */
+                                         .conditions = &condition,
+                                         .condition_count = 1};
+    office_setting(office, "fonds_no", "", fonds, sizeof fonds);
+    bool lacks = fonds[0] == '\0' &&
+                 store_page(office->store, &office->visible, &request, &start, 1, &page, NULL) ==
+                     STATUS_OK &&
+                 page.count > 0;
+    page_release(&page);
+    return lacks;
+}
+
 enum status filing_last_item(struct office *office, const struct filing_key *key, int64_t *last,
                              struct problem *problem) {
     const struct card_class class = {key->fonds, key->retention, key->office_code, key->year};

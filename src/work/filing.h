@@ -15,6 +15,9 @@ void filing_append_number(const char *fonds, int year, const char *retention,
 MUST_USE enum status filing_in_order(struct office *office, const int64_t *ids, size_t count,
                                      int64_t **out, struct problem *problem);
 
+/* A card that the user sees waits to be filed, and the office has no 全宗号 yet. */
+bool filing_lacks_fonds(struct office *office);
+
 /* The lowest class a 件号 counts in. */
 struct filing_key {
     int year;

@@ -187,5 +187,5 @@ enum status filing_run(struct office *office, const struct filing *filing,
         problems_add(problems, &problem);
         return STATUS_DENIED;
     }
-    return flow_do(office, "file", filing->ids, filing->count, 0, NULL, problems);
+    return flow_do(office, "file", filing->ids, filing->count, NULL, NULL, problems);
 }

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "work/supervision.h"
+#include "work/visible.h"
 
 enum { ANSWERER_CHARACTERS = 40 };
 #define RECTIFY_RULE "finding.rectify"
@@ -102,10 +103,33 @@ static enum status take_charged(struct act *act) {
     return status;
 }
 
+/* Only imports ask: on the screen the list is seen, and a list is imported twice more easily than typed twice. */
+static enum status check_same(struct act *act) {
+    struct visible all = visible_to_rules();
+    struct problem problem = {0};
+    int64_t other = 0;
+    bool is_meant = fields_integer(act->arguments, "allow_duplicate", 0) != 0;
+    fields_set(act->changes, "allow_duplicate", NULL);
+    if (act->check->file.row == 0 || is_meant) {
+        return STATUS_OK;
+    }
+    if (store_same_finding(act->office->store, &all, act->changes, &other, &problem) != STATUS_OK) {
+        return act_refuse_with(act, &problem);
+    }
+    return other != 0
+               ? act_refuse_same(act, other,
+                                 N_("与 {same} 重复：同一标题、同一单位、同一天发现；确是两件的加 "
+                                    "--allow-duplicates"))
+               : STATUS_OK;
+}
+
 enum status finding_register(struct act *act) {
     enum status status = check_day(act);
     if (status == STATUS_OK) {
         status = take_charged(act);
+    }
+    if (status == STATUS_OK) {
+        status = check_same(act);
     }
     return status == STATUS_OK ? finding_take_due(act, date_from_iso(act_text(act, "received_on")))
                                : status;

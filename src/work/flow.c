@@ -18,6 +18,9 @@ bool flow_state_is_closed(const char *kind, const char *state) {
     if (strcmp(kind, "opening") == 0 && strcmp(state, "complete") == 0) {
         return true;
     }
+    if (strcmp(kind, "enquiry") == 0) {
+        return strcmp(state, "asked") != 0;
+    }
     return check_has_word(
         "closed void left to_petition to_county to_village handed_over not_accepted published "
         "filed "
@@ -218,9 +221,16 @@ enum status flow_run(struct save *save, struct check *check, const struct transi
     return status;
 }
 
+/* State, role and right allow it. */
+static bool may_step(struct office *office, const char *command, const struct record *record) {
+    return flow_allows(office, fields_text(&record->fields, "record_kind"),
+                       fields_text(&record->fields, "state"), command) &&
+           rights_check(office, record, NULL) == STATUS_OK;
+}
+
 static enum status step_record(struct save *save, struct check *check, const char *command,
-                               const struct record *record, int64_t ver,
-                               const struct fields *arguments, struct problems *problems) {
+                               const struct record *record, const struct fields *arguments,
+                               struct problems *problems) {
     struct office *office = save->office;
     const char *kind = fields_text(&record->fields, "record_kind");
     const char *state = fields_text(&record->fields, "state");
@@ -235,31 +245,58 @@ static enum status step_record(struct save *save, struct check *check, const cha
     if (rights_check(office, record, &problem) != STATUS_OK) {
         return refuse_right(record, command, &problem, problems);
     }
-    if (ver != 0 && ver != record->ver) {
-        problem_set(&problem, STATUS_CONFLICT, "", N_("{number} 已被别人改过，请刷新后看清楚再办"));
-        return add_problem(problems, &problem, record);
-    }
     return run_record(save, check, transition, record, arguments, problems);
 }
 
-enum status flow_step(struct save *save, struct check *check, const char *command, int64_t id,
-                      int64_t ver, const struct fields *arguments, struct problems *problems) {
+static enum status refuse_other(const struct record *record, struct problems *problems) {
+    struct problem problem = {0};
+    problem_set(&problem, STATUS_CONFLICT, "", N_("{number} 已被别人改过，请刷新后看清楚再办"));
+    return add_problem(problems, &problem, record);
+}
+
+/* `first`: another version is refused before the rules are asked, else only where they allow it: of several they say which
+ * may not, and why. The save is abandoned then. */
+static enum status step_one(struct save *save, struct check *check, const char *command, int64_t id,
+                            int64_t ver, bool first, const struct fields *arguments,
+                            struct problems *problems) {
     struct record record = {0};
     struct problem problem = {0};
     enum status status =
         store_read(save->office->store, &save->office->visible, id, &record, &problem);
-    if (status == STATUS_OK) {
-        status = step_record(save, check, command, &record, ver, arguments, problems);
-    } else {
+    if (status != STATUS_OK) {
         problem_place_integer(&problem, "number", id);
         problems_add(problems, &problem);
+        return status;
+    }
+    bool is_other = ver != 0 && ver != record.ver;
+    if (!is_other || !first || !may_step(save->office, command, &record)) {
+        status = step_record(save, check, command, &record, arguments, problems);
+    }
+    if (status == STATUS_OK && is_other) {
+        status = refuse_other(&record, problems);
     }
     record_release(&record);
     return status;
 }
 
+enum status flow_step(struct save *save, struct check *check, const char *command, int64_t id,
+                      int64_t ver, const struct fields *arguments, struct problems *problems) {
+    return step_one(save, check, command, id, ver, true, arguments, problems);
+}
+
+/* The version of it that was seen; 0: none. */
+static int64_t ver_of(int64_t id, const int64_t *ids, const int64_t *vers, size_t count) {
+    for (size_t i = 0; vers != NULL && i < count; i++) {
+        if (ids[i] == id) {
+            return vers[i];
+        }
+    }
+    return 0;
+}
+
 enum status flow_do(struct office *office, const char *command, const int64_t *ids, size_t count,
-                    int64_t ver, const struct fields *arguments, struct problems *problems) {
+                    const int64_t *vers, const struct fields *arguments,
+                    struct problems *problems) {
     struct save save;
     struct check check;
     struct problem problem = {0};
@@ -280,8 +317,9 @@ enum status flow_do(struct office *office, const char *command, const int64_t *i
         problems_add(problems, &problem);
     }
     for (size_t i = 0; i < count && (!is_filing || ordered != NULL); i++) {
-        status = flow_step(&save, &check, command, is_filing ? ordered[i] : ids[i],
-                           count == 1 ? ver : 0, arguments != NULL ? arguments : &none, problems);
+        int64_t id = is_filing ? ordered[i] : ids[i];
+        status = step_one(&save, &check, command, id, ver_of(id, ids, vers, count), count == 1,
+                          arguments != NULL ? arguments : &none, problems);
         first = first == STATUS_OK ? status : first;
     }
     free(ordered);

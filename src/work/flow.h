@@ -46,6 +46,7 @@ extern const struct transition flow_transitions[]; /* ends with kind NULL */
 bool flow_state_is_closed(const char *kind, const char *state);
 const char *flow_state_label(const char *kind, const char *state); /* N_() Chinese; the state when unknown */
 const char *flow_command_label(const char *command);               /* N_() Chinese */
+const char *flow_step_label(const char *kind, const char *command); /* of a step in 经过, likewise */
 
 /* NULL when the command does not exist for a record of this kind in this state, whoever asks. */
 const struct transition *flow_find(const char *kind, const char *state, const char *command);
@@ -58,10 +59,11 @@ bool flow_allows(const struct office *office, const char *kind, const char *stat
 MUST_USE enum status flow_register(struct office *office, const char *kind,
                                    const struct fields *values, bool then_assign, int64_t *id,
                                    struct problems *problems);
-/* Carries out a command on all ids, all or none. `ver` (0: whatever it is now) guards a single one.
+/* Carries out a command on all ids, all or none. `vers` (NULL, or 0 of one: whatever it is now) are the versions that
+ * were seen: CONFLICT when one is another now.
  * The problem's place {number} names the record that refused. */
 MUST_USE enum status flow_do(struct office *office, const char *command, const int64_t *ids,
-                             size_t count, int64_t ver, const struct fields *arguments,
+                             size_t count, const int64_t *vers, const struct fields *arguments,
                              struct problems *problems);
 /* Checks values as flow_register would, saving nothing (imports' dry run, forms). */
 MUST_USE enum status flow_check_new(struct office *office, const char *kind,

@@ -16,6 +16,8 @@ enum status feedback_fits_settle(struct act *act);
 enum status feedback_fits_announce(struct act *act);
 enum status feedback_fits_close(struct act *act);
 enum status feedback_fits_visit(struct act *act);
+enum status feedback_fits_link(struct act *act); /* feedback_link.c */
+enum status feedback_fits_unlink(struct act *act);
 
 /* version.c, urge.c */
 enum status version_fits_restore(struct act *act);

@@ -69,6 +69,9 @@ static const struct {
     {"accountability", "reported", N_("已上报")},
     {"accountability", "decided", N_("已决定")},
     {"accountability", "no_action", N_("不予追究")},
+    {"enquiry", "asked", N_("待答复")},
+    {"enquiry", "answered", N_("已答复")},
+    {"enquiry", "passed_on", N_("转反馈")},
     {"*", "open", N_("在用")},
     {"*", "void", N_("作废")},
 };
@@ -103,7 +106,7 @@ static const struct {
     {"extend", N_("延期")},
     {"restore", N_("恢复使用")},
     {"complete", N_("登完")},
-    {"reopen", N_("重新登记")},
+    {"reopen", N_("重新拟稿")},
     {"opening", N_("开箱")},
     {"recount", N_("重算期限")},
     {"password", N_("密码")},
@@ -131,6 +134,7 @@ static const struct {
     {"add_feedback", N_("提意见")},
     {"finish", N_("办结")},
     {"setting", N_("改设置")},
+    {"source_encoding", N_("记住文件编码")},
     {"dictionary", N_("改字典")},
     {"limit", N_("改期限")},
     {"urge", N_("催办")},
@@ -200,6 +204,10 @@ static const struct {
     {"to_opinion", N_("转为意见")},
     {"take_back", N_("退回反馈")},
     {"linked", N_("转来")},
+    {"link", N_("关联")},
+    {"unlink", N_("取消关联")},
+    {"answer", N_("回话答复")},
+    {"figures", N_("统计")},
     {"like", N_("看同类意见")},
     {"enter_opinion", N_("登记意见")},
 };
@@ -212,6 +220,23 @@ const char *flow_state_label(const char *kind, const char *state) {
         }
     }
     return state;
+}
+
+/* What a command of one kind is the word for, where its name is a step of another kind too. */
+static const struct {
+    const char *kind, *command, *label;
+} steps[] = {
+    {"opening", "reopen", N_("重新登记")},
+    {"duty", "reopen", N_("重新列入")},
+};
+
+const char *flow_step_label(const char *kind, const char *command) {
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        if (strcmp(steps[i].kind, kind) == 0 && strcmp(steps[i].command, command) == 0) {
+            return steps[i].label;
+        }
+    }
+    return flow_command_label(command);
 }
 
 const char *flow_command_label(const char *command) {

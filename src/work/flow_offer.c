@@ -21,6 +21,8 @@ static const struct condition_of conditions[] = {
     {"feedback", "announce", feedback_fits_announce},
     {"feedback", "close", feedback_fits_close},
     {"feedback", "visit", feedback_fits_visit},
+    {"feedback", "link", feedback_fits_link},
+    {"feedback", "unlink", feedback_fits_unlink},
     {"feedback", "pause", feedback_fits_pause},
     {"feedback", "resume", feedback_fits_resume},
     {"feedback", "extend", feedback_fits_extend},

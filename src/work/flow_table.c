@@ -1,6 +1,7 @@
 /* What may happen to records: one row for each kind, state and command. Only data; flow.c walks it. */
 #include "work/act.h"
 #include "work/catalogue.h"
+#include "work/enquiry.h"
 #include "work/kinds.h"
 #include "work/supervision.h"
 
@@ -17,7 +18,7 @@ enum {
 
 #define FEEDBACK_COLUMNS                                                                           \
     "title kind received_on source box opening slip_no external_no asked_on reporter contact "     \
-    "body unit person about topic meeting"
+    "body unit person about topic meeting linked"
 #define WAITING "registered assigned in_hand"
 #define SIGNED "signatory signed_on signed_no note"
 #define OPENING_COLUMNS "box received_on opener second_opener slips void_slips void_reason note"
@@ -30,7 +31,7 @@ enum {
     "votes_against abstained opinions decision questions satisfied mostly dissatisfied"
 #define TASK_COLUMNS "title meeting received_on unit person due_on demand"
 #define PERSON_COLUMNS                                                                             \
-    "title unit duty phone account os_account roles absent_from absent_to substitute note"
+    "title reading unit duty phone account os_account roles absent_from absent_to substitute note"
 #define PHRASE_COLUMNS "title field body note"
 #define BOARD_COLUMNS                                                                              \
     "title kind unit place size print_rows print_cols keeper phone route address built_on "        \
@@ -53,6 +54,8 @@ enum {
 #define OPINION_COLUMNS "received_on way author address contact unit passage body allow_duplicate"
 #define CONSULTATION_COLUMNS                                                                       \
     "title kind received_on unit person ways where_to open_on close_on short_reason draft note"
+#define ENQUIRY_COLUMNS                                                                            \
+    "title received_on way asker contact unit body topic found reply answered_by satisfied"
 #define ACCOUNTABILITY_COLUMNS "title unit person facts note"
 
 /* kind, from, command, roles, to, required, optional, function, after */
@@ -100,6 +103,10 @@ const struct transition flow_transitions[] = {
      "exit_to exit_no exit_on note", feedback_exit, NULL},
     {"feedback", "closed", "visit", DESK, "=", "visit_result", "visit_on visit_note visit_again",
      feedback_visit, NULL},
+    {"feedback", "*", "link", DESK, "=", "linked", "note", feedback_link, NULL},
+    {"feedback", "closed", "link", DESK, "=", "linked", "note", feedback_link, NULL},
+    {"feedback", "*", "unlink", DESK, "=", "", "note", feedback_unlink, NULL},
+    {"feedback", "closed", "unlink", DESK, "=", "", "note", feedback_unlink, NULL},
     {"feedback", "*", "restore_version", LEADER, "=", "version", "note", version_restore,
      feedback_refresh_opening},
     {"feedback", WAITING, "request_extend", DESK, "=", "amount reason", "", feedback_request_extend,
@@ -267,8 +274,8 @@ const struct transition flow_transitions[] = {
     {"card", "", "void", 0, "=", "", "", NULL, NULL},
     {"card", "", "restore", 0, "=", "", "", NULL, NULL},
 
-    {"finding", "", "register", CHECKERS, "open", "kind title evidence", FINDING_COLUMNS,
-     finding_register, NULL},
+    {"finding", "", "register", CHECKERS, "open", "kind title evidence",
+     FINDING_COLUMNS " allow_duplicate", finding_register, NULL},
     {"finding", "open", "order", LEADER, "ordered", "demand", "order_no due_on unit person",
      finding_order, NULL},
     {"finding", "ordered", "answer_order", DESK, "answered", "reply", "answered_by note", finding_answer, NULL},
@@ -354,6 +361,18 @@ const struct transition flow_transitions[] = {
     {"opinion", "void", "restore", DESK, "pending", "reason", "", opinion_restore, NULL},
     {"feedback", WAITING " in_check", "to_opinion", DESK, "to_consultation", "consultation",
      "way passage note allow_duplicate", feedback_to_opinion, NULL},
+
+    {"enquiry", "", "register", CLERK, "answered", "way body", ENQUIRY_COLUMNS, enquiry_register,
+     NULL},
+    {"enquiry", "asked answered passed_on", "edit", DESK, "=", "", ENQUIRY_COLUMNS, enquiry_edit,
+     NULL},
+    {"enquiry", "asked", "answer", DESK, "answered", "", "found reply answered_by satisfied topic",
+     enquiry_answer, NULL},
+    {"enquiry", "asked answered", "to_feedback", CLERK, "passed_on", "",
+     "kind title unit person reporter contact body topic allow_duplicate", enquiry_to_feedback,
+     enquiry_became_feedback},
+    {"enquiry", "asked answered", "void", DESK, "void", "reason", "", enquiry_void, NULL},
+    {"enquiry", "void", "restore", DESK, "asked", "reason", "", enquiry_restore, NULL},
 
     {"*", "", "register", CLERK, "open", "", "*", NULL, NULL},
     {"*", "*", "edit", CLERK, "=", "", "*", NULL, NULL},

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/embedded.h"
+#include "base/fold.h"
 #include "base/text.h"
 #include "work/calendar_load.h"
 #include "work/office_begin.h"
@@ -16,7 +17,10 @@
 #include "work/tsv.h"
 #include "work/user.h"
 
-#define TABLES_KEY "tables_schema" /* the setting: add_tables was done for that schema */
+#define NAME_KEYS_KEY "name_keys_version" /* the setting: fold_version() when they were made */
+#define TABLES_KEY "tables_schema"        /* the setting: add_tables was done for that schema */
+
+enum { KEYS_VERSION_BYTES = 12 };
 
 static enum status no_memory(struct problem *problem) {
     return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
@@ -147,22 +151,55 @@ static enum status add_tables(struct save *save, struct problem *problem) {
     return status == STATUS_OK ? store_set_setting(store, TABLES_KEY, version, problem) : status;
 }
 
+/* The version of the tables of readings and strokes, as a setting keeps it. */
+static void write_keys_version(char out[KEYS_VERSION_BYTES]) {
+    snprintf(out, KEYS_VERSION_BYTES, "%08lx", (unsigned long)fold_version());
+}
+
+/* The keys lists of names are ordered by, and by which tables they were made. */
+static enum status bring_name_keys(struct save *save, struct problem *problem) {
+    char version[KEYS_VERSION_BYTES];
+    struct store *store = save->office->store;
+    enum status status = store_write_name_keys(store, problem);
+    write_keys_version(version);
+    return status == STATUS_OK ? store_set_setting(store, NAME_KEYS_KEY, version, problem) : status;
+}
+
 enum status office_bring_tables(struct office *office, struct problem *problem) {
     struct save save;
-    if (store_is_read_only(office->store) ||
-        office_setting_integer(office, TABLES_KEY, 1) >= store_schema_version(office->store)) {
+    char wanted[KEYS_VERSION_BYTES], made[KEYS_VERSION_BYTES];
+    write_keys_version(wanted);
+    office_setting(office, NAME_KEYS_KEY, "", made, sizeof made);
+    bool has_tables =
+        office_setting_integer(office, TABLES_KEY, 1) >= store_schema_version(office->store);
+    bool has_name_keys = strcmp(made, wanted) == 0;
+    if (store_is_read_only(office->store) || (has_tables && has_name_keys)) {
         return STATUS_OK;
     }
     enum status status = save_begin(office, &save, problem);
     if (status != STATUS_OK) {
         return status;
     }
-    status = add_tables(&save, problem);
+    if (!has_tables) {
+        status = add_tables(&save, problem);
+    }
+    if (status == STATUS_OK && !has_name_keys) {
+        status = bring_name_keys(&save, problem);
+    }
     if (status != STATUS_OK) {
         save_abandon(&save);
         return status;
     }
     return save_commit(&save, problem);
+}
+
+/* The empty index of an empty office has all there is. */
+static enum status begin_search(struct store *store, struct problem *problem) {
+    bool is_complete = false;
+    enum status status = STATUS_OK;
+    while (status == STATUS_OK && !is_complete)
+        status = store_search_build(store, &is_complete, problem);
+    return status;
 }
 
 static enum status fill_tables(struct save *save, const struct office_founding *founding,
@@ -173,6 +210,12 @@ static enum status fill_tables(struct save *save, const struct office_founding *
     }
     if (status == STATUS_OK) {
         status = each_file(save, "data/calendars/", set_calendar, problem);
+    }
+    if (status == STATUS_OK) {
+        status = bring_name_keys(save, problem);
+    }
+    if (status == STATUS_OK) {
+        status = begin_search(save->office->store, problem);
     }
     return status;
 }

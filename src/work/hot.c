@@ -1,4 +1,4 @@
-/* Hot topics: counted from the feedback, marked on the catalogue by whoever decides what comes first. Never marks by
+/* Hot topics: counted from feedback, calls and visits, marked on the catalogue by whoever decides what comes first. Never marks by
  * itself. */
 #include "work/hot.h"
 
@@ -20,7 +20,12 @@ static bool add_topic(void *context, const struct topic_row *row) {
     }
     struct hot_line *line = &list->items[list->count];
     *line = (struct hot_line){
-        .count = row->count, .complaints = row->complaints, .untrue = row->untrue};
+        .count = row->count,
+        .complaints = row->complaints,
+        .untrue = row->untrue,
+        .enquiries = row->enquiries,
+        .looked = row->looked,
+    };
     snprintf(line->number, sizeof line->number, "%s", row->number);
     snprintf(line->hot, sizeof line->hot, "%s", row->hot);
     line->title = text_copy(row->title);

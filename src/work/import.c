@@ -8,10 +8,13 @@
 #include "work/flow_run.h"
 #include "work/save.h"
 
+enum { SIGNED_AT_ONCE = 1000 };
+
 struct import {
     struct save save;
     struct check check;
     char kind[32];
+    struct alike_table *alike; /* of feedback; NULL: not loaded yet */
 };
 
 enum status import_begin(struct office *office, const char *kind, struct import **out,
@@ -70,6 +73,17 @@ static void note_row(struct file_rows *file, int64_t id) {
     }
 }
 
+/* A 举报 is compared with nothing: what was stored is asked. */
+static void add_to_table(struct import *import, int64_t id, const struct fields *values) {
+    struct record record = {0};
+    struct office *office = import->save.office;
+    if (store_read(office->store, &office->visible, id, &record, NULL) == STATUS_OK &&
+        fields_integer(&record.fields, "sealed", 0) == 0) {
+        alike_table_add(import->alike, id, values);
+    }
+    record_release(&record);
+}
+
 enum status import_row(struct import *import, const struct fields *values, bool then_assign,
                        int64_t *id, struct problems *problems) {
     import->save.now = office_now(import->save.office);
@@ -79,11 +93,47 @@ enum status import_row(struct import *import, const struct fields *values, bool 
     if (status == STATUS_OK) {
         note_row(&import->check.file, *id);
     }
+    if (status == STATUS_OK && import->alike != NULL) {
+        add_to_table(import, *id, values);
+    }
     return status;
+}
+
+/* An older database's records are signed first: in the import's own save. */
+static enum status load_table(struct import *import, struct problem *problem) {
+    struct office *office = import->save.office;
+    enum status status = STATUS_OK;
+    bool more = import->alike == NULL;
+    while (status == STATUS_OK && more) {
+        status = alike_sign_older(office, &import->save, SIGNED_AT_ONCE, &more, problem);
+    }
+    return status == STATUS_OK && import->alike == NULL
+               ? alike_table_load(office, &import->alike, problem)
+               : status;
+}
+
+enum status import_find_alike(struct import *import, const struct fields *values, struct alike *out,
+                              struct problem *problem) {
+    out->count = 0;
+    if (strcmp(import->kind, "feedback") != 0) {
+        return STATUS_OK;
+    }
+    enum status status = load_table(import, problem);
+    return status == STATUS_OK
+               ? alike_table_find(import->save.office, import->alike, values, out, problem)
+               : status;
+}
+
+uint32_t import_row_of(const struct import *import, int64_t id) {
+    const struct file_rows *file = &import->check.file;
+    bool is_ours = file->first_id > 0 && id >= file->first_id;
+    size_t at = is_ours ? (size_t)(id - file->first_id) : file->count;
+    return at < file->count ? file->row_of[at] : 0;
 }
 
 static void end_import(struct import *import) {
     store_set_bulk(import->save.office->store, false);
+    alike_table_free(import->alike);
     check_release(&import->check);
     free(import);
 }

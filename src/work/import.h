@@ -2,6 +2,7 @@
 #ifndef ZWGK_WORK_IMPORT_H
 #define ZWGK_WORK_IMPORT_H
 
+#include "work/alike.h"
 #include "work/office.h"
 
 struct import;
@@ -13,6 +14,12 @@ MUST_USE enum status import_begin(struct office *office, const char *kind, struc
  * the {number} it repeats, or the {row} of this file (from 1, rows counted by calls). */
 MUST_USE enum status import_row(struct import *import, const struct fields *values,
                                 bool then_assign, int64_t *id, struct problems *problems);
+/* What a row of feedback says much the same as, of what is stored and of the rows of this file stored before it; of another
+ * kind nothing. To be asked before the row is stored. */
+MUST_USE enum status import_find_alike(struct import *import, const struct fields *values,
+                                       struct alike *out, struct problem *problem);
+/* The row of this file, as import_row counts them, that became this record; 0: it was there before. */
+uint32_t import_row_of(const struct import *import, int64_t id);
 /* Both end the transaction and free the import. */
 MUST_USE enum status import_commit(struct import *import, struct problem *problem);
 void import_abandon(struct import *import); /* NULL allowed */

@@ -31,6 +31,8 @@ enum status feedback_request_extend(struct act *act);
 enum status feedback_consent_extend(struct act *act);
 enum status feedback_refuse_extend(struct act *act);
 enum status feedback_visit(struct act *act);
+enum status feedback_link(struct act *act); /* feedback_link.c */
+enum status feedback_unlink(struct act *act);
 enum status version_restore(struct act *act);
 
 /* opening.c, box.c, person.c, phrase.c */

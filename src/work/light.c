@@ -16,7 +16,7 @@ static int units_left(const struct calendar *calendar, day_number today, day_num
 
 struct light_state light_of(const struct calendar *calendar, day_number today, day_number due,
                             enum limit_unit unit, bool is_open, bool is_paused, int near_workdays) {
-    struct light_state state = {LIGHT_NONE, false, 0};
+    struct light_state state = {LIGHT_NONE, false, 0, false};
     if (!is_open)
         return state;
     if (is_paused) {
@@ -26,6 +26,7 @@ struct light_state light_of(const struct calendar *calendar, day_number today, d
     if (due == DATE_NONE)
         return state;
     state.has_days_left = true;
+    state.is_in_days = unit != LIMIT_WORKDAY;
     state.days_left = units_left(calendar, today, due, unit);
     if (due < today)
         state.light = LIGHT_OVERDUE;

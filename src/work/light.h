@@ -10,6 +10,7 @@ struct light_state {
     enum light light;
     bool has_days_left;
     int days_left; /* in the limit's own unit; negative when late */
+    bool is_in_days; /* that is calendar days, not working days */
 };
 
 /* near_workdays: the setting, 3; due today is near. The same test for every kind. */

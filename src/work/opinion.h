@@ -4,6 +4,7 @@
 #define ZWGK_WORK_OPINION_H
 
 #include "base/buffer.h"
+#include "base/similar.h"
 #include "work/office.h"
 
 struct act;
@@ -31,7 +32,7 @@ MUST_USE enum status opinion_fill_reply(struct office *office, const struct fiel
 /* ---- opinion_same.c ------------------------------------------------------------------------------ */
 
 /* Likeness in thousandths: shared bigrams of Han characters by all of both. */
-enum { OPINION_SAME = 500 /* 可能重复 */, OPINION_NEAR = 350 /* 相近 */, OPINION_LIKE_MOST = 200 };
+enum { OPINION_SAME = SIMILAR_SAME, OPINION_NEAR = SIMILAR_NEAR, OPINION_LIKE_MOST = 200 };
 
 struct opinion_likes {
     size_t count; /* the first OPINION_LIKE_MOST are kept */

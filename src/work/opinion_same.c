@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "work/opinion.h"
 #include "work/visible.h"
 
@@ -11,9 +10,8 @@ enum { COMPARED_MOST = 5000, LOOKED_AT_MOST = 20000, PIECE = 500, NONE = -1 };
 
 struct opinion_text {
     int64_t id, ver;
-    uint64_t *bigrams; /* sorted, each once */
-    size_t count;
-    bool is_waiting; /* was found by the last look */
+    struct bigrams bigrams; /* items NULL: not read yet */
+    bool is_waiting;        /* was found by the last look */
 };
 
 struct opinion_texts {
@@ -22,77 +20,11 @@ struct opinion_texts {
     size_t count, capacity;
 };
 
-/* ---- bigrams of a text --------------------------------------------------------------------------- */
-
-static bool is_han(char32_t character) {
-    return (character >= 0x3400 && character <= 0x4DBF) ||
-           (character >= 0x4E00 && character <= 0x9FFF) ||
-           (character >= 0xF900 && character <= 0xFAFF) ||
-           (character >= 0x20000 && character <= 0x3FFFF);
-}
-
-static int compare_bigrams(const void *left, const void *right) {
-    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-    return (a > b) - (a < b);
-}
-
-static size_t drop_repeated(uint64_t *sorted, size_t count) {
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (kept == 0 || sorted[kept - 1] != sorted[i]) {
-            sorted[kept++] = sorted[i];
-        }
-    }
-    return kept;
-}
-
-static bool read_bigrams(const char *body, struct opinion_text *out) {
-    struct buffer folded = BUFFER_INIT;
-    text_append_folded(&folded, body);
-    size_t count = 0, length = folded.length;
-    const char *text = buffer_text(&folded);
-    uint64_t *bigrams =
-        malloc((length / 3 + 1) * sizeof *bigrams); /* a Han character has three bytes or four */
-    char32_t before = 0;
-    for (size_t at = 0; bigrams != NULL && at < length;) {
-        char32_t character;
-        at += text_decode(text + at, length - at, &character);
-        if (before != 0 && is_han(character)) {
-            bigrams[count++] = (uint64_t)before << 32 | character;
-        }
-        before = is_han(character) ? character : 0;
-    }
-    bool is_read = bigrams != NULL && !folded.failed;
-    buffer_release(&folded);
-    if (bigrams != NULL) {
-        qsort(bigrams, count, sizeof *bigrams, compare_bigrams);
-        out->bigrams = bigrams;
-        out->count = drop_repeated(bigrams, count);
-    }
-    return is_read;
-}
-
-static int likeness_of(size_t shared, size_t left, size_t right) {
-    size_t all = left + right - shared;
-    return all > 0 ? (int)(1000 * shared / all) : 0;
-}
-
-static size_t count_shared(const struct opinion_text *left, const struct opinion_text *right) {
-    size_t shared = 0, i = 0, j = 0;
-    while (i < left->count && j < right->count) {
-        uint64_t a = left->bigrams[i], b = right->bigrams[j];
-        shared += a == b;
-        i += a <= b;
-        j += b <= a;
-    }
-    return shared;
-}
-
 /* ---- what is kept -------------------------------------------------------------------------------- */
 
 static void empty(struct opinion_texts *texts) {
     for (size_t i = 0; i < texts->count; i++) {
-        free(texts->items[i].bigrams);
+        bigrams_release(&texts->items[i].bigrams);
     }
     texts->count = 0;
 }
@@ -156,7 +88,7 @@ static void drop_the_others(struct opinion_texts *texts) {
         if (texts->items[i].is_waiting) {
             texts->items[kept++] = texts->items[i];
         } else {
-            free(texts->items[i].bigrams);
+            bigrams_release(&texts->items[i].bigrams);
         }
     }
     texts->count = kept;
@@ -174,7 +106,7 @@ static enum status read_missing(struct office *office, struct opinion_texts *tex
     size_t count = 0;
     *missing = false;
     for (size_t i = 0; is_read && !*missing && i < texts->count; i++) {
-        if (texts->items[i].bigrams != NULL) {
+        if (texts->items[i].bigrams.items != NULL) {
             continue;
         }
         if (count++ == most) {
@@ -182,7 +114,7 @@ static enum status read_missing(struct office *office, struct opinion_texts *tex
             break;
         }
         char *body = store_opinion_body(office->store, texts->items[i].id);
-        is_read = body != NULL && read_bigrams(body, &texts->items[i]);
+        is_read = body != NULL && bigrams_read(body, &texts->items[i].bigrams);
         free(body);
     }
     if (!is_read) {
@@ -257,7 +189,7 @@ static enum status compare_all(const struct opinion_texts *texts, const struct o
                                struct opinion_likes *out) {
     for (size_t i = 0; i < texts->count; i++) {
         const struct opinion_text *text = &texts->items[i];
-        int likeness = likeness_of(count_shared(with, text), with->count, text->count);
+        int likeness = similar_likeness(&with->bigrams, &text->bigrams);
         if (text->id != with->id && likeness >= OPINION_NEAR) {
             add_like(out, text->id, likeness);
         }
@@ -276,13 +208,14 @@ enum status opinion_like(struct office *office, int64_t id, struct opinion_likes
         status = look(office, fields_integer(&record.fields, "consultation", 0), problem);
     }
     if (status == STATUS_OK) {
-        status = read_bigrams(fields_text(&record.fields, "body"), &with) ? STATUS_OK
-                                                                          : no_memory(problem);
+        status = bigrams_read(fields_text(&record.fields, "body"), &with.bigrams)
+                     ? STATUS_OK
+                     : no_memory(problem);
     }
     if (status == STATUS_OK) {
         status = compare_all(office->opinion_texts, &with, out);
     }
-    free(with.bigrams);
+    bigrams_release(&with.bigrams);
     record_release(&record);
     return status;
 }
@@ -316,7 +249,7 @@ static int compare_entries(const void *left, const void *right) {
 static bool grouping_begin(struct grouping *grouping, const struct opinion_texts *texts) {
     size_t all = 0, count = texts->count + 1;
     for (size_t i = 0; i < texts->count; i++) {
-        all += texts->items[i].count;
+        all += texts->items[i].bigrams.count;
     }
     *grouping = (struct grouping){
         .texts = texts,
@@ -332,9 +265,10 @@ static bool grouping_begin(struct grouping *grouping, const struct opinion_texts
     }
     for (size_t i = 0; i < texts->count; i++) {
         grouping->leader_of[i] = NONE;
-        for (size_t j = 0; j < texts->items[i].count; j++) {
+        const struct bigrams *bigrams = &texts->items[i].bigrams;
+        for (size_t j = 0; j < bigrams->count; j++) {
             grouping->entries[grouping->entry_count++] =
-                (struct entry){texts->items[i].bigrams[j], (uint32_t)i};
+                (struct entry){bigrams->items[j], (uint32_t)i};
         }
     }
     qsort(grouping->entries, grouping->entry_count, sizeof *grouping->entries, compare_entries);
@@ -364,11 +298,12 @@ static size_t first_entry(const struct grouping *grouping, uint64_t bigram) {
 
 /* Counts what every text without a group shares with this one; returns how many share any. */
 static size_t count_for(struct grouping *grouping, size_t leader) {
-    const struct opinion_text *text = &grouping->texts->items[leader];
+    const struct bigrams *bigrams = &grouping->texts->items[leader].bigrams;
     size_t touched = 0;
-    for (size_t i = 0; i < text->count; i++) {
-        for (size_t at = first_entry(grouping, text->bigrams[i]);
-             at < grouping->entry_count && grouping->entries[at].bigram == text->bigrams[i]; at++) {
+    for (size_t i = 0; i < bigrams->count; i++) {
+        for (size_t at = first_entry(grouping, bigrams->items[i]);
+             at < grouping->entry_count && grouping->entries[at].bigram == bigrams->items[i];
+             at++) {
             uint32_t other = grouping->entries[at].text;
             if (other <= leader || grouping->leader_of[other] != NONE) {
                 continue;
@@ -386,8 +321,8 @@ static void gather(struct grouping *grouping, size_t leader) {
     size_t touched = count_for(grouping, leader);
     for (size_t i = 0; i < touched; i++) {
         uint32_t other = grouping->touched[i];
-        int likeness =
-            likeness_of(grouping->shared[other], items[leader].count, items[other].count);
+        int likeness = similar_of_counts(grouping->shared[other], items[leader].bigrams.count,
+                                         items[other].bigrams.count);
         grouping->shared[other] = 0;
         if (likeness >= OPINION_SAME) {
             grouping->leader_of[other] = (int32_t)leader;

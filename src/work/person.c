@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/fold.h"
+#include "base/pinyin.h"
 #include "base/text.h"
 #include "work/absence.h"
 #include "work/box.h"
@@ -75,10 +77,43 @@ static void check_roles(struct act *act) {
     buffer_release(&folded);
 }
 
+/* Small letters, one blank between syllables. */
+static void append_reading(struct buffer *out, const char *typed) {
+    struct buffer folded = BUFFER_INIT;
+    fold_append(&folded, typed, strlen(typed));
+    for (const char *at = buffer_text(&folded); *at != '\0';) {
+        size_t length = strcspn(at, " ,'-");
+        buffer_append(out, length > 0 && out->length > 0 ? " " : "");
+        buffer_append_bytes(out, at, length);
+        at += length + (at[length] != '\0' ? 1 : 0);
+    }
+    out->failed = out->failed || folded.failed;
+    buffer_release(&folded);
+}
+
+/* How the name is read: a syllable for each hanzi. A name that changes takes a reading that no longer fits to task. */
+static void check_reading(struct act *act) {
+    const char *typed = act_text(act, "reading");
+    struct buffer reading = BUFFER_INIT;
+    if (typed[0] == '\0') {
+        return;
+    }
+    append_reading(&reading, typed);
+    if (!pinyin_fits(buffer_text(&reading), act_text(act, "title"))) {
+        act_refuse(act, STATUS_INVALID, "reading",
+                   N_("{field}要写成拼音，姓名几个字就写几个音，用空格分开，如 tan wen"));
+    } else if (fields_get(act->changes, "reading") != NULL) {
+        fields_set(act->changes, "reading", buffer_text(&reading));
+    }
+    act->changes->failed = act->changes->failed || reading.failed;
+    buffer_release(&reading);
+}
+
 enum status person_check(struct act *act) {
     check_account(act, "account");
     check_account(act, "os_account");
     check_roles(act);
+    check_reading(act);
     absence_check(act);
     bool is_self = act->id != 0 && act->id == act->office->user;
     bool loses_admin = fields_get(act->changes, "roles") != NULL &&

@@ -4,37 +4,57 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buffer.h"
+
 enum { COLUMNS = 7 };
 
 static const struct related {
     const char *kind, *name, *view, *column;
     const char *columns[COLUMNS];
+    const char *order;
 } related[] = {
     {"team",
      "members",
      "member_all",
      "team",
-     {"number", "state", "title", "duty", "from_on", "to_on", "open"}},
+     {"number", "state", "title", "duty", "from_on", "to_on", "open"},
+     "stroke_sort"},
     {"inspection",
      "findings",
      "finding_of",
      "inspection",
-     {"number", "state", "title", "kind", "unit_name", "person_name", "due_on"}},
+     {"number", "state", "title", "kind", "unit_name", "person_name", "due_on"},
+     "number"},
     {"finding",
      "accountability",
      "accountability_of",
      "finding",
-     {"number", "state", "title", "measure", "document_no", "unit_name", "person_name"}},
+     {"number", "state", "title", "measure", "document_no", "unit_name", "person_name"},
+     "number"},
+    {"feedback",
+     "enquiries",
+     "enquiry_of",
+     "feedback",
+     {"number", "state", "title", "way", "received_on", "unit_name", "person_name"},
+     "number"},
     {"meeting",
      "tasks",
      "task_all",
      "meeting",
-     {"number", "state", "title", "unit_name", "person_name", "due_on", "done_on"}},
+     {"number", "state", "title", "unit_name", "person_name", "due_on", "done_on"},
+     "number"},
     {"meeting",
      "feedback",
      "feedback_of",
      "meeting",
-     {"number", "state", "title", "kind", "unit_name", "person_name", "due_on"}},
+     {"number", "state", "title", "kind", "unit_name", "person_name", "due_on"},
+     "number"},
+    {"feedback",
+     "linked_feedback",
+     "feedback_linked",
+     "linked_with",
+     {"number", "state", "title", "kind", "unit_name", "person_name", "received_on"},
+     "number"},
 };
 
 /* NULL for `name`: the first of the kind. */
@@ -80,7 +100,8 @@ enum status related_each(struct office *office, const char *kind, const char *na
                          void (*row)(void *context, const struct fields *fields), void *context,
                          struct problem *problem) {
     const struct related *what = find(kind, name);
-    char owner[24], key[32] = "";
+    char owner[24];
+    struct buffer key = BUFFER_INIT;
     struct page page = {0};
     struct page_start start = {NULL, 0, false, false};
     enum status status = STATUS_OK;
@@ -95,7 +116,7 @@ enum status related_each(struct office *office, const char *kind, const char *na
     const struct page_request request = {.view = what->view,
                                          .columns = what->columns,
                                          .column_count = COLUMNS,
-                                         .order = "number",
+                                         .order = what->order,
                                          .conditions = conditions,
                                          .condition_count = 3};
     do {
@@ -105,10 +126,14 @@ enum status related_each(struct office *office, const char *kind, const char *na
             status = give_rows(what, &page, row, context, problem);
         }
         if (status == STATUS_OK && page.count > 0) {
-            snprintf(key, sizeof key, "%s", page_key(&page, page.count - 1));
-            start = (struct page_start){key, page.ids[page.count - 1], false, false};
+            buffer_clear(&key);
+            buffer_append(&key, page_key(&page, page.count - 1));
+            start = (struct page_start){buffer_text(&key), page.ids[page.count - 1], false, false};
+            status =
+                key.failed ? problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足")) : status;
         }
     } while (status == STATUS_OK && page.count == PAGE_ROWS_MOST);
     page_release(&page);
+    buffer_release(&key);
     return status;
 }

@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "store/columns.h"
+#include "work/alike.h"
 #include "work/flow.h"
 
 enum status save_begin(struct office *office, struct save *save, struct problem *problem) {
@@ -76,6 +77,9 @@ enum status save_new(struct save *save, struct record *record, const char *comma
         status = store_insert(store, known->kind, record, problem);
     }
     if (status == STATUS_OK) {
+        status = alike_sign_new(save, record, problem);
+    }
+    if (status == STATUS_OK) {
         status = store_add_step(store, record->id, save->now, save->office->user, command, "",
                                 state, note != NULL ? note : "", problem);
     }
@@ -105,6 +109,9 @@ enum status save_change(struct save *save, const struct record *before,
     }
     if (status == STATUS_OK) {
         status = store_update(store, before, &all, save->office->user, save->now, problem);
+    }
+    if (status == STATUS_OK) {
+        status = alike_sign_change(save, before, &all, problem);
     }
     if (status == STATUS_OK) {
         status = store_add_step(store, before->id, save->now, save->office->user, command, from, to,

@@ -24,11 +24,12 @@ void settings_release(struct settings *settings) {
     *settings = (struct settings){0};
 }
 
-/* "integer 0 30", "flag", "unit", "person", "codes feedback_kind"; nothing: text. */
+/* "integer 0 30", "flag", "unit", "person", "codes feedback_kind", "signs 4 4"; nothing: text. */
 static void read_type(const char *text, struct setting *setting) {
     int low = 0, high = 0;
-    if (sscanf(text, "integer %d %d", &low, &high) == 2) {
-        setting->type = SETTING_INTEGER;
+    bool is_integer = sscanf(text, "integer %d %d", &low, &high) == 2;
+    if (is_integer || sscanf(text, "signs %d %d", &low, &high) == 2) {
+        setting->type = is_integer ? SETTING_INTEGER : SETTING_SIGNS;
         setting->low = low;
         setting->high = high;
     } else if (strcmp(text, "flag") == 0) {
@@ -131,6 +132,32 @@ static enum status check_codes(struct office *office, const char *list, const ch
     return status;
 }
 
+/* A part of an archive number: z１０９ → Z109. */
+static enum status check_signs(const struct setting *setting, const char *text, struct buffer *out,
+                               struct problem *problem) {
+    struct buffer folded = BUFFER_INIT;
+    text_append_folded(&folded, text);
+    bool is_right = folded.length >= (size_t)setting->low && folded.length <= (size_t)setting->high;
+    for (const char *at = buffer_text(&folded); *at != '\0'; at++) {
+        bool is_small = *at >= 'a' && *at <= 'z';
+        char sign = is_small ? (char)(*at - 'a' + 'A') : *at;
+        is_right = is_right && ((sign >= '0' && sign <= '9') || (sign >= 'A' && sign <= 'Z'));
+        buffer_append_char(out, sign);
+    }
+    out->failed = out->failed || folded.failed;
+    buffer_release(&folded);
+    if (is_right) {
+        return STATUS_OK;
+    }
+    problem_set(problem, STATUS_INVALID, "value",
+                setting->low == setting->high
+                    ? N_("应是 {most} 位字母和数字，例如 Z109；“{value}”不是")
+                    : N_("应是字母和数字，最多 {most} 位，例如 BGS；“{value}”不是"));
+    problem_place_integer(problem, "most", setting->high);
+    problem_place(problem, "value", text);
+    return STATUS_INVALID;
+}
+
 /* The value as it is stored. */
 static enum status check_value(struct office *office, const struct setting *setting,
                                const char *text, struct buffer *out, struct problem *problem) {
@@ -149,6 +176,8 @@ static enum status check_value(struct office *office, const struct setting *sett
         return check_reference_value(office, "person", text, out, problem);
     case SETTING_CODES:
         return check_codes(office, setting->list, text, out, problem);
+    case SETTING_SIGNS:
+        return check_signs(setting, text, out, problem);
     case SETTING_TEXT:
         break;
     }

@@ -12,13 +12,14 @@ enum setting_type {
     SETTING_UNIT,
     SETTING_PERSON,
     SETTING_CODES, /* of a list, blank-separated */
+    SETTING_SIGNS, /* capital letters and digits, so many */
 };
 
 struct setting {
     char key[48];
     char label[160]; /* Chinese: what it means */
     enum setting_type type;
-    int64_t low, high; /* of an integer */
+    int64_t low, high; /* of an integer; how many signs */
     char list[32];     /* of codes */
     char value[256];   /* as stored now */
 };

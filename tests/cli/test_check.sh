@@ -83,6 +83,7 @@ expect 0 "answered" $later do answer_order WT2026-00001 reply=已补 answered_by
 expect 5 "rechecked, saying how" $later do recheck WT2026-00001
 expect 1 "not by who typed the answer" $later do recheck WT2026-00001 passed=1
 expect 0 "the ledger" $later report finding-ledger
+has "  没有张贴留证：东门村䶮塘清淤（内部）" "what was found, in one line"
 has "监督台账"
 has "待复查"
 has "内部材料，不对外"

@@ -91,8 +91,9 @@ expect 2 "nor without" --now 2026-11-20T09:00 import line "$here/lines.csv"
 expect 2 "a kind has no --into" --now 2026-11-20T09:00 import unit "$here/lines.csv" --into GK2026-00001
 lines_into 3 "no such record" "$here/lines.csv" GK2026-00099
 lines_into 5 "bad rows" "$here/bad_lines.csv" GK2026-00001
-says '第 2 行第 2 栏（金额）' "where"
-says '“很多”不是金额'
+says '第 2 行金额：“很多”不是金额' "where"
+[ "$(grep -c '第 2 行.*第 2 行' "$err")" = 0 ]
+result $? "which row is said once"
 says '第 3 行户主：还空着'
 says '“1.234”不是金额'
 says '3 行有错，全部没有导入'

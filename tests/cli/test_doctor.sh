@@ -9,9 +9,7 @@ has "正常  终端：TERM=xterm"
 has "中文=4 …=1 —=1 “=1 ”=1 ①=1 䶮=2 𠮷=2"
 has "      中文…—“”①䶮𠮷|"
 has "      1234567890123|" "a ruler as long"
-has "正常  编码：GB18030 能来回转换"
-has "正常  编码：GBK 能来回转换"
-has "正常  编码：BIG5 能来回转换"
+has "正常  编码：能读能写 UTF-8 GB18030 GBK GB2312 BIG5 BIG5-HKSCS UTF-16LE UTF-16BE"
 has "注意  没有数据库 $here/data/zwgk/zwgk.db"
 has "已载入节假日安排：" "the built-in years"
 has "屏幕文件"
@@ -63,10 +61,27 @@ mkdir "$here/screens"
 cp "$(dirname "$0")/../../screens/feedback_open.scr" "$here/screens/feedback_open.scr"
 ZWGK_SCREENS="$here/screens" expect 0 "the office's own screens" doctor
 has " $here/screens"
-LC_ALL=zh_CN.GB18030 expect 0 "a locale that is not UTF-8" --lang zh_CN doctor
-has "注意  语言环境：zh_CN.GB18030 不是 UTF-8"
+has "正常  终端编码：UTF-8，来自 LC_ALL"
+has "模糊宽度：“…”按 1 列，终端答 没有问"
+has "C 库算 1"
+LC_ALL=zh_CN.GB18030 expect 0 "a locale that tells of a terminal in GB18030" --lang zh_CN doctor
+has "正常  语言环境：zh_CN.GB18030，程序里面仍用 UTF-8"
+has "正常  终端编码：GB18030，来自 LC_ALL；屏幕经转码显示"
+has "…" "but what goes to a file is in UTF-8"
+LC_ALL=zh_CN.KOI8 expect 0 "a locale of another encoding" --lang zh_CN doctor
+has "注意  语言环境：zh_CN.KOI8 不是 UTF-8"
+ZWGK_TERMINAL_ENCODING=gbk ZWGK_AMBIGUOUS=2 expect 0 "set in the environment" --lang zh_CN doctor
+has "正常  终端编码：GBK，来自 ZWGK_TERMINAL_ENCODING"
+has "模糊宽度：“…”设为 2 列"
+has "…=2"
+has "      123456789012345678|"
+ZWGK_TERMINAL_ENCODING=utf-16 expect 2 "no terminal is in UTF-16" doctor
+says ZWGK_TERMINAL_ENCODING
+ZWGK_AMBIGUOUS=3 expect 2 "three columns" doctor
+says ZWGK_AMBIGUOUS
 LC_ALL= LANG= NO_COLOR=1 TERM=dumb expect 0 "nothing set" --lang zh_CN doctor
 has "注意  语言环境：没有设"
+has "正常  终端编码：没有设，按 UTF-8"
 has "注意  终端：TERM"
 has "设了 NO_COLOR"
 expect 0 "in GBK" --encoding gbk --lang zh_CN doctor
@@ -74,7 +89,7 @@ iconv -f GBK -t UTF-8 "$out" >"$here/utf8" && mv "$here/utf8" "$out"
 has "①=1"
 has_not "𠮷" "what it lacks is left out"
 expect 0 "in English" --lang en doctor
-has "OK    Encoding: GBK"
+has " GB18030 GBK GB2312 BIG5"
 has "Note  No database"
 expect 2 "too many words" doctor now
 says now

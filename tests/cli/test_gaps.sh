@@ -67,7 +67,7 @@ received_on,kind,title,topic
 X
 expect 0 "feedback about it" $at import feedback "$here/feedback.csv"
 expect 0 "the hot list" $at report hot-list
-has "ML2026-00002 工程建设                          2         1         0  难点"
+has "ML2026-00002 工程建设                  2      1      0      0      0  难点"
 expect 2 "no such report" $at report cover
 says "coverage scope-trend hot-list"
 finish

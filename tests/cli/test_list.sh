@@ -65,6 +65,10 @@ says 磁盘已满
 expect 0 "GB18030 for the terminal" --now 2026-11-20 --encoding gb18030 list unit
 iconv -f GB18030 -t UTF-8 "$out" | grep -qF 社会事务办
 result $? "is GB18030"
+word=$(printf 'title=*社会*' | iconv -f UTF-8 -t GB18030)
+expect 0 "words typed in GB18030" --now 2026-11-20 --encoding gb18030 list unit --where "$word"
+iconv -f GB18030 -t UTF-8 "$out" | grep -qF 社会事务办
+result $? "are understood"
 
 # Conditions, as they are typed in the query form.
 where() { # NAME CONDITION… : lists titles as JSON

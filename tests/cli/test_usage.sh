@@ -21,6 +21,10 @@ expect 2 "a wrong language" --lang fr --help
 says fr
 expect 2 "a wrong encoding" --encoding latin9 --help
 says latin9
+expect 2 "a file's encoding for the terminal" --encoding utf-16 --help
+says "import、export"
+expect 2 "three columns" --ambiguous 3 --help
+says --ambiguous
 expect 2 "a wrong descriptor" --sync-fd x
 for command in import export list show report do screens init; do
     expect 2 "$command with nothing or nonsense" $command --nonsense

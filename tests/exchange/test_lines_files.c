@@ -61,7 +61,8 @@ static void tell_bad_row(void *context, const struct table_row *row,
 
 /* Rows that are bad: 0 when all became records. */
 static int import_text(const char *kind, const char *text) {
-    struct table_file file = {BUFFER_INIT, ENCODING_UTF_8, ','};
+    struct table_file file = {
+        .text = BUFFER_INIT, .is_at_end = true, .encoding = ENCODING_UTF_8, .delimiter = ','};
     struct problem problem = {0};
     struct record_import *import = NULL;
     struct import_result result;
@@ -91,7 +92,7 @@ static void export_as(const char *kind, const char *name, enum export_format for
     int64_t count = 0;
     snprintf(path, sizeof path, "%s/%s", folder, name);
     assert_int_equal(
-        record_export(&office, &files, kind, path, format, ENCODING_AUTO, &count, &problem),
+        record_export(&office, &files, kind, path, format, &(struct file_encoding){0}, &count, &problem),
         STATUS_OK);
     if (out != NULL)
         assert_int_equal(file_read(path, out, &problem), STATUS_OK);

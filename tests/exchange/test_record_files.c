@@ -73,7 +73,8 @@ static void tell_bad_row(void *context, const struct table_row *row,
 
 static enum status import_text(const char *kind, const char *text, struct told *told,
                                struct import_result *result) {
-    struct table_file file = {BUFFER_INIT, ENCODING_UTF_8, ','};
+    struct table_file file = {
+        .text = BUFFER_INIT, .is_at_end = true, .encoding = ENCODING_UTF_8, .delimiter = ','};
     struct problem problem = {0};
     struct record_import *import = NULL;
     buffer_append(&file.text, text);
@@ -168,7 +169,7 @@ static void export_as(enum export_format format, int64_t expected, struct buffer
     struct problem problem = {0};
     int64_t count = 0;
     assert_int_equal(
-        record_export(&office, &files, "feedback", path, format, ENCODING_AUTO, &count, &problem),
+        record_export(&office, &files, "feedback", path, format, &(struct file_encoding){0}, &count, &problem),
         STATUS_OK);
     assert_int_equal(count, expected);
     assert_int_equal(file_read(path, out, &problem), STATUS_OK);

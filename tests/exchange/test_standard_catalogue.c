@@ -77,12 +77,13 @@ static void tell_bad_row(void *context, const struct table_row *row,
 
 /* Writes the text in GB18030 and imports the file, its encoding found out. */
 static enum status import_text(struct test *t, const char *text) {
+    static const struct file_encoding gb18030 = {.encoding = ENCODING_GB18030};
     struct file_out out;
     struct buffer copy = BUFFER_INIT;
     struct table_file file;
     struct record_import *import = NULL;
     buffer_append(&copy, text);
-    assert_int_equal(file_out_open(&out, t->path, ENCODING_GB18030, NULL), STATUS_OK);
+    assert_int_equal(file_out_open_as(&out, t->path, &gb18030, '\0', NULL), STATUS_OK);
     assert_int_equal(file_out_write(&out, &copy, NULL), STATUS_OK);
     assert_int_equal(file_out_commit(&out, NULL), STATUS_OK);
     buffer_release(&copy);
@@ -274,7 +275,7 @@ static void what_is_written_is_read_again(void **state) {
     int64_t count = 0;
     assert_int_equal(catalogue_load_shipped(&t->office, "", false, &added, &problems), STATUS_OK);
     assert_int_equal(
-        standard_catalogue_export(&t->office, t->path, false, ENCODING_AUTO, &count, &t->problem),
+        standard_catalogue_export(&t->office, t->path, false, &(struct file_encoding){0}, &count, &t->problem),
         STATUS_OK);
     assert_int_equal(count, added);
     read_whole(t->path, &first);
@@ -288,7 +289,7 @@ static void what_is_written_is_read_again(void **state) {
     assert_int_equal(o->result.good, added);
     assert_int_equal(o->result.incomplete, 0);
     assert_int_equal(
-        standard_catalogue_export(&o->office, o->path, false, ENCODING_AUTO, &count, &o->problem),
+        standard_catalogue_export(&o->office, o->path, false, &(struct file_encoding){0}, &count, &o->problem),
         STATUS_OK);
     read_whole(o->path, &second);
     assert_string_equal(buffer_text(&first), buffer_text(&second));

@@ -101,6 +101,7 @@ static void formulas_are_guarded_and_come_back(void **state) {
     assert_string_equal(csv_without_guard(""), "");
 }
 
+static const struct file_encoding gbk = {.encoding = ENCODING_GBK};
 static char folder[] = "/tmp/zwgk-out-XXXXXX";
 
 static int make_folder(void **state) {
@@ -122,20 +123,20 @@ static void a_file_appears_whole(void **state) {
     struct file_out out;
     struct buffer text = BUFFER_INIT;
     struct problem problem;
-    assert_int_equal(file_out_open(&out, path, ENCODING_UTF_8, &problem), STATUS_OK);
+    assert_int_equal(file_out_open(&out, path, &problem), STATUS_OK);
     buffer_append(&text, "标题\n");
     assert_int_equal(file_out_write(&out, &text, &problem), STATUS_OK);
     assert_int_equal(size_of(path), -1);
     assert_int_equal(file_out_commit(&out, &problem), STATUS_OK);
     assert_int_equal(size_of(path), 7);
 
-    assert_int_equal(file_out_open(&out, path, ENCODING_GBK, &problem), STATUS_OK);
+    assert_int_equal(file_out_open_as(&out, path, &gbk, '\0', &problem), STATUS_OK);
     buffer_append(&text, "新\n");
     assert_int_equal(file_out_write(&out, &text, &problem), STATUS_OK);
     file_out_abandon(&out);
     assert_int_equal(size_of(path), 7);
 
-    assert_int_equal(file_out_open(&out, path, ENCODING_GBK, &problem), STATUS_OK);
+    assert_int_equal(file_out_open_as(&out, path, &gbk, '\0', &problem), STATUS_OK);
     buffer_append(&text, "新\n");
     assert_int_equal(file_out_write(&out, &text, &problem), STATUS_OK);
     buffer_append(&text, "😀");
@@ -150,7 +151,7 @@ static void a_full_disk_is_told(void **state) {
     struct file_out out;
     struct buffer text = BUFFER_INIT;
     struct problem problem = {0};
-    assert_int_equal(file_out_open(&out, "/dev/full", ENCODING_UTF_8, &problem), STATUS_OK);
+    assert_int_equal(file_out_open(&out, "/dev/full", &problem), STATUS_OK);
     buffer_append(&text, "标题\n");
     enum status status = file_out_write(&out, &text, &problem);
     if (status == STATUS_OK)
@@ -165,7 +166,7 @@ static void a_full_disk_is_told(void **state) {
 static void a_folder_that_is_not_there_is_told(void **state) {
     struct file_out out;
     struct problem problem = {0};
-    assert_int_equal(file_out_open(&out, "/nonexistent/x.csv", ENCODING_UTF_8, &problem),
+    assert_int_equal(file_out_open(&out, "/nonexistent/x.csv", &problem),
                      STATUS_IO);
     assert_non_null(problem.message);
 }

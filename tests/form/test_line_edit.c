@@ -146,7 +146,22 @@ static void test_characters_without_a_width_are_not_sent_to_the_terminal(void **
     begin(8, 20, "甲\x1b[2J乙");
     assert_string_equal(line_edit_text(&edit), "甲\x1b[2J乙");
     line_edit_home(&edit);
-    assert_window("甲?[2J乙", 0);
+    assert_window("甲<U+001", 0);
+    line_edit_right(&edit);
+    assert_window("<U+001B>", 0);
+    line_edit_right(&edit);
+    assert_window("[2J乙   ", 0);
+    begin(3, 20,
+          "\xE2\x80\xAE"
+          "x"); /* narrower than the code */
+    line_edit_home(&edit);
+    assert_window("<U+", 0);
+    begin(8, 20, "好\xCD\xB8😀e");
+    line_edit_home(&edit);
+    assert_window("好〓〓e ", 0);
+    line_edit_right(&edit);
+    line_edit_right(&edit);
+    assert_window("好〓〓e ", 4);
 }
 
 static void test_undo_and_back(void **state) {

@@ -196,6 +196,9 @@ struct pty *pty_start_with(struct office *office, const struct pty_options *opti
     p->master = p->sync = -1;
     p->fed = options->fed;
     p->context = options->context;
+    p->encoding = options->encoding;
+    p->is_wide = options->is_wide;
+    p->is_mute = options->is_mute;
     snprintf(p->doing, sizeof p->doing, "the start");
     int number = 0;
     for (const struct pty *other = p->next; other != NULL; other = other->next)
@@ -291,6 +294,7 @@ bool pty_release(struct pty *p) {
     free(p->output.text);
     free(p->errors.text);
     free(p->dump.text);
+    free(p->undecoded.text);
     free(p->attributes.text);
     free(p);
     return !is_reported;

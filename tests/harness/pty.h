@@ -20,6 +20,10 @@ struct pty_options {
     bool may_end;      /* the program is expected to leave at once (unknown TERM …) */
     unsigned speed; /* of the line, B9600 …; 0: a pseudo-terminal's usual one */
     bool without_office; /* no --db and no --now: `arguments` are all there is */
+    const char *encoding; /* of the terminal, as iconv calls it ("GB18030"); NULL: UTF-8. Keys are typed in it;
+                           * what is no character in it fails the test */
+    bool is_wide;         /* … — “ ” · take two columns */
+    bool is_mute;         /* the terminal answers nothing */
     void (*fed)(struct pty *p, void *context); /* NULL, or called when bytes came to the terminal */
     void *context;
 };

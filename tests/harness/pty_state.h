@@ -4,6 +4,7 @@
 
 #include "harness/pty.h"
 
+#include <stdint.h>
 #include <sys/types.h>
 #include <vterm.h>
 
@@ -34,6 +35,11 @@ struct pty {
     void *context;
     VTerm *vterm;
     VTermScreen *screen;
+    const char *encoding;   /* of the terminal, as iconv calls it; NULL: UTF-8 */
+    bool is_wide, is_mute;
+    struct growing undecoded; /* the beginning of a character */
+    uint32_t doubled[256];    /* characters that stand in as hangul */
+    size_t doubled_count;
     int rows, cols;
     bool is_cursor_hidden, is_alternate;
 };
@@ -43,6 +49,11 @@ void terminal_new(struct pty *p, int rows, int cols);
 void terminal_free(struct pty *p);
 void terminal_feed(struct pty *p, const char *bytes, size_t length);
 void terminal_resize(struct pty *p, int rows, int cols);
+
+/* dbcs.c: what came, as libvterm reads it; a character of its cells, as it was meant; keys as they are sent. */
+void terminal_decode(struct pty *p, const char *bytes, size_t length, struct growing *out);
+uint32_t terminal_meant(const struct pty *p, uint32_t c);
+void terminal_encode(struct pty *p, const char *text, struct growing *out);
 
 /* Waits until the program has done with what it was given: the last sync byte ('.' or 'e'), or 0 when it
  * ended. */

@@ -70,7 +70,7 @@ static int add_cell(struct pty *p, struct growing *out, int row, int col) {
         return 1;
     }
     for (size_t i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] != 0; i++)
-        add_utf8(out, cell.chars[i]);
+        add_utf8(out, terminal_meant(p, cell.chars[i]));
     return is_wide(c) ? 2 : 1;
 }
 

@@ -6,7 +6,7 @@
 
 static void answer(const char *bytes, size_t length, void *context) {
     struct pty *p = context;
-    if (p->master >= 0)
+    if (p->master >= 0 && !p->is_mute)
         pty_write(p, bytes, length);
 }
 
@@ -43,7 +43,14 @@ void terminal_free(struct pty *p) {
 
 void terminal_feed(struct pty *p, const char *bytes, size_t length) {
     growing_add(&p->output, bytes, length);
-    vterm_input_write(p->vterm, bytes, length);
+    if (p->encoding == NULL && !p->is_wide) {
+        vterm_input_write(p->vterm, bytes, length);
+    } else {
+        struct growing decoded = {0};
+        terminal_decode(p, bytes, length, &decoded);
+        vterm_input_write(p->vterm, decoded.text, decoded.length);
+        free(decoded.text);
+    }
     vterm_screen_flush_damage(p->screen);
 }
 

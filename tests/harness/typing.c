@@ -68,6 +68,10 @@ static void next_key(struct pty *p, const char **keys, char out[8]) {
     memcpy(out, *keys, length);
     out[length] = '\0';
     *keys += length;
+    struct growing encoded = {0};
+    terminal_encode(p, out, &encoded);
+    memcpy(out, encoded.text, encoded.length + 1);
+    free(encoded.text);
 }
 
 void pty_write(struct pty *p, const char *bytes, size_t length) {
@@ -153,7 +157,7 @@ static size_t piece_length(const char *text, size_t length) {
 void pty_paste(struct pty *p, const char *text) {
     struct growing all = {0};
     growing_format(&all, "\033[200~");
-    growing_add(&all, text, strlen(text));
+    terminal_encode(p, text, &all);
     growing_format(&all, "\033[201~");
     pty_begin(p, "a paste");
     for (size_t at = 0; at < all.length && !p->is_over;) {

@@ -141,6 +141,24 @@ static void names_stay_where_they_are_public(void **state) {
     has("欧阳春兰");
 }
 
+/* 个人信息保护法 19: past the day until which it may be read, a reprint names nobody. */
+static void past_its_day_nobody_is_named(void **state) {
+    struct fixture *f = *state;
+    make_boards(f);
+    make_entry(f);
+    int64_t id = 0;
+    approved(f, &id, "公开招聘拟录用", "affair", "people", "subject", "recruit_enrol", "lines",
+             "欧阳春兰 说明=与张𠮷旺同分；张𠮷旺", "personal_until", "2026-11-25");
+    print(f, "notice", id);
+    has("欧阳春兰");
+    at(f, "2026-11-26T09:00");
+    print(f, "notice", id);
+    lacks("欧阳春兰");
+    lacks("张𠮷旺");
+    has("欧阳*");
+    has("与张*同分");
+}
+
 static void what_is_not_approved_is_not_printed(void **state) {
     struct fixture *f = *state;
     make_boards(f);
@@ -201,6 +219,7 @@ int main(void) {
         with_office(on_the_grid_or_fitted_to_its_board),
         with_office(nobody_is_named_where_the_subject_masks),
         with_office(names_stay_where_they_are_public),
+        with_office(past_its_day_nobody_is_named),
         with_office(what_is_not_approved_is_not_printed),
         with_office(inside_it_is_read_and_signed),
         with_office(the_lists_for_walking),

@@ -1,6 +1,6 @@
 /* What stands on the printed sheets, and what never does: sealed, withheld, unmasked. And lp: how it is run,
  * what it is given, what is said when there is none. */
-#include "work/office_fixture.h"
+#include "work/opinion_fixture.h"
 
 #include <sys/stat.h>
 
@@ -151,12 +151,33 @@ static void others_who_reported_are_masked_too(void **state) {
     has("反映人      马*、欧阳*\n");
     has("马*与欧阳*的意见已办，周建华回复");
     print_one(f, "feedback-column", same_slip);
-    has("孙*与马𠮷所提"); /* whose slip it is; not who has nothing to do with it */
+    has("孙*与马𠮷所提、村民王*所说"); /* whose slip it is, and whoever is told of */
     print_column(f, 0, "2026-11-01", "2026-11-20");
-    has("孙*与马*所提、村民王五所说");
+    has("孙*与马*所提、村民王*所说");
     has("村民的树");
     has("意见已办，周建华回复");
     has("反映人      周*\n");
+}
+
+/* Whoever is told of is masked too, and the clerk is told, as it may be no name. */
+static void who_is_told_of_is_masked_and_told(void **state) {
+    struct fixture *f = *state;
+    struct scr_source files = scr_files_source();
+    struct buffer out = BUFFER_INIT, remarks = BUFFER_INIT;
+    int64_t ids[2] = {answered(f, "邻居李䶮家堆沙", "孙小美", "", "已请李䶮、王二小大爷清走。"),
+                      answered(f, "路灯不亮", "", "", "周建华已派人修好，方便出行。")};
+    const struct print_request request = {
+        .ids = ids, .id_count = 2, .from = DATE_NONE, .remarks = &remarks};
+    assert_int_equal(
+        prints_append(&f->office, &files, prints_find("feedback-column"), &request, &out, &problem),
+        STATUS_OK);
+    assert_non_null(strstr(buffer_text(&out), "邻居李*家堆沙"));
+    assert_non_null(strstr(buffer_text(&out), "已请李*、王*大爷清走。"));
+    assert_non_null(strstr(buffer_text(&out), "周建华已派人修好，方便出行。"));
+    assert_string_equal(buffer_text(&remarks),
+                        "像是人名的已隐去，请核对再贴出：FK2026-00001 李䶮、王二小");
+    buffer_release(&out);
+    buffer_release(&remarks);
 }
 
 static void what_may_not_be_announced_is_not_on_the_column(void **state) {
@@ -331,6 +352,17 @@ static void a_record_with_its_timeline(void **state) {
     lacks("\001");
 }
 
+/* Who collects answers for an opinion; the village it came from does not, and is not telephoned. */
+static void an_opinion_names_who_collects(void **state) {
+    struct fixture *f = *state;
+    int64_t id = make_opinion(f, make_collection(f, "集市搬迁方案"), "搬到䶮口太远");
+    must_do(f, "edit", id, "unit", "东门村");
+    print_one(f, "record", id);
+    has("承办单位：社会事务办");
+    lacks("承办单位：东门村");
+    lacks("0000-6610011");
+}
+
 /* What a reader types may not command a printer, on no sheet. */
 static void hostile_texts_are_printed_safe(void **state) {
     struct fixture *f = *state;
@@ -459,6 +491,7 @@ int main(void) {
         with_office(the_column_is_masked),
         with_office(the_name_is_masked_as_the_setting_says),
         with_office(others_who_reported_are_masked_too),
+        with_office(who_is_told_of_is_masked_and_told),
         with_office(what_may_not_be_announced_is_not_on_the_column),
         with_office(void_is_not_done),
         with_office(nothing_is_closed_before_it_is_published_or_marked),
@@ -468,6 +501,7 @@ int main(void) {
         with_office(the_approval_slip_has_lines_to_sign),
         with_office(the_opening_sheet_lists_its_slips),
         with_office(a_record_with_its_timeline),
+        with_office(an_opinion_names_who_collects),
         with_office(hostile_texts_are_printed_safe),
         with_office(a_print_stands_in_the_audit),
         with_office(lp_gets_the_text_and_no_more),

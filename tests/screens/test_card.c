@@ -55,7 +55,13 @@ static void test_from_publication_to_the_archive(void **state) {
     assert_screen_contains(p, "已保存：DA2026-00001 填卡（待归档）");
     pty_keys(p, "<F4>年度归档<Enter><C-U>2026<Enter>");
     assert_screen_contains(p, "还没有设全宗号");
+    struct pty *bench = pty_start(office, NULL);
+    assert_screen_contains(bench, "有卡待归档，还没有设全宗号（08 设置）。");
     assert_int_equal(office_run(office, "setting", "fonds_no", "Z109"), 0);
+    pty_keys(bench, "=18<Enter><F3>");
+    pty_keys(bench, "<F5>");
+    assert_screen_lacks(bench, "还没有设全宗号");
+    pty_close(bench);
     pty_keys(p, "<F4>年度归档<Enter>");
     assert_screen_contains(p, "归档哪一年的 2025");
     pty_keys(p, "<C-U>２０２６<Enter>");

@@ -212,7 +212,7 @@ static void test_help_begins_with_the_field(void **state) {
 static void test_leaving_asks_only_when_something_would_be_lost(void **state) {
     struct pty *p = pty_start(*state, "--open", "33");
     pty_keys(p, "<Down><Up><Esc>");
-    assert_screen_contains(p, "编号 待办队列");
+    assert_screen_contains(p, "逾期    临期    正常");
     pty_keys(p, "=33<Enter>投<Enter>三组路灯<Esc>");
     assert_screen_contains(p, "1 继续编辑  2 留作草稿离开  3 放弃");
     pty_keys(p, "1");

@@ -264,12 +264,36 @@ static void test_restored_from_its_page(void **state) {
 static void test_keys_of_help_are_said_once(void **state) {
     struct pty *p = pty_start(*state, "--open", "34");
     pty_keys(p, "？");
+    pty_resize(p, 60, 80); /* all of it */
     assert_screen_contains(p, "Ctrl-L");
     int row = screen_find(p, "Ctrl-L", NULL);
     assert_null(strstr(screen_row(p, row + 1), "Ctrl-L"));
+    pty_resize(p, 24, 80);
     pty_keys(p, "<F3>");
     assert_cursor(p, FIRST_ROW, 1);
     pty_close(p);
+}
+
+static void test_who_is_away_is_marked(void **state) {
+    struct office *office = office_test(OFFICE_NOW);
+    const char *people = office_write(office, "people.csv",
+                                      "title,absent_from,absent_to,substitute\n"
+                                      "周建华,,,\n"
+                                      "张𠮷旺,2026-11-18,2026-11-20,周建华\n"
+                                      "李䶮,2026-11-21,2026-11-25,周建华\n");
+    if (office_run(office, "import", "person", people) != 0)
+        fail_msg("%s", office->errors);
+    struct pty *p = pty_start(office, "--open", "01");
+    assert_screen_contains(p, "[不在] 张𠮷旺");
+    assert_screen_lacks(p, "[不在] 李䶮"); /* from tomorrow on */
+    assert_screen_lacks(p, "[不在] 周建华");
+    pty_close(p);
+    snprintf(office->now, sizeof office->now, "2026-11-21T09:00");
+    p = pty_start(office, "--open", "01");
+    assert_screen_lacks(p, "[不在] 张𠮷旺");
+    assert_screen_contains(p, "[不在] 李䶮");
+    pty_close(p);
+    office_free(office);
 }
 
 static void test_without_colour_everything_is_said(void **state) {
@@ -308,6 +332,7 @@ int main(void) {
         SCREEN(test_restored_from_its_page),
         SCREEN(test_keys_of_help_are_said_once),
         SCREEN(test_without_colour_everything_is_said),
+        cmocka_unit_test(test_who_is_away_is_marked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -136,7 +136,7 @@ static void test_an_overdue_meeting_is_said(void **state) {
     struct pty *p = pty_start(office, NULL);
     assert_screen_contains(p, "“反馈组”已 39 天未开会（应每 30 天）");
     pty_keys(p, "=64<Enter>");
-    assert_screen_contains(p, "逾期9");
+    assert_screen_contains(p, "逾9日");
     pty_keys(p, "<F3>=51<Enter>");
     assert_screen_contains(p, "XZ2026-00001");
     pty_close(p);

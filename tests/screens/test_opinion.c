@@ -66,6 +66,24 @@ static void add_opinions(struct office *office) {
         fail_msg("%s", office->errors);
 }
 
+/* What was typed to adopt one is there again under that key, and not under the others. */
+static void test_each_decision_has_its_draft(void **state) {
+    struct pty *p = start(state);
+    add_opinions(*state);
+    pty_keys(p, "=22<Enter>1<Enter>");
+    assert_screen_contains(p, "采纳到");
+    pty_keys(p, "第三条后加一款<F3>");
+    assert_screen_contains(p, "已留作草稿");
+    pty_keys(p, "9<Enter>");
+    assert_screen_contains(p, "决定: 不采纳");
+    assert_screen_lacks(p, "第三条后加一款");
+    assert_screen_lacks(p, "草稿");
+    pty_keys(p, "<Esc>1<Enter>");
+    assert_screen_contains(p, "已接着写上次留下的草稿");
+    assert_screen_contains(p, "第三条后加一款");
+    pty_close(p);
+}
+
 /* Collection, day and way are carried over: the second opinion of nobody in particular is its text and F2. */
 static void test_three_are_typed(void **state) {
     struct pty *p = start(state);
@@ -296,6 +314,8 @@ static void test_a_report_is_gone_once_it_is_feedback(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_each_decision_has_its_draft, office_setup_test,
+                                        office_teardown),
         cmocka_unit_test_setup_teardown(test_three_are_typed, office_setup_test, office_teardown),
         cmocka_unit_test_setup_teardown(test_from_the_collection, office_setup_test,
                                         office_teardown),

@@ -65,7 +65,9 @@ static void test_a_slip_is_shown_and_saved(void **state) {
     assert_screen_lacks(p, "已存成");
     assert_screen_contains(p, "没有这个目录");
     pty_keys(p, "<F1>");
+    pty_resize(p, 60, 80); /* all of it */
     assert_screen_contains(p, "由系统的 lp 打印");
+    pty_resize(p, 24, 80);
     pty_keys(p, "<F3><F3>");
     assert_screen_contains(p, "34 待办反馈");
     pty_close(p);
@@ -145,6 +147,23 @@ static void test_the_marked_answers_to_be_announced(void **state) {
     pty_close(p);
 }
 
+/* What looks like somebody's name is masked and told, and shown first whatever was asked for. */
+static void test_told_names_are_looked_at_first(void **state) {
+    struct office *office = *state;
+    fill(office);
+    assert_int_equal(
+        office_run(office, "do", "reply", "FK2026-00002", "reply=已请村民李䶮家清走沙堆。"), 0);
+    assert_int_equal(office_run(office, "report", "feedback-column", "FK2026-00002"), 0);
+    assert_non_null(strstr(office->errors, "像是人名的已隐去，请核对再贴出：FK2026-00002 李䶮"));
+    assert_non_null(strstr(office->output, "已请村民李*家清走沙堆。"));
+    struct pty *p = pty_start(office, NULL);
+    pty_keys(p, "=35<Enter>/FK2026-00002<Enter>6<Enter>专栏<Enter>3");
+    assert_screen_contains(p, "已请村民李*家清走沙堆。");
+    assert_screen_contains(p, "请核对再贴出：FK2026-00002 李䶮");
+    assert_screen_lacks(p, "已送打印机");
+    pty_close(p);
+}
+
 /* The demonstration's openings: the sheet is the first that is offered. */
 static void test_an_opening_sheet(void **state) {
     struct office *office = *state;
@@ -166,6 +185,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_the_column_of_a_month, office_setup_test,
                                         office_teardown),
         cmocka_unit_test_setup_teardown(test_the_marked_answers_to_be_announced, office_setup_test,
+                                        office_teardown),
+        cmocka_unit_test_setup_teardown(test_told_names_are_looked_at_first, office_setup_test,
                                         office_teardown),
         cmocka_unit_test_setup_teardown(test_an_opening_sheet, office_setup, office_teardown),
     };

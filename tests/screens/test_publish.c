@@ -153,6 +153,44 @@ static void test_down_before_the_holiday(void **state) {
     pty_close(p);
 }
 
+/* 工作台: personal data that should be down, contracts that run out, a board nobody looked at; each goes when it is
+ * done. */
+static void test_the_workbench_says_what_no_queue_says(void **state) {
+    struct office *office = *state;
+    give_office(office);
+    import_file(office, "disclosure",
+                "catalogue,title,received_on,element_process,element_discipline,element_result,"
+                "personal_until,expires_on\n"
+                "村级重大事项,䶮塘承包,2026-11-10,议定的,不得优亲厚友,承包给𠮷祥合作社,,2026-12-21\n"
+                "村级重大事项,困难户名单,2026-11-10,议定的,不得优亲厚友,补助２户,2026-11-21,\n");
+    approve(office, "GK2026-00001");
+    approve(office, "GK2026-00002");
+    assert_int_equal(office_run(office, "do", "publish", "GK2026-00001", "board=东门村公开栏"), 0);
+    assert_int_equal(office_run(office, "do", "publish", "GK2026-00002", "board=镇政府公开栏"), 0);
+    struct pty *p = pty_start(office, NULL);
+    assert_screen_lacks(p, "个人信息应撤");
+    assert_screen_lacks(p, "30 天内到期");
+    assert_screen_lacks(p, "就该检查");
+    pty_close(p);
+    assert_int_equal(office_run(office, "do", "edit", "GL2026-00001", "check_cycle_days=30",
+                                "checked_on=2026-10-22"),
+                     0);
+    strcpy(office->now, "2026-11-24T09:00");
+    p = pty_start(office, NULL);
+    assert_screen_contains(p, "个人信息应撤 1 件。30 天内到期的合同等 1 件。");
+    assert_screen_contains(p, "“东门村公开栏”");
+    assert_screen_contains(p, "2026-11-23 就该检查。");
+    pty_close(p);
+    assert_int_equal(office_run(office, "do", "check", "GL2026-00001", "condition=完好"), 0);
+    assert_int_equal(office_run(office, "do", "take_down", "TZ2026-00002", "reason=到期"), 0);
+    strcpy(office->now, "2026-12-22T09:00");
+    p = pty_start(office, NULL);
+    assert_screen_lacks(p, "个人信息应撤");
+    assert_screen_lacks(p, "30 天内到期"); /* it has run out */
+    assert_screen_lacks(p, "就该检查");
+    pty_close(p);
+}
+
 static void test_the_lists_are_printed(void **state) {
     struct office *office = *state;
     give_disclosures(office);
@@ -188,6 +226,8 @@ int main(void) {
                                         office_teardown),
         cmocka_unit_test_setup_teardown(test_down_before_the_holiday, office_setup_test,
                                         office_teardown),
+        cmocka_unit_test_setup_teardown(test_the_workbench_says_what_no_queue_says,
+                                        office_setup_test, office_teardown),
         cmocka_unit_test_setup_teardown(test_the_lists_are_printed, office_setup_test,
                                         office_teardown),
         cmocka_unit_test_setup_teardown(test_boards, office_setup_test, office_teardown),

@@ -45,6 +45,15 @@ static void test_no_locale_shows_chinese(void **state) {
                            "待办反馈");
 }
 
+static void test_posix_and_an_empty_environment(void **state) {
+    static const char *const posix[] = {"LC_ALL=POSIX", "LANG=POSIX", NULL};
+    static const char *const empty[] = {"LANG",          "TERM",           "HOME", "XDG_DATA_HOME",
+                                        "XDG_CONFIG_HOME", "XDG_STATE_HOME", "TMPDIR",
+                                        "XDG_RUNTIME_DIR", "PATH",           NULL};
+    assert_screen_contains(start_with(*state, posix, 0, 0), "待办反馈");
+    assert_screen_contains(start_with(*state, empty, 0, 0), "待办反馈");
+}
+
 static void test_vt100_shows_no_colour(void **state) {
     struct pty *p = start_with(*state, (const char *const[]){"TERM=vt100", NULL}, 0, 0);
     assert_screen_contains(p, "待办反馈");
@@ -231,6 +240,7 @@ int main(void) {
         IN_OFFICE(test_no_type_falls_back),
         IN_OFFICE(test_c_locale_shows_chinese),
         IN_OFFICE(test_no_locale_shows_chinese),
+        IN_OFFICE(test_posix_and_an_empty_environment),
         IN_OFFICE(test_vt100_shows_no_colour),
         IN_OFFICE(test_no_color_is_heeded),
         IN_OFFICE(test_colours_are_legible_on_any_ground),

@@ -14,7 +14,7 @@
 static void test_as_it_opens(void **state) {
     struct pty *p = pty_start(*state, NULL);
     assert_screen(p, "workbench");
-    assert_cursor(p, 3, 1);
+    assert_cursor(p, 2, 1);
     pty_close(p);
 }
 
@@ -124,7 +124,7 @@ static void test_digit_opens_its_menu(void **state) {
     pty_keys(p, "33<Enter>");
     assert_screen_contains(p, "编号保存后给出");
     pty_keys(p, "<F3>3<Esc>");
-    assert_screen_contains(p, "编号 待办队列");
+    assert_screen_contains(p, "逾期    临期    正常");
     pty_close(p);
 }
 
@@ -144,7 +144,7 @@ static void test_counts_follow_what_was_done(void **state) {
     char before[256];
     snprintf(before, sizeof before, "%s", row_of(p, "待办反馈"));
     pty_keys(p, "=33<Enter>咨<Enter>宅基地审批要带哪些材料<F2><F3>");
-    assert_screen_contains(p, "编号 待办队列");
+    assert_screen_contains(p, "逾期    临期    正常");
     assert_string_not_equal(before, row_of(p, "待办反馈"));
     pty_close(p);
 }

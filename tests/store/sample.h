@@ -118,12 +118,16 @@ static inline void sample_folder(struct sample *sample) {
     snprintf(sample->path, sizeof sample->path, "%s/zwgk.db", sample->folder);
 }
 
-/* A new file with one unit and one person, audited. */
+/* A new file with one unit and one person, audited, and its search index. */
 static inline void sample_make(struct sample *sample) {
     struct problem problem;
+    bool is_complete = false;
     sample_folder(sample);
     expect_ok(store_create(sample->path, &sample->store, &problem), &problem);
     sample_begin(sample->store);
+    while (!is_complete) {
+        expect_ok(store_search_build(sample->store, &is_complete, &problem), &problem);
+    }
     sample->unit = sample_named(sample->store, "unit", "东门村");
     sample_audit(sample->store, sample->unit, "register", "save-unit");
     sample->person = sample_named(sample->store, "person", "张𠮷旺");

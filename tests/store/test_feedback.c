@@ -61,12 +61,13 @@ struct rows {
     int most;
 };
 
-static bool add_row(void *context, const struct answer_row *row) {
+static bool add_row(void *context, const struct feedback_row *row) {
     struct rows *rows = context;
     size_t length = strlen(rows->text);
     snprintf(rows->text + length, sizeof rows->text - length, "%s %s %d %d %d %d|",
-             row->unit == 0 ? "-" : row->unit_title, row->kind, (int)row->counts.in_time,
-             (int)row->counts.late, (int)row->counts.waiting, (int)row->counts.overdue);
+             row->unit == 0 ? "-" : row->unit_title, row->kind, (int)row->counts.answers.in_time,
+             (int)row->counts.answers.late, (int)row->counts.answers.waiting,
+             (int)row->counts.answers.overdue);
     return --rows->most > 0;
 }
 
@@ -149,12 +150,13 @@ static void test_answers_are_found_by_indexes(void **state) {
     assert_non_null(strstr(plan, "SEARCH r USING COVERING INDEX record_open_due"));
 }
 
-static bool add_visits(void *context, const struct visit_row *row) {
+static bool add_visits(void *context, const struct feedback_row *row) {
     struct rows *rows = context;
     size_t length = strlen(rows->text);
     snprintf(rows->text + length, sizeof rows->text - length, "%s %s %d %d %d %d|",
-             row->unit == 0 ? "-" : row->unit_title, row->kind, (int)row->counts.satisfied,
-             (int)row->counts.mostly, (int)row->counts.dissatisfied, (int)row->counts.unreachable);
+             row->unit == 0 ? "-" : row->unit_title, row->kind, (int)row->counts.visits.satisfied,
+             (int)row->counts.visits.mostly, (int)row->counts.visits.dissatisfied,
+             (int)row->counts.visits.unreachable);
     return --rows->most > 0;
 }
 

@@ -87,7 +87,7 @@ static void test_text(void **state) {
     assert_decodes("\034", "<Unknown>");
     struct key_decoder *decoder = new_decoder();
     key_decoder_feed(decoder, "a\0b", 3, 0);
-    assert_keys(decoder, 0, "a<Unknown>b");
+    assert_keys(decoder, 0, "a<Ctrl-Space>b");
     key_decoder_free(decoder);
 }
 
@@ -131,7 +131,9 @@ static void test_unknown_sequences_are_swallowed_whole(void **state) {
     assert_decodes("a\033[<0;12;9Mb", "a<Unknown>b");
     assert_decodes("a\033[Ib", "a<Unknown>b");
     assert_decodes("a\033[99~b", "a<Unknown>b");
-    assert_decodes("a\033[25;80Rb", "a<Unknown>b");
+    assert_decodes("a\033[25;Rb", "a<Unknown>b");
+    assert_decodes("a\033[25;80;1Rb", "a<Unknown>b");
+    assert_decodes("a\033[25;80000Rb", "a<Unknown>b");
     assert_decodes("a\033[?2026;1$yb", "a<Unknown>b");
     assert_decodes("a\033[201~b", "a<Unknown>b");
     /* one that breaks off: what broke it is not swallowed */
@@ -227,6 +229,36 @@ static void test_escape_and_another_key(void **state) {
     assert_decodes("\033\r", "<Esc><Enter>");
     assert_decodes("\033\177", "<Esc><Backspace>");
     assert_decodes("\033\377", "<Esc>\xef\xbf\xbd");
+}
+
+/* Where the cursor is: no key, whatever is typed around it; not mixed up with Shift-F3. */
+static void test_the_terminals_answer_is_no_key(void **state) {
+    int row = 0, col = 0;
+    assert_decodes("a\033[2;3Rb", "ab");
+    assert_decodes("东\033[2;3R\033[A\033[24;80R", "东<Up>");
+    assert_decodes("\033[1;2R", "<F3>");
+    struct key_decoder *decoder = new_decoder();
+    assert_false(key_decoder_take_position(decoder, &row, &col));
+    key_decoder_expect_position(decoder);
+    feed_text(decoder, "x\033", 0);
+    feed_text(decoder, "[", 500);
+    assert_keys(decoder, 500 + KEYS_ANSWER_MS - 1, "x"); /* slow, and no text for all that */
+    feed_text(decoder, "2;", 2000);
+    feed_text(decoder, "3Ry", 3900);
+    assert_keys(decoder, 3900, "y");
+    assert_true(key_decoder_take_position(decoder, &row, &col));
+    assert_int_equal(row, 2);
+    assert_int_equal(col, 3);
+    assert_false(key_decoder_take_position(decoder, &row, &col));
+    feed_text(decoder, "\033[", 5000);
+    assert_int_equal(key_decoder_wait_ms(decoder, 5000), KEYS_SEQUENCE_MS); /* as before */
+    key_decoder_free(decoder);
+    decoder = new_decoder(); /* Esc, and the answer comes at once behind it */
+    key_decoder_expect_position(decoder);
+    feed_text(decoder, "\033\033[2;2R", 0);
+    assert_keys(decoder, KEYS_ESCAPE_MS, "<Esc>");
+    assert_true(key_decoder_take_position(decoder, &row, &col));
+    key_decoder_free(decoder);
 }
 
 static void test_escape_and_bracket(void **state) {
@@ -505,9 +537,14 @@ static void assert_bytes(struct key_decoder *decoder, enum key_code code, const 
 
 static void test_bytes_of_a_key(void **state) {
     struct key_decoder *decoder = new_decoder();
-    feed_text(decoder, "\033OQ\033" "2𠮷\033\033\xff\033[1;2;3;4;5;6;7~\r", 100);
+    feed_text(decoder,
+              "\033OQ\033"
+              "2𠮷\033\033\xff\033[1;2;3;4;5;6;7~\r",
+              100);
     assert_bytes(decoder, KEY_CODE_F2, "\033OQ");
-    assert_bytes(decoder, KEY_CODE_F2, "\033" "2");
+    assert_bytes(decoder, KEY_CODE_F2,
+                 "\033"
+                 "2");
     assert_bytes(decoder, KEY_CODE_TEXT, "𠮷");
     assert_bytes(decoder, KEY_CODE_ESCAPE, "\033\033");
     assert_bytes(decoder, KEY_CODE_TEXT, "\xff");
@@ -528,6 +565,7 @@ int main(void) {
         cmocka_unit_test(test_escape_twice),
         cmocka_unit_test(test_escape_and_digit),
         cmocka_unit_test(test_escape_and_another_key),
+        cmocka_unit_test(test_the_terminals_answer_is_no_key),
         cmocka_unit_test(test_escape_and_bracket),
         cmocka_unit_test(test_invalid_bytes),
         cmocka_unit_test(test_pastes),

@@ -4,6 +4,7 @@
 
 #include "work/check.h"
 #include "work/consultation.h"
+#include "work/disclosure_masked.h"
 #include "work/record_due.h"
 
 static int64_t hall;
@@ -329,6 +330,42 @@ static void the_notice_is_made_of_what_was_registered(void **state) {
     assert_int_equal(text_of(f, notice, "consultation"), id);
     refused(f, STATUS_DENIED, "title", "已经写进公告", "edit", id, "title", "别的");
     must_do(f, "edit", id, "note", "已报党委");
+}
+
+static const char *put_up(struct fixture *f, int64_t id) {
+    static char text[4000];
+    struct visible all = visible_to_rules();
+    struct record record = {0};
+    struct fields shown = FIELDS_INIT;
+    assert_int_equal(store_read(f->office.store, &all, id, &record, NULL), STATUS_OK);
+    disclosure_masked(&f->office, &record.fields, &shown);
+    snprintf(text, sizeof text, "%s", fields_text(&shown, "element_process"));
+    fields_release(&shown);
+    record_release(&record);
+    return text;
+}
+
+/* The draft says for how many days; what goes up says until when, and so does what is printed again later. */
+static void the_last_day_stands_on_what_is_put_up(void **state) {
+    struct fixture *f = *state;
+    begin(f);
+    int64_t id = collection(f, "general", "", "");
+    must_do(f, "draft_notice", id, "catalogue", "重大行政决策草案征求意见");
+    int64_t notice = text_of(f, id, "notice");
+    assert_non_null(
+        strstr(column(f, notice, "element_process"), "自公告张贴之日起 7 日，张贴当日不算"));
+    assert_non_null(
+        strstr(put_up(f, notice), "征集时间：自公告张贴之日起，到2026年11月27日为止。"));
+    assert_null(strstr(put_up(f, notice), "7 日"));
+    at(f, "2026-11-24T09:00");
+    assert_non_null(strstr(put_up(f, notice), "到2026年12月1日为止。")); /* when it goes up today */
+    publish(f, notice);
+    assert_string_equal(column(f, id, "close_on"), "2026-12-01");
+    at(f, "2026-11-26T09:00");
+    assert_non_null(strstr(put_up(f, notice), "到2026年12月1日为止。"));
+    must_do(f, "extend", id, "close_on", "2026-12-10", "reason", "下雪");
+    assert_non_null(strstr(put_up(f, notice), "到2026年12月10日为止。"));
+    assert_non_null(strstr(put_up(f, notice), "意见送交：镇政府二楼"));
 }
 
 static void a_long_draft_is_cut_at_a_passage_and_says_so(void **state) {
@@ -742,6 +779,7 @@ int main(void) {
         with_office(early_only_by_the_supervisor_and_never_below_the_law),
         with_office(cancelled_its_notice_is_not_published),
         with_office(the_notice_is_made_of_what_was_registered),
+        with_office(the_last_day_stands_on_what_is_put_up),
         with_office(a_long_draft_is_cut_at_a_passage_and_says_so),
         with_office(which_entry_is_asked_where_none_fits),
         with_office(a_notice_under_way_stays_and_can_be_corrected),

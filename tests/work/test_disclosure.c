@@ -141,6 +141,22 @@ static void large_totals_are_no_overflow(void **state) {
     assert_string_equal(column(f, id, "total"), "12345678901234");
 }
 
+static void a_line_of_money_says_how_much(void **state) {
+    struct fixture *f = *state;
+    entry(f, "村级财务收支", "subject", "village_finance", NULL);
+    entry(f, "救灾款物发放", "subject", "relief", NULL);
+    int64_t id = whole(f, "村级财务收支");
+    must_do(f, "edit", id, "lines", "办公费 明细=䶮口纸张；水费 对比金额=12.50；上级拨款 金额=0");
+    refused(f, STATUS_INVALID, "lines", "明细第 1 行“办公费”的数都空着，请写明（收入、支出）",
+            "submit", id);
+    assert_int_equal(last.count, 1);
+    must_do(f, "edit", id, "lines", "办公费 对比金额=80.00；水费 对比金额=12.50；上级拨款 金额=0");
+    must_do(f, "submit", id);
+    id = whole(f, "救灾款物发放"); /* in kind: so many quilts */
+    must_do(f, "edit", id, "lines", "张𠮷旺 数量=2 单位=床");
+    must_do(f, "submit", id);
+}
+
 static void a_bare_total_is_refused(void **state) {
     struct fixture *f = *state;
     entry(f, "救灾款物发放", "subject", "relief", NULL);
@@ -492,6 +508,7 @@ int main(void) {
         with_office(an_internal_entry_asks_no_reason),
         with_office(totals_agree_to_the_fen),
         with_office(large_totals_are_no_overflow),
+        with_office(a_line_of_money_says_how_much),
         with_office(a_bare_total_is_refused),
         with_office(the_notice_is_not_shortened),
         with_office(every_element_is_required),

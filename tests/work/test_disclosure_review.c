@@ -466,6 +466,7 @@ static void let_through_with_a_reason_for_this_text_only(void **state) {
     struct fixture *f = *state;
     prepare_disclosures(f);
     int64_t id = draft_with_numbers(f);
+    must_do(f, "edit", id, "subject", "licensing");
     refused(f, STATUS_DENIED, "", "您的角色不能准予", "waive_personal", id, "reason", "要公示");
     use_as(f, f->clerk, ROLE_CLERK | ROLE_REVIEWER);
     refused(f, STATUS_DENIED, "", "个人信息须由别人准予公开", "waive_personal", id, "reason",
@@ -501,6 +502,21 @@ static void an_id_number_in_a_notice_is_never_let_through(void **state) {
     refused(f, STATUS_DENIED, "", "不用准予", "waive_personal", plain, "reason", "联系人");
 }
 
+/* 低保、村级事项: what is usually put up as a list never has one, whether or not it is on notice now. */
+static void an_id_number_in_a_list_for_notice_neither(void **state) {
+    struct fixture *f = *state;
+    prepare_disclosures(f);
+    int64_t id = draft_with_numbers(f);
+    as_reviewer(f);
+    refused(f, STATUS_DENIED, "lines", "名单里不能有身份证号", "waive_personal", id, "reason",
+            "村里要求");
+    as_clerk(f);
+    must_do(f, "edit", id, "element_basis", "法人11010519491231002X的申请", "lines",
+            "李䶮 说明=13900001235 金额=200.00");
+    as_reviewer(f);
+    must_do(f, "waive_personal", id, "reason", "法人的证号在登记簿上公开");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         with_office(outcome_public_goes_on_to_approval),
@@ -529,6 +545,7 @@ int main(void) {
         with_office(the_offices_telephone_is_no_personal_data),
         with_office(let_through_with_a_reason_for_this_text_only),
         with_office(an_id_number_in_a_notice_is_never_let_through),
+        with_office(an_id_number_in_a_list_for_notice_neither),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -228,8 +228,8 @@ static void who_may(void **state) {
     struct fixture *f = *state;
     int64_t zj = make_collection(f, "集市搬迁方案");
     int64_t a = make_opinion(f, zj, "甲"), b = make_opinion(f, zj, "乙");
-    use_as(f, f->village, ROLE_ENQUIRY);
-    refused(f, STATUS_DENIED, "", "您的角色不能", "decline", a, "reason", "x");
+    use_as(f, f->village, ROLE_ENQUIRY); /* who only enquires sees no record at all */
+    refused(f, STATUS_NOT_FOUND, "", "没有这条记录", "decline", a, "reason", "x");
     register_refused(f, STATUS_DENIED, "", "您的角色不能登记", "opinion", "consultation",
                      id_text(zj), "way", "box", "body", market);
     use_as(f, f->village, ROLE_ADMIN);

@@ -76,11 +76,11 @@ static void a_notice_is_closed_on_a_working_day(void **state) {
     assert_string_equal(column(f, id, "notice_to"), "2026-11-27");
     assert_string_equal(column(f, id, "due_on"), "2026-11-30");
     assert_int_equal(card_find(&f->office, id, &card, NULL), STATUS_OK);
-    assert_string_equal(column(f, card.id, "due_on"), "2026-11-27");
+    assert_string_equal(column(f, card.id, "due_on"), ""); /* none while it hangs */
     load(f, "2026-11-27\t放假\t测试\n2026-11-30\t放假\t测试\n2026-12-01\t放假\t测试\n");
     assert_string_equal(column(f, id, "notice_to"), "2026-11-27");
     assert_string_equal(column(f, id, "due_on"), "2026-12-02");
-    assert_string_equal(column(f, card.id, "due_on"), "2026-12-02"); /* five working days */
+    assert_string_equal(column(f, card.id, "due_on"), "");
     record_release(&card);
 }
 

@@ -1,7 +1,7 @@
 /* The satisfaction rate: what those visited back said, by kind and unit, sealed and void ones left out. */
 #include "work/office_fixture.h"
 
-#include "work/satisfaction.h"
+#include "work/tally.h"
 
 static int64_t closed(struct fixture *f, const char *kind, const char *unit) {
     int64_t id = 0;
@@ -25,24 +25,24 @@ static int64_t visited(struct fixture *f, const char *kind, const char *unit, co
     return id;
 }
 
-static void count(struct fixture *f, const char *from, const char *to, struct satisfaction *out) {
+static void count(struct fixture *f, const char *from, const char *to, struct tally *out) {
     struct problem problem = {0};
-    if (satisfaction_count(&f->office, date_from_iso(from), date_from_iso(to), out, &problem) !=
-        STATUS_OK)
+    if (tally_count(&f->office, TALLY_VISITS, date_from_iso(from), date_from_iso(to), out,
+                    &problem) != STATUS_OK)
         fail_msg("%s", sentence(&problem));
 }
 
-static void expect(const struct visit_counts *counts, int satisfied, int mostly, int dissatisfied,
+static void expect(const union feedback_counts *counts, int satisfied, int mostly, int dissatisfied,
                    int unreachable) {
-    assert_int_equal(counts->satisfied, satisfied);
-    assert_int_equal(counts->mostly, mostly);
-    assert_int_equal(counts->dissatisfied, dissatisfied);
-    assert_int_equal(counts->unreachable, unreachable);
+    assert_int_equal(counts->visits.satisfied, satisfied);
+    assert_int_equal(counts->visits.mostly, mostly);
+    assert_int_equal(counts->visits.dissatisfied, dissatisfied);
+    assert_int_equal(counts->visits.unreachable, unreachable);
 }
 
 static void by_kind_by_unit_and_together(void **state) {
     struct fixture *f = *state;
-    struct satisfaction s = {0};
+    struct tally s = {0};
     visited(f, "complain", "东门村", "满意");
     visited(f, "complain", "东门村", "基本满意");
     visited(f, "complain", "社会事务办", "不满意"); /* opened again */
@@ -51,25 +51,25 @@ static void by_kind_by_unit_and_together(void **state) {
     closed(f, "suggest", "社会事务办"); /* nobody asked yet */
     count(f, "2026-01-01", "2026-12-31", &s);
     expect(&s.total, 2, 1, 1, 1);
-    assert_int_equal(satisfaction_rate(&s.total), 750);
+    assert_int_equal(tally_rate(TALLY_VISITS, &s.total), 750);
     assert_int_equal(s.kinds.count, 2); /* in the order of their list */
     assert_string_equal(s.kinds.items[0].name, "suggest");
     expect(&s.kinds.items[0].counts, 1, 0, 0, 1);
     assert_string_equal(s.kinds.items[1].name, "complain");
     expect(&s.kinds.items[1].counts, 1, 1, 1, 0);
-    assert_int_equal(satisfaction_rate(&s.kinds.items[1].counts), 667);
+    assert_int_equal(tally_rate(TALLY_VISITS, &s.kinds.items[1].counts), 667);
     assert_int_equal(s.units.count, 2);
     assert_string_equal(s.units.items[0].name, "东门村");
     assert_int_equal(s.units.items[0].unit, f->unit);
     expect(&s.units.items[0].counts, 1, 1, 0, 1);
     assert_string_equal(s.units.items[1].name, "社会事务办");
     expect(&s.units.items[1].counts, 1, 0, 1, 0);
-    satisfaction_release(&s);
+    tally_release(&s);
 }
 
 static void the_period_is_of_the_visits(void **state) {
     struct fixture *f = *state;
-    struct satisfaction s = {0};
+    struct tally s = {0};
     visited(f, "complain", "东门村", "满意"); /* 2026-11-20 */
     int64_t id = closed(f, "complain", "东门村");
     at(f, "2026-12-01T09:00");
@@ -78,24 +78,24 @@ static void the_period_is_of_the_visits(void **state) {
     expect(&s.total, 1, 0, 0, 0);
     count(f, "2026-11-21", "2026-11-30", &s);
     expect(&s.total, 0, 0, 1, 0);
-    assert_int_equal(satisfaction_rate(&s.total), 0);
+    assert_int_equal(tally_rate(TALLY_VISITS, &s.total), 0);
     count(f, "2026-12-01", "2026-12-31", &s);
     expect(&s.total, 0, 0, 0, 0);
     assert_int_equal(s.kinds.count, 0);
     assert_int_equal(s.units.count, 0);
-    assert_int_equal(satisfaction_rate(&s.total), -1);
+    assert_int_equal(tally_rate(TALLY_VISITS, &s.total), -1);
     struct problem problem = {0};
-    assert_int_equal(satisfaction_count(&f->office, date_from_iso("2026-01-02"),
-                                        date_from_iso("2026-01-01"), &s, &problem),
+    assert_int_equal(tally_count(&f->office, TALLY_VISITS, date_from_iso("2026-01-02"),
+                                 date_from_iso("2026-01-01"), &s, &problem),
                      STATUS_INVALID);
     assert_non_null(strstr(sentence(&problem), "2026-01-02"));
-    satisfaction_release(&s);
+    tally_release(&s);
 }
 
 /* Reached in the end, and after it was done again: what was said last. */
 static void the_last_visit_counts(void **state) {
     struct fixture *f = *state;
-    struct satisfaction s = {0};
+    struct tally s = {0};
     int64_t id = visited(f, "complain", "东门村", "联系不上");
     must_do(f, "visit", id, "visit_result", "不满意");
     count(f, "2026-01-01", "2026-12-31", &s);
@@ -107,13 +107,13 @@ static void the_last_visit_counts(void **state) {
     must_do(f, "visit", id, "visit_result", "基本满意");
     count(f, "2026-01-01", "2026-12-31", &s);
     expect(&s.total, 0, 1, 0, 0);
-    satisfaction_release(&s);
+    tally_release(&s);
 }
 
 /* Not even to the one charged with it. */
 static void void_and_sealed_ones_are_not_counted(void **state) {
     struct fixture *f = *state;
-    struct satisfaction s = {0};
+    struct tally s = {0};
     int64_t id = visited(f, "complain", "东门村", "不满意");
     must_do(f, "void", id, "reason", "登错");
     must_register(f, "feedback", &id, "kind", "report", "title", "会计吃拿卡要", "received_on",
@@ -127,17 +127,22 @@ static void void_and_sealed_ones_are_not_counted(void **state) {
     expect(&s.total, 0, 0, 0, 0);
     assert_int_equal(s.kinds.count, 0);
     assert_int_equal(s.units.count, 0);
-    satisfaction_release(&s);
+    tally_release(&s);
+}
+
+static int rate(int satisfied, int mostly, int dissatisfied, int unreachable) {
+    return tally_rate(TALLY_VISITS, &(union feedback_counts){
+                                        .visits = {satisfied, mostly, dissatisfied, unreachable}});
 }
 
 static void rates_are_rounded_but_never_up_to_all(void **state) {
     (void)state;
-    assert_int_equal(satisfaction_rate(&(struct visit_counts){1, 0, 2, 9}), 333);
-    assert_int_equal(satisfaction_rate(&(struct visit_counts){1, 1, 1, 0}), 667);
-    assert_int_equal(satisfaction_rate(&(struct visit_counts){2, 1, 0, 7}), 1000);
-    assert_int_equal(satisfaction_rate(&(struct visit_counts){9000, 999, 1, 0}), 999);
-    assert_int_equal(satisfaction_rate(&(struct visit_counts){1, 0, 9999, 0}), 0);
-    assert_int_equal(satisfaction_rate(&(struct visit_counts){0, 0, 0, 5}), -1);
+    assert_int_equal(rate(1, 0, 2, 9), 333);
+    assert_int_equal(rate(1, 1, 1, 0), 667);
+    assert_int_equal(rate(2, 1, 0, 7), 1000);
+    assert_int_equal(rate(9000, 999, 1, 0), 999);
+    assert_int_equal(rate(1, 0, 9999, 0), 0);
+    assert_int_equal(rate(0, 0, 0, 5), -1);
 }
 
 int main(void) {

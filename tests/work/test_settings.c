@@ -46,6 +46,22 @@ static void settings_are_checked_by_type(void **state) {
     assert_int_equal(f->office.near_workdays, 5);
 }
 
+/* What stands in every archive number of the office is right before the first is given. */
+static void parts_of_an_archive_number_are_checked(void **state) {
+    struct fixture *f = *state;
+    char value[32];
+    set_refused(f, "fonds_no", "Z10", STATUS_INVALID, "应是 4 位字母和数字，例如 Z109；“Z10”不是");
+    set_refused(f, "fonds_no", "Z1090", STATUS_INVALID, "4 位");
+    set_refused(f, "fonds_no", "镇109", STATUS_INVALID, "4 位");
+    set_refused(f, "fonds_no", "Z-09", STATUS_INVALID, "4 位");
+    set(f, "fonds_no", "ｚ１０９");
+    office_setting(&f->office, "fonds_no", "", value, sizeof value);
+    assert_string_equal(value, "Z109");
+    set_refused(f, "office_code", "办公室", STATUS_INVALID, "最多 10 位，例如 BGS");
+    set(f, "office_code", "BGS");
+    set(f, "fonds_no", ""); /* none again */
+}
+
 static void only_an_admin_sets(void **state) {
     struct fixture *f = *state;
     struct fields limit = FIELDS_INIT;
@@ -203,6 +219,7 @@ static void a_bad_file_or_user_changes_nothing(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         with_office(settings_are_checked_by_type),
+        with_office(parts_of_an_archive_number_are_checked),
         with_office(only_an_admin_sets),
         with_office(a_limit_holds_from_its_day),
         with_office(limits_are_checked),

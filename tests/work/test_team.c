@@ -25,17 +25,18 @@ static const char *members_of(struct fixture *f, int64_t team) {
     return text;
 }
 
+/* In the order of their surnames' strokes, as names are listed. */
 static void members_come_and_go(void **state) {
     struct fixture *f = *state;
     int64_t team = make_team(f, "30");
     must_do(f, "add_member", team, "person", "张𠮷旺", "duty", "监督员", "from_on", "2026-01-05");
     must_do(f, "add_member", team, "person", "李春梅", "duty", "head");
-    assert_string_equal(members_of(f, team), "张𠮷旺/supervisor/open 李春梅/head/open ");
+    assert_string_equal(members_of(f, team), "李春梅/head/open 张𠮷旺/supervisor/open ");
     must_do(f, "remove_member", team, "person", "张𠮷旺", "to_on", "2026-11-19");
-    assert_string_equal(members_of(f, team), "张𠮷旺/supervisor/left 李春梅/head/open ");
+    assert_string_equal(members_of(f, team), "李春梅/head/open 张𠮷旺/supervisor/left ");
     must_do(f, "add_member", team, "person", "张𠮷旺", "duty", "member"); /* comes back */
     assert_string_equal(members_of(f, team),
-                        "张𠮷旺/supervisor/left 李春梅/head/open 张𠮷旺/member/open ");
+                        "李春梅/head/open 张𠮷旺/supervisor/left 张𠮷旺/member/open ");
     assert_string_equal(steps_of(f, team),
                         "register add_member add_member remove_member add_member");
 }

@@ -1,7 +1,7 @@
 /* The timeliness rate: what was due at the reply stays with the record, and who is late is counted. */
 #include "work/office_fixture.h"
 
-#include "work/timeliness.h"
+#include "work/tally.h"
 
 static int64_t matter(struct fixture *f, const char *kind, const char *day, const char *unit) {
     int64_t id = 0;
@@ -20,19 +20,19 @@ static void answer(struct fixture *f, int64_t id, const char *text) {
         must_do(f, "check_pass", id, "signatory", "周建华", "signed_no", "1");
 }
 
-static void count(struct fixture *f, const char *from, const char *to, struct timeliness *out) {
+static void count(struct fixture *f, const char *from, const char *to, struct tally *out) {
     struct problem problem = {0};
-    if (timeliness_count(&f->office, date_from_iso(from), date_from_iso(to), out, &problem) !=
-        STATUS_OK)
+    if (tally_count(&f->office, TALLY_ANSWERS, date_from_iso(from), date_from_iso(to), out,
+                    &problem) != STATUS_OK)
         fail_msg("%s", sentence(&problem));
 }
 
-static void expect(const struct answer_counts *counts, int in_time, int late, int waiting,
+static void expect(const union feedback_counts *counts, int in_time, int late, int waiting,
                    int overdue) {
-    assert_int_equal(counts->in_time, in_time);
-    assert_int_equal(counts->late, late);
-    assert_int_equal(counts->waiting, waiting);
-    assert_int_equal(counts->overdue, overdue);
+    assert_int_equal(counts->answers.in_time, in_time);
+    assert_int_equal(counts->answers.late, late);
+    assert_int_equal(counts->answers.waiting, waiting);
+    assert_int_equal(counts->answers.overdue, overdue);
 }
 
 /* ---- the due date of the reply ------------------------------------------------------------------- */
@@ -114,11 +114,11 @@ static void make_matters(struct fixture *f) {
 
 static void by_unit_by_kind_and_together(void **state) {
     struct fixture *f = *state;
-    struct timeliness t = {0};
+    struct tally t = {0};
     make_matters(f);
     count(f, "2026-01-01", "2026-12-31", &t);
     expect(&t.total, 2, 1, 3, 1);
-    assert_int_equal(timeliness_rate(&t.total), 500);
+    assert_int_equal(tally_rate(TALLY_ANSWERS, &t.total), 500);
     assert_int_equal(t.kinds.count, 3);
     assert_string_equal(t.kinds.items[0].name, "consult");
     expect(&t.kinds.items[0].counts, 1, 1, 1, 0);
@@ -130,41 +130,41 @@ static void by_unit_by_kind_and_together(void **state) {
     assert_string_equal(t.units.items[0].name, "东门村");
     assert_int_equal(t.units.items[0].unit, f->unit);
     expect(&t.units.items[0].counts, 2, 1, 1, 0);
-    assert_int_equal(timeliness_rate(&t.units.items[0].counts), 667);
+    assert_int_equal(tally_rate(TALLY_ANSWERS, &t.units.items[0].counts), 667);
     assert_string_equal(t.units.items[1].name, "社会事务办");
     expect(&t.units.items[1].counts, 0, 0, 1, 1);
     assert_int_equal(t.units.items[2].unit, 0);
     assert_string_equal(t.units.items[2].name, "");
     expect(&t.units.items[2].counts, 0, 0, 1, 0);
-    timeliness_release(&t);
+    tally_release(&t);
 }
 
 static void the_period_is_of_the_replies(void **state) {
     struct fixture *f = *state;
-    struct timeliness t = {0};
+    struct tally t = {0};
     make_matters(f);
     count(f, "2025-11-20", "2025-11-20", &t);
     expect(&t.total, 0, 1, 0, 0); /* nothing that waits had come by then */
     count(f, "2025-11-21", "2026-11-17", &t);
     expect(&t.total, 0, 0, 2, 1);
-    assert_int_equal(timeliness_rate(&t.total), 0);
+    assert_int_equal(tally_rate(TALLY_ANSWERS, &t.total), 0);
     count(f, "2025-01-01", "2026-11-18", &t);
     expect(&t.total, 2, 2, 3, 1);
     at(f, "2026-11-23T09:00");
     count(f, "2025-11-21", "2026-11-17", &t);
     expect(&t.total, 0, 0, 1, 2); /* what was due on 11-20 is overdue now */
     struct problem problem = {0};
-    assert_int_equal(timeliness_count(&f->office, date_from_iso("2026-01-02"),
-                                      date_from_iso("2026-01-01"), &t, &problem),
+    assert_int_equal(tally_count(&f->office, TALLY_ANSWERS, date_from_iso("2026-01-02"),
+                                 date_from_iso("2026-01-01"), &t, &problem),
                      STATUS_INVALID);
     assert_non_null(strstr(sentence(&problem), "2026-01-02"));
-    timeliness_release(&t);
+    tally_release(&t);
 }
 
 /* Not even to the one charged with it. */
 static void sealed_ones_are_not_counted(void **state) {
     struct fixture *f = *state;
-    struct timeliness t = {0};
+    struct tally t = {0};
     int64_t id = 0;
     must_register(f, "feedback", &id, "kind", "report", "title", "村会计吃拿卡要", "received_on",
                   "2026-11-02");
@@ -177,21 +177,26 @@ static void sealed_ones_are_not_counted(void **state) {
     expect(&t.total, 0, 0, 0, 0);
     assert_int_equal(t.kinds.count, 0);
     assert_int_equal(t.units.count, 0);
-    assert_int_equal(timeliness_rate(&t.total), -1);
+    assert_int_equal(tally_rate(TALLY_ANSWERS, &t.total), -1);
     answer(f, id, "已移交。");
     count(f, "2026-01-01", "2026-12-31", &t);
     expect(&t.total, 0, 0, 0, 0);
-    timeliness_release(&t);
+    tally_release(&t);
+}
+
+static int rate(int in_time, int late, int waiting, int overdue) {
+    return tally_rate(TALLY_ANSWERS,
+                      &(union feedback_counts){.answers = {in_time, late, waiting, overdue}});
 }
 
 static void rates_are_rounded_but_never_up_to_all(void **state) {
     (void)state;
-    assert_int_equal(timeliness_rate(&(struct answer_counts){1, 2, 9, 0}), 333);
-    assert_int_equal(timeliness_rate(&(struct answer_counts){2, 0, 9, 1}), 667);
-    assert_int_equal(timeliness_rate(&(struct answer_counts){3, 0, 1, 0}), 1000);
-    assert_int_equal(timeliness_rate(&(struct answer_counts){9999, 1, 0, 0}), 999);
-    assert_int_equal(timeliness_rate(&(struct answer_counts){1, 9999, 0, 0}), 0);
-    assert_int_equal(timeliness_rate(&(struct answer_counts){0, 0, 5, 0}), -1);
+    assert_int_equal(rate(1, 2, 9, 0), 333);
+    assert_int_equal(rate(2, 0, 9, 1), 667);
+    assert_int_equal(rate(3, 0, 1, 0), 1000);
+    assert_int_equal(rate(9999, 1, 0, 0), 999);
+    assert_int_equal(rate(1, 9999, 0, 0), 0);
+    assert_int_equal(rate(0, 0, 5, 0), -1);
 }
 
 int main(void) {

@@ -1,6 +1,8 @@
 /* 回访: which closed matters wait for it, its results, opening again and registering anew. */
 #include "work/office_fixture.h"
 
+#include "work/save.h"
+
 #include "store/write.h"
 
 #define TODAY "2026-11-20"
@@ -141,11 +143,71 @@ static void dissatisfied_with_a_new_one(void **state) {
                      STATUS_OK);
     assert_string_equal(column(f, made, "title"), "臭味");
     assert_string_equal(column(f, made, "body"), "又养了一批");
+    assert_string_equal(column(f, id, "visit_note"), ""); /* said there, and nowhere else */
     assert_string_equal(column(f, made, "reporter"), "杨秀莲");
     assert_string_equal(column(f, made, "state"), "assigned");
     assert_string_equal(column(f, made, "received_on"), "2026-11-23");
     assert_int_equal(strtoll(column(f, made, "again_of"), NULL, 10), id);
     assert_int_equal(strtoll(column(f, made, "unit"), NULL, 10), f->unit);
+}
+
+/* Past every rule. */
+static void set_columns(struct fixture *f, int64_t id, const char *name, const char *text) {
+    struct visible all = visible_to_rules();
+    struct record record = {0};
+    struct fields changes = FIELDS_INIT;
+    struct save save;
+    fields_set(&changes, name, text);
+    assert_int_equal(save_begin(&f->office, &save, NULL), STATUS_OK);
+    assert_int_equal(store_read(f->office.store, &all, id, &record, NULL), STATUS_OK);
+    assert_int_equal(save_change(&save, &record, &changes, "=", "edit", "", NULL), STATUS_OK);
+    assert_int_equal(save_commit(&save, NULL), STATUS_OK);
+    record_release(&record);
+    fields_release(&changes);
+}
+
+/* What the record says, with its steps and earlier versions. */
+static const char *record_words(struct fixture *f, int64_t id) {
+    static char text[8000];
+    struct visible all = visible_to_rules();
+    struct steps steps = {0};
+    struct versions versions = {0};
+    snprintf(text, sizeof text, "%s\n", column(f, id, "visit_note"));
+    assert_int_equal(store_steps(f->office.store, &all, id, &steps, NULL), STATUS_OK);
+    for (size_t i = 0; i < steps.count; i++)
+        strncat(text, steps.items[i].note, sizeof text - strlen(text) - 1);
+    assert_int_equal(store_versions(f->office.store, &all, id, &versions, NULL), STATUS_OK);
+    for (size_t i = 0; i < versions.count; i++)
+        strncat(text, versions.items[i].data, sizeof text - strlen(text) - 1);
+    steps_release(&steps);
+    versions_release(&versions);
+    return text;
+}
+
+/* The new one turns out a report: what was said at the visit is in no older record, version, step or audit entry. */
+static void a_new_one_that_is_a_report_leaves_no_words(void **state) {
+    struct fixture *f = *state;
+    struct visible all = visible_to_rules();
+    int64_t id = closed(f, "complain", "臭味", "13900000110"), made = 0;
+    at(f, "2026-11-23T09:00");
+    must_do(f, "visit", id, "visit_result", "dissatisfied", "visit_again", "new", "visit_note",
+            "䶮会计收了钱");
+    assert_int_equal(store_find_number(f->office.store, &all, "FK2026-00002", &made, NULL),
+                     STATUS_OK);
+    assert_null(strstr(record_words(f, id), "收了钱"));
+    must_do(f, "edit", made, "kind", "report");
+    assert_string_equal(column(f, made, "sealed"), "1");
+    assert_null(strstr(record_words(f, id), "收了钱"));
+    /* Nor in one that an older program made. */
+    int64_t old = closed(f, "complain", "噪声", "13900000111");
+    must_do(f, "visit", old, "visit_result", "dissatisfied", "visit_again", "new");
+    assert_int_equal(store_find_number(f->office.store, &all, "FK2026-00004", &made, NULL),
+                     STATUS_OK);
+    set_columns(f, old, "visit_note", "䶮会计收了钱");
+    set_columns(f, old, "answered_by", "周建华");
+    assert_non_null(strstr(record_words(f, old), "收了钱"));
+    must_do(f, "edit", made, "kind", "report");
+    assert_null(strstr(record_words(f, old), "收了钱"));
 }
 
 /* One that may not be visited spoils the whole: nothing is stored, no new record left behind. */
@@ -192,6 +254,7 @@ int main(void) {
         with_office(the_queue_has_lights),
         with_office(satisfied_or_not_reached),
         with_office(dissatisfied_opens_it_again),
+        with_office(a_new_one_that_is_a_report_leaves_no_words),
         with_office(dissatisfied_with_a_new_one),
         with_office(several_are_all_or_none),
         with_office(a_report_is_not_visited_by_others),
