@@ -209,7 +209,7 @@ static enum status add_audit(struct save *save, const struct calendar_preview *p
     snprintf(detail, sizeof detail, "%d，移动期限 %d 件", preview->year, preview->moved);
     struct audit_entry entry = {.at = save->now,
                                 .person = save->office->user,
-                                .account = save->office->os_account,
+                                .account = office_os_account(save->office),
                                 .command = "calendar",
                                 .detail = detail,
                                 .save_id = save->id};

@@ -126,7 +126,7 @@ static enum status finish(struct change *change, enum status status, const char 
     struct office *office = change->save.office;
     struct audit_entry entry = {.at = change->save.now,
                                 .person = office->user,
-                                .account = office->os_account,
+                                .account = office_os_account(office),
                                 .command = "dictionary",
                                 .detail = detail,
                                 .save_id = change->save.id};

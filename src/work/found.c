@@ -227,7 +227,7 @@ static enum status add_admin(struct save *save, const struct office_founding *fo
     char today[DATE_BYTES];
     bool is_test = strcmp(founding->mode, "test") == 0;
     bool is_office = strcmp(founding->mode, "office") == 0;
-    const char *account = founding->admin != NULL ? founding->admin : office->os_account;
+    const char *account = founding->admin != NULL ? founding->admin : office_os_account(office);
     fields_set(&admin.fields, "record_kind", "person");
     fields_set(&admin.fields, "state", "open");
     fields_set(&admin.fields, "title",
@@ -239,7 +239,7 @@ static enum status add_admin(struct save *save, const struct office_founding *fo
                : is_office ? "clerk admin"
                            : "admin");
     if (is_test || founding->password == NULL) {
-        fields_set(&admin.fields, "os_account", office->os_account);
+        fields_set(&admin.fields, "os_account", office_os_account(office));
     }
     enum status status = save_new(save, &admin, "register", "", problem);
     *id = admin.id;

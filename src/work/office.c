@@ -15,13 +15,15 @@
 
 enum { ZONE_MINUTES = 480, NEAR_WORKDAYS = 3 };
 
-static void find_os_account(char *out, size_t size) {
-    const struct passwd *entry = getpwuid(geteuid());
+const char *office_os_account(struct office *office) {
+    size_t size = sizeof office->os_account;
+    const struct passwd *entry = office->os_account[0] == '\0' ? getpwuid(geteuid()) : NULL;
     if (entry != NULL) {
-        snprintf(out, size, "%s", entry->pw_name);
-    } else {
-        snprintf(out, size, "%ld", (long)geteuid());
+        snprintf(office->os_account, size, "%s", entry->pw_name);
+    } else if (office->os_account[0] == '\0') {
+        snprintf(office->os_account, size, "%ld", (long)geteuid());
     }
+    return office->os_account;
 }
 
 void office_load_settings(struct office *office) {
@@ -38,7 +40,6 @@ void office_begin(struct office *office, struct store *store) {
     office->clock = (struct clock)CLOCK_INIT;
     office->visible = visible_to(0, 0);
     office->near_workdays = NEAR_WORKDAYS;
-    find_os_account(office->os_account, sizeof office->os_account);
 }
 
 enum status office_open(struct office *office, const char *path, struct problem *problem) {

@@ -21,7 +21,7 @@ struct office {
     int64_t user;              /* person record, 0: nobody yet */
     unsigned roles;
     char user_name[64];
-    char os_account[64];
+    char os_account[64];       /* by office_os_account alone */
     char mode[8]; /* "office", "demo", "test" */
     bool is_demo; /* mode demo: 演示 on every screen */
     bool one_person_office; /* 单人办公 */
@@ -63,6 +63,9 @@ void office_forget_calendar(struct office *office);
 /* --now: only in a demo or test database; DENIED otherwise. */
 MUST_USE enum status office_set_now(struct office *office, const char *text, struct problem *problem);
 day_number office_today(const struct office *office);
+/* The operating system's name of who runs the program; its number where it has none. Asked once, when it is
+ * first needed. */
+const char *office_os_account(struct office *office);
 int64_t office_now(const struct office *office);
 
 /* The setting's text or `fallback`; `out` gets at most `size` bytes. Returns out. */

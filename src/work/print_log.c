@@ -16,7 +16,7 @@ enum status office_log_print(struct office *office, const char *what, int64_t re
     struct audit_entry entry = {
         .at = save.now,
         .person = office->user,
-        .account = office->os_account,
+        .account = office_os_account(office),
         .command = "print",
         .record = record,
         .detail = what,

@@ -35,7 +35,7 @@ static enum status add_audit(struct save *save, const struct record *record, boo
     struct audit_entry entry = {
         .at = save->now,
         .person = save->office->user,
-        .account = save->office->os_account,
+        .account = office_os_account(save->office),
         .command = command,
         .record = record->id,
         .detail = buffer_text(&detail),

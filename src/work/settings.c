@@ -212,7 +212,7 @@ static enum status add_audit(struct save *save, const char *command, const char 
                              struct problem *problem) {
     struct audit_entry entry = {.at = save->now,
                                 .person = save->office->user,
-                                .account = save->office->os_account,
+                                .account = office_os_account(save->office),
                                 .command = command,
                                 .detail = detail,
                                 .save_id = save->id};

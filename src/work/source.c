@@ -53,7 +53,7 @@ static enum status remember(struct office *office, const char *source, enum enco
     struct audit_entry entry = {
         .at = save.now,
         .person = office->user,
-        .account = office->os_account,
+        .account = office_os_account(office),
         .command = "source_encoding",
         .detail = source,
         .save_id = save.id,

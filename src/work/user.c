@@ -55,13 +55,13 @@ enum status user_become(struct office *office, int64_t person, struct problem *p
 enum status user_enter_by_os_account(struct office *office, struct problem *problem) {
     struct fields account = FIELDS_INIT;
     office_begin_read(office);
-    enum status status = store_account(office->store, office->os_account, true, &account, problem);
+    enum status status = store_account(office->store, office_os_account(office), true, &account, problem);
     if (status == STATUS_OK) {
         status = user_become(office, fields_integer(&account, "id", 0), problem);
     } else if (status == STATUS_NOT_FOUND) {
         problem_set(problem, STATUS_NOT_FOUND, "",
                     N_("操作系统账号 {account} 不属于任何用户，请用账号和密码登录"));
-        problem_place(problem, "account", office->os_account);
+        problem_place(problem, "account", office_os_account(office));
     }
     office_end_read(office);
     fields_release(&account);
@@ -112,7 +112,7 @@ static enum status save_failures(struct office *office, int64_t person, int fail
                                 problem);
     if (status == STATUS_OK && failures == LOCKING_FAILURES) {
         struct audit_entry entry = {.at = save.now,
-                                    .account = office->os_account,
+                                    .account = office_os_account(office),
                                     .command = "lock",
                                     .record = person,
                                     .detail = "",
@@ -226,7 +226,7 @@ static enum status store_password(struct office *office, int64_t person, const c
     }
     struct audit_entry entry = {.at = save.now,
                                 .person = office->user,
-                                .account = office->os_account,
+                                .account = office_os_account(office),
                                 .command = "password",
                                 .record = person,
                                 .detail = "",
