@@ -80,6 +80,7 @@ static void the_screen_needs_no_command(void **state) {
     assert_string_equal(arguments.language, "en");
     assert_string_equal(arguments.encoding, "gb18030");
     assert_false(arguments_are_for_cli(&arguments));
+    arguments_release(&arguments);
     static const char *const none[] = {NULL};
     assert_int_equal(parse(none, argv, &arguments), STATUS_OK);
     assert_int_equal(arguments.sync_fd, -1);
