@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TABLES = 4, COLUMNS_MOST = 48, ROWS_MOST = 8 };
+enum { TABLES = 4, COLUMNS_MOST = 96, ROWS_MOST = 8 };
 
 static const struct {
     const char *name, *where; /* the rows of one record; audit has no index by record, so its end */
