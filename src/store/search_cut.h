@@ -5,7 +5,7 @@
 #include "store/search_token.h"
 
 #define TOKEN_INITIALS "·"
-#define TOKEN_SYLLABLE "··" /* two hanzi as they are read, ··zhai·ji; of the last of a run ··di· */
+#define TOKEN_SYLLABLE "··" /* two as they are read, ··zhai·ji; of the last of a run ··di·; letters as themselves */
 #define TOKEN_AND "·"
 
 enum token_class { TOKEN_NONE, TOKEN_LETTER, TOKEN_DIGIT, TOKEN_WIDE };

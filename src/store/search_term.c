@@ -10,7 +10,8 @@ enum {
     RUN = 3,
     TOKENS_MOST = 12, /* in one expression for one way */
     PATHS_MOST = 12,
-    SOUNDS_MOST = 48 /* pairs of syllables to choose from */
+    SOUNDS_MOST = 48, /* ways a piece may sound; pairs of them to choose from */
+    PAIRS_MOST = 1000 /* the same where nothing better is known */
 };
 static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
 static const char digits[] = "0123456789";
@@ -203,8 +204,9 @@ static char initial_of(const struct pinyin_pattern *pattern, const struct piece 
 
 /* What a piece may sound like: syllables that the tokens have. */
 struct heard {
-    unsigned readings[SOUNDS_MOST];
-    size_t count; /* 0: no hanzi's reading, or too many */
+    unsigned readings[SOUNDS_MOST]; /* 0: the letter itself */
+    char letter[2];
+    size_t count; /* 0: none, or too many */
 };
 
 static bool spells(const struct pinyin_pattern *pattern, const struct piece *piece,
@@ -219,18 +221,23 @@ static bool spells(const struct pinyin_pattern *pattern, const struct piece *pie
     return !piece->is_whole || spelling[piece->count] == '\0';
 }
 
-static void hear(const struct pinyin_pattern *pattern, const struct piece *piece,
-                 struct heard *heard) {
+/* A letter alone may be one in the text, too. */
+static void hear(const struct pinyin_pattern *pattern, const struct piece *piece, struct heard *heard) {
     char32_t character = pattern->characters[piece->at];
     uint16_t readings[PINYIN_READINGS_MOST];
+    enum token_class class = token_class_of(character);
     heard->count = 0;
-    if (token_class_of(character) == TOKEN_DIGIT)
+    if (class == TOKEN_DIGIT || class == TOKEN_NONE)
         return;
     if (character >= 0x80) { /* each title with this hanzi has the tokens of every reading */
         heard->count = pinyin_readings(character, readings) > 0 ? 1 : 0;
         heard->readings[0] = readings[0];
         return;
     }
+    heard->letter[0] = (char)character;
+    heard->letter[1] = '\0';
+    if (piece->count == 1)
+        heard->readings[heard->count++] = 0;
     for (unsigned syllable = 1; syllable <= pinyin_last(); syllable++) {
         if (!spells(pattern, piece, pinyin_spelling(syllable)))
             continue;
@@ -242,26 +249,27 @@ static void hear(const struct pinyin_pattern *pattern, const struct piece *piece
     }
 }
 
-static void append_pair(struct buffer *out, unsigned first, unsigned next) {
-    buffer_append_format(out, "\"" TOKEN_SYLLABLE "%s" TOKEN_AND "%s\"", pinyin_spelling(first),
-                         pinyin_spelling(next));
+static const char *spelling_of(const struct heard *heard, size_t i) {
+    return heard->readings[i] == 0 ? heard->letter : pinyin_spelling(heard->readings[i]);
 }
 
 /* Two pieces that follow each other: one of the pairs they may be; false when those are too many. */
-static bool ask_pair(struct asked *asked, const struct heard *first, const struct heard *next_one) {
+static bool ask_pair(struct asked *asked, const struct heard *first, const struct heard *next_one, size_t most) {
     size_t count = first->count * next_one->count;
-    bool is_one_known = first->count == 1 || next_one->count == 1;
-    if (count == 0 || count > SOUNDS_MOST || !is_one_known || asked->count >= TOKENS_MOST)
+    if (count == 0 || count > most || asked->count >= TOKENS_MOST)
         return false;
     next(asked);
     buffer_append_char(asked->out, '(');
-    for (size_t i = 0; i < count; i++) {
-        buffer_append(asked->out, i > 0 ? " OR " : "");
-        append_pair(asked->out, first->readings[i / next_one->count],
-                    next_one->readings[i % next_one->count]);
-    }
+    for (size_t i = 0; i < count; i++)
+        buffer_append_format(asked->out, "%s\"" TOKEN_SYLLABLE "%s" TOKEN_AND "%s\"", i > 0 ? " OR " : "",
+                             spelling_of(first, i / next_one->count), spelling_of(next_one, i % next_one->count));
     buffer_append_char(asked->out, ')');
     return true;
+}
+
+/* Of two pieces of which one is zh, ch, sh or more: their initials alone would fit far too many. */
+static bool is_precise(const struct path *path) {
+    return path->length == 2 && path->pieces[0].count + path->pieces[1].count > 2;
 }
 
 /* The strength of the pairs asked for: none at all, any of several, or at least one that is known. */
@@ -271,10 +279,12 @@ static enum search_strength ask_pairs(struct asked *asked, const struct pinyin_p
     enum search_strength strength = SEARCH_NO_TOKEN;
     for (size_t i = 0; i < path->length; i++) {
         hear(pattern, &path->pieces[i], &heard[i % 2]);
-        const struct heard *before = &heard[(i + 1) % 2];
-        if (i == 0 || !ask_pair(asked, before, &heard[i % 2]))
+        const struct heard *before = &heard[(i + 1) % 2], *now = &heard[i % 2];
+        bool is_one_known = i > 0 && (before->count == 1 || now->count == 1);
+        size_t most = is_precise(path) ? PAIRS_MOST : is_one_known ? SOUNDS_MOST : 0;
+        if (i == 0 || !ask_pair(asked, before, now, most))
             continue;
-        if (before->count * heard[i % 2].count == 1)
+        if (before->count * now->count == 1)
             strength = SEARCH_WHOLE_TOKENS;
         else if (strength == SEARCH_NO_TOKEN)
             strength = SEARCH_ANY_TOKENS;
@@ -304,31 +314,26 @@ static bool ask_two(struct asked *asked, const char *string) {
     return false;
 }
 
-/* One piece: all that begin so. */
-static enum search_strength ask_one(struct asked *asked, const struct pinyin_pattern *pattern,
-                                    const struct piece *piece, const char *string,
-                                    bool with_beginnings) {
-    char text[24] = "";
+/* One piece, or pieces parted by what is in no token: all that sound so, whatever follows. */
+static enum search_strength ask_one(struct asked *asked, const struct pinyin_pattern *pattern, const struct piece *piece,
+                                    const char *string, bool with_beginnings) {
+    struct heard heard;
     size_t blanks = strspn(string, " ");
-    unsigned reading = 0;
-    for (size_t i = 0; i < piece->count && i < 8; i++)
-        text[i] = pattern->characters[piece->at + i] < 0x80
-                      ? (char)pattern->characters[piece->at + i]
-                      : '?';
-    if (piece->is_whole && piece->count > 1 && strpbrk(text, "uv") == NULL)
-        reading = pinyin_find(text, piece->count);
     if (string[blanks] == '\0')
         return SEARCH_NO_TOKEN;
     if (!with_beginnings)
         return SEARCH_BEGINNINGS;
-    if (reading != 0) {
-        strcat(text, TOKEN_AND);
-        ask_beginning(asked, TOKEN_SYLLABLE, text, strlen(text));
-    } else if (!piece->is_whole && piece->count > 1 && strpbrk(text, "uv") == NULL) {
-        ask_beginning(asked, TOKEN_SYLLABLE, text, piece->count);
-    } else {
+    hear(pattern, piece, &heard);
+    if (piece->count == 1 || heard.count == 0 || asked->count > 0) {
         ask_beginning(asked, TOKEN_INITIALS, string + blanks, 1);
+        return SEARCH_BEGINNINGS;
     }
+    next(asked);
+    buffer_append_char(asked->out, '(');
+    for (size_t i = 0; i < heard.count; i++)
+        buffer_append_format(asked->out, "%s\"" TOKEN_SYLLABLE "%s" TOKEN_AND "\"*", i > 0 ? " OR " : "",
+                             spelling_of(&heard, i));
+    buffer_append_char(asked->out, ')');
     return SEARCH_BEGINNINGS;
 }
 

@@ -9,7 +9,7 @@
 #include "base/text.h"
 
 enum {
-    RULES = 4 /* count up when a text becomes other tokens */,
+    RULES = 5 /* count up when a text becomes other tokens */,
     RUN = 3 /* initials in a token */
 };
 static const char32_t middle_dot = 0xB7;
@@ -178,17 +178,26 @@ static void emit(const struct sounding *sounding, size_t count) {
     }
 }
 
-/* Each reading of a hanzi with each of the next; alone where none follows. `next` NULL: none. */
-static void emit_pairs(const struct sounding *sounding, const struct sounds *first,
-                       const struct sounds *next) {
-    size_t nexts = next == NULL || next->reading_count == 0 ? 1 : next->reading_count;
-    for (size_t i = 0; i < first->reading_count; i++)
-        for (size_t j = 0; j < nexts; j++) {
-            bool is_alone = next == NULL || next->reading_count == 0;
-            buffer_append_format(sounding->out, TOKEN_SYLLABLE "%s" TOKEN_AND "%s ",
-                                 pinyin_spelling(first->readings[i]),
-                                 is_alone ? "" : pinyin_spelling(next->readings[j]));
-        }
+/* The i-th way it sounds; a letter is spelled as itself, a digit not at all. */
+static const char *spelling_of(const struct sounds *sounds, size_t i, char letter[2]) {
+    letter[0] = sounds->letters[0];
+    letter[1] = '\0';
+    return sounds->reading_count > 0 ? pinyin_spelling(sounds->readings[i]) : letter;
+}
+
+static size_t spellings(const struct sounds *sounds) {
+    bool is_letter = sounds->count > 0 && token_class_of((unsigned char)sounds->letters[0]) == TOKEN_LETTER;
+    return sounds->reading_count > 0 ? sounds->reading_count : is_letter;
+}
+
+/* Each way it sounds with each of the next; alone where none follows. `next` NULL: none. */
+static void emit_pairs(const struct sounding *sounding, const struct sounds *first, const struct sounds *next) {
+    size_t nexts = next == NULL ? 0 : spellings(next);
+    char letter[2], next_letter[2];
+    for (size_t i = 0; i < spellings(first); i++)
+        for (size_t j = 0; j < (nexts == 0 ? 1 : nexts); j++)
+            buffer_append_format(sounding->out, TOKEN_SYLLABLE "%s" TOKEN_AND "%s ", spelling_of(first, i, letter),
+                                 nexts == 0 ? "" : spelling_of(next, j, next_letter));
 }
 
 static void drop_first(struct sounding *sounding) {

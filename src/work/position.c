@@ -1,5 +1,6 @@
 /* Positions a list by what was typed. What is near is walked to; what isn't is asked of the search index, and each candidate
- * looked up among the list's own rows. Without an index all is walked. */
+ * looked up among the list's own rows. Without an index all is walked. A title comes first; where none fits, what the search
+ * finds elsewhere in a record: a name, a telephone, the text. */
 #include "work/position.h"
 
 #include <stdio.h>
@@ -8,11 +9,12 @@
 
 #include "base/fold.h"
 #include "base/text.h"
-#include "work/search_words.h"
+#include "work/search.h"
 
 enum {
-    NEAR_ROWS = 500,       /* walked before the index is asked */
-    CANDIDATES_MOST = 1000 /* more are common: the next is not far */
+    NEAR_ROWS = 500,        /* walked before the index is asked */
+    CANDIDATES_MOST = 1000, /* more are common: the next is not far */
+    HITS_MOST = 2000        /* of the search, looked up in the list */
 };
 static const char *const columns[] = {"number", "title"};
 enum { NUMBER, TITLE, COLUMNS };
@@ -21,6 +23,7 @@ struct position {
     struct office *office;
     struct page_request request; /* with our columns */
     struct search_words words;
+    bool fits_anywhere; /* the candidates were found by the search, not by their titles */
     struct page page;
     char *key; /* found */
     int64_t id;
@@ -130,7 +133,7 @@ static enum status try_candidate(struct position *position, const struct page_st
     enum status status = read_page(position, &first, 1, problem);
     position->request = list;
     if (status != STATUS_OK || position->page.count == 0 ||
-        !title_fits(position, page_cell(&position->page, 0, TITLE)))
+        (!position->fits_anywhere && !title_fits(position, page_cell(&position->page, 0, TITLE))))
         return status;
     const char *key = page_key(&position->page, 0);
     bool comes_behind = from->key == NULL || compare(position, key, id, from->key, from->id) > 0;
@@ -199,6 +202,44 @@ static enum status find_title(struct position *position, const struct page_start
     return status;
 }
 
+/* Looks up all hits there are so far, from the `seen`-th on. */
+static enum status try_hits(struct position *position, const struct page_start *from, const struct search *search,
+                            size_t *seen, bool *is_behind, struct problem *problem) {
+    enum status status = STATUS_OK;
+    for (; *seen < search_count(search) && status == STATUS_OK; ++*seen)
+        status = try_candidate(position, from, search_hit(search, *seen)->id, is_behind, problem);
+    return status;
+}
+
+/* NOT_FOUND also where there is no index: reading every text of the office is what screen 81 is for. */
+static enum status find_text(struct position *position, const struct page_start *from, const char *typed,
+                             struct problem *problem) {
+    const struct search_request request = {.text = typed, .scope = SEARCH_OFFICE};
+    struct search *search = NULL;
+    struct search_state state;
+    size_t seen = 0;
+    bool is_behind = false;
+    enum status status = store_search_state(position->office->store, &state, problem);
+    if (status == STATUS_OK && !state.is_complete)
+        return not_found(problem);
+    if (status == STATUS_OK)
+        status = search_begin(position->office, &request, &search, problem);
+    bool goes_on = status == STATUS_OK;
+    position->fits_anywhere = true;
+    while (goes_on && status == STATUS_OK) {
+        status = search_run(search, problem);
+        if (status == STATUS_OK)
+            status = try_hits(position, from, search, &seen, &is_behind, problem);
+        goes_on = search_is_full(search) && seen < HITS_MOST;
+        if (goes_on)
+            search_more(search);
+    }
+    search_free(search);
+    if (status == STATUS_INVALID || (status == STATUS_OK && position->key == NULL))
+        return not_found(problem);
+    return status;
+}
+
 /* A number, or part of one: has a digit, and nothing else than numbers have. In capitals, as numbers are. */
 static bool is_number(const char *typed, char out[32]) {
     struct buffer folded = BUFFER_INIT;
@@ -247,6 +288,8 @@ enum status position_find(struct office *office, const struct page_request *requ
         is_number(typed, number) ? find_number(&position, from, number, problem) : STATUS_NOT_FOUND;
     if (status == STATUS_NOT_FOUND)
         status = find_title(&position, from, problem);
+    if (status == STATUS_NOT_FOUND)
+        status = find_text(&position, from, typed, problem);
     if (status == STATUS_OK) {
         *found_key = position.key;
         *found_id = position.id;

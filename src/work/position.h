@@ -1,5 +1,5 @@
-/* Where a list goes for what is typed after '/': part of a number, hanzi of a title, or its initials. The list's own rows
- * and order, whatever was asked for on it. */
+/* Where a list goes for what is typed after '/': part of a number, hanzi of a title, or its initials; where no title
+ * fits, what the search finds in a record's names and texts. The list's own rows and order, whatever was asked for on it. */
 #ifndef ZWGK_WORK_POSITION_H
 #define ZWGK_WORK_POSITION_H
 

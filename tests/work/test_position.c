@@ -25,6 +25,10 @@ static void add_slips(struct fixture *f, int64_t ids[ROWS]) {
         fields_set(&record.fields, "received_on", "2026-11-20");
         fields_set(&record.fields, "title", title);
         fields_set(&record.fields, "due_on", due);
+        if (i == 700) {
+            fields_set(&record.fields, "reporter", "单于国");
+            fields_set(&record.fields, "body", "东头水塔漏水");
+        }
         if (i == 32)
             fields_set(&record.fields, "sealed", "1");
         assert_int_equal(save_new(&save, &record, "register", "", NULL), STATUS_OK);
@@ -90,6 +94,10 @@ static void the_next_one_is_found(void **state) {
         /* What the list does not have: closed, and sealed. */
         assert_int_equal(found(f, "number", false, "第31处", NULL, 0), 0);
         assert_int_equal(found(f, "number", false, "第32处", NULL, 0), 0);
+        /* No title has it: a name or the text; only where there is an index. */
+        int64_t by_text = round == 0 ? ids[700] : 0;
+        assert_int_equal(found(f, "due_sort", false, "单于", NULL, 0), by_text);
+        assert_int_equal(found(f, "number", true, "水塔", column(f, ids[30], "number"), ids[30]), by_text);
         forget_index(f);
     }
 }
