@@ -2,9 +2,10 @@
 BUILD ?= build
 PREFIX ?= /usr/local
 DESTDIR ?=
-VERSION := 0.3.0
+VERSION := 0.4.0
 SAN ?=
 DEVELOPER ?=
+comma := ,
 
 FOLDERS := base store work form report exchange ui screens cli
 PACKAGES := ncursesw formw sqlite3 inih libsodium
@@ -19,7 +20,10 @@ SYSTEM_LIBS = $(eval SYSTEM_LIBS := $(shell CC='$(CC)' sh src/base/find_iconv))$
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
   -Wold-style-definition -Wcast-qual -Wwrite-strings -Wvla -Wundef -Wformat=2 -Wimplicit-fallthrough
-HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
+# A flag where the compiler has it, else nothing.
+taken = $(shell echo 'int x;' | $(CC) -Werror $(1) -x c -c -o /dev/null - 2>/dev/null && echo '$(1)')
+HARDENING := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fno-strict-overflow -fPIE \
+  $(call taken,-fstack-clash-protection) $(call taken,-fcf-protection) $(call taken,-ftrivial-auto-var-init=zero)
 HARDENING_LD := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 ifneq ($(SAN),)
   HARDENING := -fPIE
@@ -43,6 +47,8 @@ LIBS_exchange := exchange work form $(LIBS_store)
 LIBS_ui := ui $(LIBS_form)
 LIBS_cli := cli report exchange work form $(LIBS_store)
 LIBS_screens := screens ui report exchange work form $(LIBS_store)
+# Fault tests drive the rules and, through the pty harness, the program itself.
+LIBS_faults := ui $(LIBS_cli)
 LIBS_main := screens cli ui report exchange work form $(LIBS_store)
 
 archives = $(patsubst %,$(BUILD)/lib/lib%.a,$(1))
@@ -57,9 +63,9 @@ GEN_screens := $(GEN)/screen_list.c
 SCREEN_FILES := $(sort $(wildcard screens/*.scr screens/record/*.scr))
 SCHEMA_FILES := $(sort $(wildcard data/schema/*.sql))
 EMBEDDED := $(sort $(SCREEN_FILES) $(SCHEMA_FILES) data/limits.tsv $(wildcard data/codes/*.tsv data/calendars/*.tsv \
-  data/help/*.txt data/demo/*.tsv data/catalogue/*.tsv data/subjects.tsv data/retention.tsv data/settings.tsv))
+  data/help/*.txt data/demo/*.tsv data/catalogue/*.tsv data/subjects.tsv data/retention.tsv data/settings.tsv data/passwords.txt))
 
-.PHONY: all help run demo check check-unit check-full lint layers sizes bench mission install uninstall dist setup setup-ci clean po accept
+.PHONY: all help run demo check check-unit check-full fuzz mutants lint layers sizes bench mission install uninstall dist setup setup-ci clean po accept
 .SECONDARY:
 
 all: $(BUILD)/zwgk $(BUILD)/locale/en/LC_MESSAGES/zwgk.mo
@@ -69,6 +75,8 @@ help:
 	@echo 'make demo        the same with a fresh demonstration office'
 	@echo 'make check       set up, build, pass all tests'
 	@echo 'make check-full  check under ASan+UBSan, and two screens under valgrind'
+	@echo 'make fuzz        libFuzzer over every reader of foreign bytes (T=csv SECONDS=600)'
+	@echo 'make mutants     planted faults: at least 95 in 100 must be seen by the tests'
 	@echo 'make lint        layers, sizes, cppcheck, screen files, man page'
 	@echo 'make bench       figures against the floor program'
 	@echo 'make mission     rows of the mission and the test that shows each'
@@ -117,6 +125,10 @@ $(GEN)/column_names.h: data/schema/columns.awk $(SCHEMA_FILES) | $(GEN)
 $(GEN)/screen_list.c: src/screens/list.awk $(call sources,screens) | $(GEN)
 	@LC_ALL=C awk -f src/screens/list.awk $(call sources,screens) > $@.tmp && mv $@.tmp $@
 
+# The day of the build, or of SOURCE_DATE_EPOCH: a clock that is before it can't be right.
+BUILT_ON = $(shell date -u -d "@$${SOURCE_DATE_EPOCH:-$$(date +%s)}" +%Y-%m-%d 2>/dev/null || date -u +%Y-%m-%d)
+$(BUILD)/obj/work/clock_doubt.o: ALL_CFLAGS += -DBUILT_ON='"$(BUILT_ON)"'
+
 # ---- objects, one library a folder ------------------------------------------------------------------
 $(BUILD)/obj/%.o: src/%.c $(GEN_HEADERS)
 	@mkdir -p $(@D)
@@ -141,6 +153,7 @@ $(BUILD)/locale/%/LC_MESSAGES/zwgk.mo: po/%.po
 
 # ---- tests: tests/FOLDER/test_X.c is a program of its own -------------------------------------------
 TEST_FOLDERS := base store work form report exchange ui cli
+FAULT_TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/faults/test_*.c)))
 UNIT_TESTS := $(foreach f,$(TEST_FOLDERS),$(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/$(f)/test_*.c))))
 SCREEN_TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/screens/test_*.c)))
 TEST_CFLAGS = $(ALL_CFLAGS) -Itests -Wno-unused-parameter -Wno-cast-qual
@@ -162,15 +175,56 @@ $(BUILD)/tests/screens/test_%: tests/screens/test_%.c $(BUILD)/tests/harness.a $
 	@mkdir -p $(@D)
 	$(CC) $(TEST_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/tests/harness.a $(call archives,base) $(shell pkg-config --libs vterm 2>/dev/null) -lutil -lcmocka
 
-check-built: all $(UNIT_TESTS) $(SCREEN_TESTS)
-	@ZWGK=$(abspath $(BUILD)/zwgk) sh tests/harness/run_tests $(BUILD) $(UNIT_TESTS) $(SCREEN_TESTS) $(sort $(wildcard tests/cli/test_*.sh))
+# The program's own calls, made to fail by tests/faults/inject.h.
+INJECT_WRAPS := malloc calloc realloc fopen fdopen tmpfile mkstemp fread fwrite fflush fclose fsync rename open
+$(BUILD)/tests/faults/test_inject: private LDFLAGS += $(addprefix -Wl$(comma)--wrap=,$(INJECT_WRAPS))
+# And those that a power cut may undo, recorded by tests/faults/recording_vfs.c.
+RECORD_WRAPS := fsync fdatasync rename unlink
+$(BUILD)/tests/faults/test_power_cut: private LDFLAGS += $(addprefix -Wl$(comma)--wrap=,$(RECORD_WRAPS))
+$(BUILD)/tests/faults/test_power_cut: $(BUILD)/tests/faults/recording_vfs.o $(BUILD)/tests/faults/power_cut.o
+$(BUILD)/tests/faults/%.o: tests/faults/%.c $(wildcard tests/faults/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) -c -o $@ $<
+FUZZ_SOURCES := $(filter-out %/fuzz_main.c,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+$(BUILD)/tests/fuzz/%.o: tests/fuzz/%.c tests/fuzz/fuzz.h $(GEN_HEADERS)
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) -c -o $@ $<
+$(BUILD)/tests/faults/test_hostile_screens: $(BUILD)/tests/faults/hostile_made.o
+$(BUILD)/tests/faults/test_corpus: $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(FUZZ_SOURCES))
+$(BUILD)/tests/faults/test_%: tests/faults/test_%.c $(BUILD)/tests/harness.a $(call archives,$(LIBS_faults)) $(wildcard tests/faults/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) $(ALL_LDFLAGS) -o $@ $< $(filter %.o,$^) $(BUILD)/tests/harness.a $(call archives,$(LIBS_faults)) $(PKG_LIBS) $(shell pkg-config --libs vterm 2>/dev/null) -lutil -lcmocka
+
+check-built: all $(UNIT_TESTS) $(SCREEN_TESTS) $(FAULT_TESTS)
+	@ZWGK=$(abspath $(BUILD)/zwgk) sh tests/harness/run_tests $(BUILD) $(UNIT_TESTS) $(SCREEN_TESTS) $(FAULT_TESTS) $(sort $(wildcard tests/cli/test_*.sh))
 # make unit T=tests/base/test_text: one unit test, built from its folder and those below
 unit: $(BUILD)/$(T)
 	@ZWGK=$(abspath $(BUILD)/zwgk) $(BUILD)/$(T)
 
+# FULL=1: the fault tests with all their states, kills and points; their figures are printed.
 check-full: setup-ci
+	$(MAKE) --no-print-directory all $(FAULT_TESTS) $(BUILD)/tests/work/test_user
+	@set -e; for t in $(FAULT_TESTS) $(BUILD)/tests/work/test_user; do FULL=1 ZWGK=$(abspath $(BUILD)/zwgk) $$t; done
+	$(MAKE) --no-print-directory mutants
 	$(MAKE) --no-print-directory BUILD=build-asan SAN=address,undefined OPTIMIZE=-O1 check-built
 	sh tests/harness/valgrind_screens $(BUILD)
+
+# make fuzz [T=csv] [SECONDS=600]: libFuzzer over tests/fuzz/fuzz_*.c, begun with and kept in tests/fuzz/corpus
+SECONDS ?= 60
+T ?=
+FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(FUZZ_SOURCES))
+FUZZ_BUILD := build-fuzz
+fuzz: setup-ci
+	@$(MAKE) --no-print-directory -s BUILD=$(FUZZ_BUILD) CC=clang SAN=fuzzer-no-link,address,undefined OPTIMIZE=-O1 $(patsubst %,$(FUZZ_BUILD)/fuzz/%,$(FUZZ_TARGETS))
+	@sh tests/fuzz/run $(FUZZ_BUILD) $(SECONDS) $(if $(T),$(T),$(FUZZ_TARGETS))
+$(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz_main.c tests/fuzz/fuzz.h $(call archives,ui $(LIBS_cli))
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -DTARGET=fuzz_$* -o $@ $< tests/fuzz/fuzz_main.c $(call archives,ui $(LIBS_cli)) $(PKG_LIBS)
+
+# Planted faults, each of which the tests must see; in a copy of the tree.
+mutants: setup-tests
+	@$(MAKE) --no-print-directory $(JOBS) all
+	@sh tests/faults/run_mutants $(BUILD)
 
 layers:
 	@sh tests/harness/check_layers
@@ -199,6 +253,8 @@ install: all
 	install -m 755 $(BUILD)/zwgk $(DESTDIR)$(PREFIX)/bin/zwgk
 	install -m 644 screens/*.scr $(DESTDIR)$(PREFIX)/share/zwgk/screens
 	install -m 644 screens/record/*.scr $(DESTDIR)$(PREFIX)/share/zwgk/screens/record
+	install -d $(DESTDIR)$(PREFIX)/share/zwgk/examples
+	install -m 644 data/systemd/* data/apparmor/* $(DESTDIR)$(PREFIX)/share/zwgk/examples
 	install -m 644 data/man/zwgk.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 $(BUILD)/locale/en/LC_MESSAGES/zwgk.mo $(DESTDIR)$(PREFIX)/share/locale/en/LC_MESSAGES
 uninstall:
@@ -209,6 +265,6 @@ dist:
 	git archive --format=tar --prefix=zwgk-$(VERSION)/ HEAD | gzip -n > $(BUILD)/zwgk-$(VERSION).tar.gz
 	@echo $(BUILD)/zwgk-$(VERSION).tar.gz
 clean:
-	rm -rf build build-asan build-clang
+	rm -rf build build-asan build-clang build-fuzz
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -1,5 +1,6 @@
 /* Wiring only: arguments → a sub-command of cli, or the screen. */
 #include "base/language.h"
+#include "base/process.h"
 #include "cli/arguments.h"
 #include "cli/cli.h"
 #include "screens/run.h"
@@ -25,7 +26,7 @@ static int open_screens(struct arguments *arguments) {
         .encoding = arguments->terminal,
         .tries_keys = arguments_are_keytest(arguments),
     };
-    if (screens_run(&options, &problem) == STATUS_OK)
+    if (screens_run(&options, &problem) == STATUS_OK && problem.message == NULL)
         return EXIT_DONE;
     arguments->terminal = ENCODING_UTF_8;
     return cli_say_problem(arguments, &problem);
@@ -35,9 +36,11 @@ int main(int argc, char **argv) {
     struct arguments arguments;
     struct problem problem = {0};
     char folder[ARGUMENT_PATH_BYTES];
+    process_harden();
     language_set(NULL, locale_folder(folder));
     if (arguments_parse(argc, argv, &arguments, &problem) != STATUS_OK)
         return cli_refuse_arguments(&arguments, &problem);
+    process_close_files(arguments.sync_fd);
     if (arguments.language)
         language_set(arguments.language, locale_folder(folder));
     int code = arguments_are_for_cli(&arguments) ? cli_run(&arguments) : open_screens(&arguments);

@@ -83,7 +83,7 @@ function print_columns(i, j, last, place, done) {
         if (column_table[i] in done)
             continue
         done[column_table[i]] = 1
-        table_name[tables] = column_table[i]
+        table_name[tables + 0] = column_table[i]
         table_first[tables++] = place + 0
         for (j = i; j < columns; j++)
             if (column_table[j] == column_table[i])

@@ -8,8 +8,31 @@
 
 enum { SECONDS_A_DAY = 86400, OPENING_HOUR = 9 };
 
+int64_t clock_machine(const struct clock *clock) {
+    return clock->machine_utc != 0 ? clock->machine_utc : (int64_t)time(NULL);
+}
+
+int64_t clock_running_s(void) {
+    struct timespec now;
+#ifdef CLOCK_BOOTTIME
+    clock_gettime(CLOCK_BOOTTIME, &now); /* goes on while the machine sleeps */
+#else
+    clock_gettime(CLOCK_MONOTONIC, &now);
+#endif
+    return (int64_t)now.tv_sec;
+}
+
+void clock_go_on_from(struct clock *clock, int64_t utc) {
+    clock->base_utc = utc;
+    clock->base_s = clock_running_s();
+}
+
 int64_t clock_now(const struct clock *clock) {
-    return clock->fixed_utc >= 0 ? clock->fixed_utc : (int64_t)time(NULL);
+    if (clock->fixed_utc >= 0) {
+        return clock->fixed_utc;
+    }
+    return clock->base_utc != 0 ? clock->base_utc + clock_running_s() - clock->base_s
+                                : clock_machine(clock);
 }
 
 /* Splits into the office's day and the second of that day. */

@@ -6,12 +6,20 @@
 #include "base/status.h"
 
 struct clock {
-    int64_t fixed_utc; /* seconds; -1: the machine's clock */
-    int zone_minutes;  /* office's offset from UTC, 480 for UTC+8 whatever the machine's */
+    int64_t fixed_utc;   /* seconds; -1: not fixed */
+    int zone_minutes;    /* office's offset from UTC, 480 for UTC+8 whatever the machine's */
+    int64_t machine_utc; /* tests: what the machine's clock is taken to say; 0: what it says */
+    int64_t base_utc;    /* not 0: the machine's clock is not believed; time goes on from here ... */
+    int64_t base_s;      /* ... since clock_running_s() was this */
 };
 
-#define CLOCK_INIT {-1, 480}
+#define CLOCK_INIT {.fixed_utc = -1, .zone_minutes = 480}
 
+int64_t clock_machine(const struct clock *clock); /* what the machine's clock says, fixed or not */
+/* Seconds the machine has been running, which nobody can set; of use only until it is started again. */
+int64_t clock_running_s(void);
+/* From now on time goes on from there, not by the machine's clock; 0: by that again. */
+void clock_go_on_from(struct clock *clock, int64_t utc);
 int64_t clock_now(const struct clock *clock);       /* UTC seconds */
 day_number clock_today(const struct clock *clock);  /* the office's day */
 day_number clock_day_of(const struct clock *clock, int64_t utc);

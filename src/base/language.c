@@ -100,7 +100,7 @@ const char *language_text(const char *context, const char *text) {
 /* The program's own words among the places; names and numbers stay as they are. */
 static void translate_places(struct problem *problem) {
     static const char *const contexts[][2] = {
-        {"command", "option"}, {"state", "state"}, {"role", "role"}, {"what", ""}};
+        {"command", "option"}, {"state", "state"}, {"role", "role"}, {"what", ""}, {"table", ""}};
     for (int i = 0; i < problem->place_count; i++) {
         for (size_t k = 0; k < sizeof contexts / sizeof contexts[0]; k++) {
             if (strcmp(problem->places[i].name, contexts[k][0]) == 0) {

@@ -29,13 +29,15 @@ const struct command cli_commands[] = {
     {"search", "TEXT... [--limit N] [--format table|csv|json]",
      N_("按记得的字查：汉字、编号、电话、拼音首字母，几个词要都有"), search_run_command},
     {"key", "TEXT [--format text|json]", N_("看一个词用哪些拼音、首字母能查到，各字几画"), key_run},
-    {"show", "NUMBER [--format text|json]", N_("看一件记录和它的经过"), show_run},
+    {"show", "NUMBER [--format text|json] [--reveal]", N_("看一件记录和它的经过"), show_run},
     {"report",
      "NAME [NUMBER...] [--unit U] [--box B] [--year Y | --from DATE --to DATE] [--out FILE | "
      "--print]",
      N_("统计 timeliness satisfaction coverage scope-trend hot-list enquiries，或打印清单 gaps、交办单、反馈专栏等，写成 .txt 或送打印机"), report_run},
-    {"do", "COMMAND NUMBER... [FIELD=VALUE...]", N_("办理：交办、答复、公布、办结等"), do_run},
+    {"do", "COMMAND NUMBER... [FIELD=VALUE...] [--ver N]", N_("办理：交办、答复、公布、办结等"), do_run},
+    {"today", "[DATE] [--sure]", N_("机器时钟可信不可信；不可信时，由分管领导或系统管理员写明今天的日期"), today_run},
     {"file", "YEAR [--dry-run]", N_("年度归档：给一年里填好的档案卡编件号、档号"), file_run},
+    {"password", "[ACCOUNT]", N_("改自己的密码；系统管理员给别人设"), password_run},
     {"setting", "[KEY [VALUE]]", N_("看设置，或改一项设置"), setting_run},
     {"code", "[LIST [CODE LABEL | CODE --on|--off|--up|--down]]", N_("看数据字典，或改一个代码"),
      code_run},
@@ -46,7 +48,13 @@ const struct command cli_commands[] = {
     {"check", "", N_("把假公开、片面公开、滞后公开查一遍，有新问题就退出 5"), check_run},
     {"screens", "--check", N_("检查全部屏幕文件"), screens_run_check},
     {"reindex", "", N_("建好或接着建检索索引；平时程序空闲时自己会建"), reindex_run},
-    {"verify", "", N_("校验操作日志的链条"), verify_run},
+    {"backup", "[DIR] [--quiet] [--plain] | --list | --set-passphrase | --new-paper-key",
+     N_("备份，验过才算；--list 列出，--set-passphrase 设备份口令，--new-paper-key 出纸质密钥"), backup_run},
+    {"restore", "FILE [--paper] [--try] [--yes]",
+     N_("从备份恢复：先演练，说清会丢什么，再问；--try 只演练"), restore_run},
+    {"verify", "[--since HEAD]", N_("校验操作日志、记录、编号和数据库"), verify_run},
+    {"salvage", "FILE --to NEW", N_("从损坏的数据库里取出还能读的，建成新的，并列出丢了什么"),
+     salvage_command},
     {"doctor", "[--full]", N_("检查语言环境、终端、编码、数据库、日历、打印"), doctor_run},
     {"hall", "", N_("大厅查询：给群众用的画面，要密码才能离开"), hall_run},
     {"keytest", "", N_("按键测试：看终端送来什么键"), keytest_run},
@@ -103,6 +111,14 @@ static int refuse_command(struct cli *cli, const char *name) {
     return EXIT_USAGE;
 }
 
+/* What was written may lack what could not be read. */
+static int say_missed(struct cli *cli, int code) {
+    struct problem problem;
+    bool is_well = code != EXIT_DONE || !cli->has_office ||
+                   store_take_missed(cli->office.store, &problem) == STATUS_OK;
+    return is_well ? code : cli_fail(cli, &problem, "");
+}
+
 static int run(struct cli *cli) {
     const struct arguments *arguments = cli->arguments;
     if (arguments->shows_version)
@@ -120,14 +136,14 @@ static int run(struct cli *cli) {
     if (cli->command == NULL)
         return refuse_command(cli, name);
     return is_help ? show_command_help(cli)
-                   : cli->command->run(cli, arguments->word_count, arguments->words);
+                   : say_missed(cli, cli->command->run(cli, arguments->word_count, arguments->words));
 }
 
 /* ---- words typed on a terminal that is not in UTF-8 ------------------------------------------------ */
 
 /* The name of a file is bytes, whatever they mean: commands with files keep their words. */
 static bool takes_files(const char *command) {
-    static const char *const names[] = {"import", "export", "scan", "report"};
+    static const char *const names[] = {"import", "export", "scan", "report", "backup", "restore", "salvage"};
     for (size_t i = 0; command != NULL && i < sizeof names / sizeof *names; i++) {
         if (strcmp(command, names[i]) == 0)
             return true;

@@ -38,6 +38,7 @@ int show_run(struct cli *cli, int count, char **words);
 int search_run_command(struct cli *cli, int count, char **words);
 int reindex_run(struct cli *cli, int count, char **words);
 int file_run(struct cli *cli, int count, char **words);
+int today_run(struct cli *cli, int count, char **words);
 int do_run(struct cli *cli, int count, char **words);
 int check_run(struct cli *cli, int count, char **words);
 int scan_run(struct cli *cli, int count, char **words);
@@ -46,7 +47,11 @@ int report_run(struct cli *cli, int count, char **words);
 int doctor_run(struct cli *cli, int count, char **words);
 int keytest_run(struct cli *cli, int count, char **words);
 int hall_run(struct cli *cli, int count, char **words);
+int backup_run(struct cli *cli, int count, char **words);
+int restore_run(struct cli *cli, int count, char **words);
+int salvage_command(struct cli *cli, int count, char **words);
 int verify_run(struct cli *cli, int count, char **words);
+int password_run(struct cli *cli, int count, char **words);
 int setting_run(struct cli *cli, int count, char **words);
 int code_run(struct cli *cli, int count, char **words);
 int limit_run(struct cli *cli, int count, char **words);
@@ -56,6 +61,8 @@ int limit_run(struct cli *cli, int count, char **words);
 /* Opens the database, sets --now and logs the user in: by the operating system's account, by --user and a
  * password typed on the terminal, or in a demonstration as its clerk. EXIT_DONE or the exit code. */
 int cli_enter(struct cli *cli);
+/* The same for `zwgk password`, which somebody whose password must be changed may use. */
+int cli_enter_to_change(struct cli *cli);
 /* Opens it without a user (calendars, verify). */
 int cli_open(struct cli *cli);
 

@@ -7,7 +7,10 @@
 
 #include "base/language.h"
 #include "base/value.h"
+#include "cli/password.h"
+#include "report/conflict_text.h"
 #include "store/columns.h"
+#include "work/confirm.h"
 #include "work/flow.h"
 
 static bool has_word(const char *words, const char *word) {
@@ -59,6 +62,7 @@ struct doing {
     int64_t *ids;
     size_t id_count;
     char kind[32]; /* of the first record */
+    int64_t ver;   /* of the one record, as it was seen; 0: whatever it is now */
     struct fields arguments;
 };
 
@@ -133,17 +137,72 @@ static void say_refusal(struct doing *doing, const struct problem *problem) {
     buffer_release(&text);
 }
 
+/* One's own password, typed on the terminal, for the versions that stand there now. */
+static enum status confirm(struct doing *doing, struct problem *problem) {
+    char password[PASSWORD_BYTES];
+    struct office *office = &doing->cli->office;
+    enum status status =
+        confirm_begin(office, doing->command, doing->ids, doing->id_count, NULL, problem);
+    if (status == STATUS_OK)
+        status = password_ask(_("您本人的密码："), password, problem);
+    if (status == STATUS_OK) {
+        status = confirm_by_password(office, password, problem);
+        password_wipe(password);
+    }
+    return status;
+}
+
+static const int64_t *seen_of(const struct doing *doing) {
+    return doing->ver != 0 ? &doing->ver : NULL;
+}
+
+static enum status do_confirmed(struct doing *doing, struct problems *problems) {
+    struct problem problem = {0};
+    struct office *office = &doing->cli->office;
+    enum status status = flow_do(office, doing->command, doing->ids, doing->id_count,
+                                 seen_of(doing), &doing->arguments, problems);
+    if (status == STATUS_OK || !confirm_is_wanted(problems))
+        return status;
+    say_refusal(doing, &problems->items[0]);
+    *problems = (struct problems){0};
+    status = confirm(doing, &problem);
+    if (status == STATUS_OK)
+        return flow_do(office, doing->command, doing->ids, doing->id_count, seen_of(doing),
+                       &doing->arguments, problems);
+    problems_add(problems, &problem);
+    return status;
+}
+
+/* What others changed since the version that was named, field by field. */
+static void say_changes(struct doing *doing) {
+    struct conflict conflict = {0};
+    struct scr_record *kind = NULL;
+    struct buffer text = BUFFER_INIT;
+    if (doing->ver != 0 &&
+        conflict_find(&doing->cli->office, doing->command, doing->ids[0], doing->ver, NULL, NULL,
+                      &conflict, NULL) == STATUS_OK &&
+        conflict.ver != doing->ver &&
+        scr_record_load(&doing->cli->files, doing->kind, &kind, NULL) == STATUS_OK) {
+        conflict_text_append_changes(&doing->cli->office, kind, &conflict, &text);
+        cli_say(doing->cli, buffer_text(&text) + 1); /* without the mark of a heading */
+    }
+    scr_record_free(kind);
+    conflict_release(&conflict);
+    buffer_release(&text);
+}
+
 static int carry_out(struct doing *doing) {
     struct problems *problems = calloc(1, sizeof *problems);
     if (problems == NULL)
         return EXIT_FAILED;
-    enum status status = flow_do(&doing->cli->office, doing->command, doing->ids, doing->id_count,
-                                 0, &doing->arguments, problems);
+    enum status status = do_confirmed(doing, problems);
     for (size_t i = 0; i < problems->count && i < PROBLEMS_MOST; i++)
         say_refusal(doing, &problems->items[i]);
     free(problems);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK) {
+        say_changes(doing);
         return cli_exit_code(status);
+    }
     struct problem said;
     problem_set(&said, STATUS_OK, "", N_("{command}：{count} 件"));
     problem_place(&said, "command", language_text("option", flow_command_label(doing->command)));
@@ -161,10 +220,12 @@ static int run(struct doing *doing) {
 }
 
 int do_run(struct cli *cli, int count, char **words) {
-    const struct option options[] = {{NULL, NULL, NULL}};
+    const char *seen = NULL;
+    const struct option options[] = {{"--ver", &seen, NULL}, {NULL, NULL, NULL}};
     int operands = options_read(cli, count, words, options);
     int numbers = 0;
-    if (operands < 0)
+    int64_t ver = 0;
+    if (operands < 0 || (seen != NULL && !option_integer(cli, "--ver", seen, 1, INT32_MAX, &ver)))
         return EXIT_USAGE;
     if (operands == 0)
         return cli_usage(cli, N_("请写明办理什么、哪几件"), NULL, NULL);
@@ -174,8 +235,10 @@ int do_run(struct cli *cli, int count, char **words) {
         numbers += strchr(words[i], '=') == NULL;
     if (numbers == 0)
         return cli_usage(cli, N_("请写明编号，例如 FK2026-00001"), NULL, NULL);
+    if (ver != 0 && numbers > 1)
+        return cli_usage(cli, N_("--ver 只用于一件：每件的版本不同"), NULL, NULL);
     struct doing doing = {
-        .cli = cli, .command = words[0], .words = words + 1, .count = operands - 1};
+        .cli = cli, .command = words[0], .words = words + 1, .count = operands - 1, .ver = ver};
     doing.ids = calloc((size_t)numbers, sizeof *doing.ids);
     int code = doing.ids != NULL ? run(&doing) : EXIT_FAILED;
     free(doing.ids);

@@ -36,19 +36,6 @@ void doctor_tell(struct doctor *doctor, enum grade grade, const char *message, c
 
 /* ---- the database opened ------------------------------------------------------------------------ */
 
-/* What SQLite found, and what to do. */
-static void tell_damage(struct doctor *doctor) {
-    struct problem problem = {0};
-    struct store *store = doctor->cli->office.store;
-    if (store_check_pages(store, &problem) != STATUS_OK)
-        doctor_say(doctor, GRADE_WRONG, &problem);
-    store_refuse_damaged(store, &problem);
-    doctor_say(doctor, GRADE_WRONG, &problem);
-    doctor_tell(doctor, GRADE_CARE,
-                N_("恢复前请先把坏文件另存一份；看得到的还能用 zwgk list、export、report 取出来"),
-                NULL, NULL);
-}
-
 static void tell_opened(struct doctor *doctor) {
     const struct store *store = doctor->cli->office.store;
     struct problem problem = {0};
@@ -57,7 +44,7 @@ static void tell_opened(struct doctor *doctor) {
     problem_place_integer(&problem, "newest", store_newest_schema());
     doctor_say(doctor, GRADE_WELL, &problem);
     if (store_is_damaged(store))
-        tell_damage(doctor);
+        doctor_tell_damage(doctor);
     else if (store_is_read_only(store))
         doctor_tell(doctor, GRADE_CARE,
                     N_("数据库只能看不能改：这个账号对文件或所在文件夹没有写权限，请系统管理员给"),
@@ -70,7 +57,7 @@ static void check_chain(struct doctor *doctor) {
     struct store *store = doctor->cli->office.store;
     if (doctor->is_full && !store_is_damaged(store) &&
         store_check_pages(store, &problem) != STATUS_OK)
-        tell_damage(doctor);
+        doctor_tell_damage(doctor);
     if (!doctor->is_full) {
         doctor_tell(doctor, GRADE_WELL, N_("操作日志的链条没有校验；要校验请用 zwgk doctor --full"),
                     NULL, NULL);
@@ -89,8 +76,10 @@ static void check_chain(struct doctor *doctor) {
 static int open_office(struct doctor *doctor) {
     struct cli *cli = doctor->cli;
     struct problem problem = {0};
-    if (office_open(&cli->office, cli->arguments->database, &problem) != STATUS_OK) {
-        doctor_say(doctor, GRADE_WRONG, &problem);
+    enum status status = office_open(&cli->office, cli->arguments->database, &problem);
+    if (status != STATUS_OK) {
+        if (status != STATUS_DENIED || doctor->wrong == 0) /* else the place has been told */
+            doctor_say(doctor, GRADE_WRONG, &problem);
         return EXIT_DONE;
     }
     cli->has_office = true;
@@ -99,6 +88,7 @@ static int open_office(struct doctor *doctor) {
         return cli_fail(cli, &problem, "");
     tell_opened(doctor);
     check_chain(doctor);
+    doctor_check_office(doctor);
     return EXIT_DONE;
 }
 

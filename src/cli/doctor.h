@@ -26,5 +26,8 @@ void doctor_check_width(struct doctor *doctor);
 void doctor_check_encodings(struct doctor *doctor);
 /* doctor_file.c: what can be told of the database without opening it: permissions, file system, writing. */
 void doctor_check_file(struct doctor *doctor, const char *path);
+/* doctor_office.c: of the opened office. */
+void doctor_tell_damage(struct doctor *doctor);
+void doctor_check_office(struct doctor *doctor);
 
 #endif

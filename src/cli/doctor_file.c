@@ -2,7 +2,9 @@
  * an unnamed file beside it. */
 #include "cli/doctor.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,80 +14,43 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "store/place.h"
 
-enum { WRITES = 5, WRITE_BYTES = 4096, SLOW_MICROSECONDS = 15000, SPACE_LEAST_MB = 200 };
+enum {
+    WRITES = 5,
+    WRITE_BYTES = 4096,
+    SLOW_MICROSECONDS = 15000,
+    SPACE_LEAST_MB = 200,
+    LEFT_SECONDS = 3600
+};
 
-/* A word that a shell takes as it stands. */
-static void append_quoted(struct buffer *out, const char *path) {
-    buffer_append_char(out, '\'');
-    for (; *path != '\0'; path++) {
-        if (*path == '\'')
-            buffer_append(out, "'\\''");
-        else
-            buffer_append_char(out, *path);
-    }
-    buffer_append_char(out, '\'');
-}
+/* ---- the place ----------------------------------------------------------------------------------- */
 
 /* The command stands on a line of its own, whole however long the path. */
-static void tell_command(struct doctor *doctor, const char *message, const char *command,
-                         const char *path) {
+static void tell_finding(void *context, const struct place_finding *finding) {
+    struct doctor *doctor = context;
     struct buffer line = BUFFER_INIT;
-    append_quoted(&line, path);
-    doctor_tell(doctor, GRADE_CARE, message, NULL, NULL);
-    buffer_append_format(&doctor->out, "      %s ", command);
-    text_append_safe(&doctor->out, buffer_text(&line), false);
-    buffer_append_char(&doctor->out, '\n');
+    text_append_safe(&line, finding->command, false);
+    doctor_say(doctor, finding->is_refused ? GRADE_WRONG : GRADE_CARE, &finding->problem);
+    if (line.length > 0)
+        buffer_append_format(&doctor->out, "      %s\n", buffer_text(&line));
     buffer_release(&line);
 }
 
-static void check_permissions(struct doctor *doctor, const char *path, const char *folder) {
-    struct stat file, place;
-    if (stat(path, &file) != 0 || stat(folder, &place) != 0)
-        return;
-    /* In a folder with the sticky bit others can add files, but not change this one. */
-    bool place_is_open = (place.st_mode & S_IWOTH) != 0 && (place.st_mode & S_ISVTX) == 0;
-    bool file_is_open = (file.st_mode & (S_IROTH | S_IWOTH)) != 0;
-    if (file_is_open)
-        tell_command(doctor,
-                     (file.st_mode & S_IWOTH) != 0
-                         ? N_("权限：其他人能改数据库文件；请执行：")
-                         : N_("权限：其他人能读数据库文件，里面有个人信息；请执行："),
-                     "chmod o-rwx", path);
-    if (place_is_open)
-        tell_command(doctor, N_("权限：其他人能改数据库所在的文件夹；请执行："), "chmod o-w",
-                     folder);
-    if (!file_is_open && !place_is_open)
-        doctor_tell(doctor, GRADE_WELL, N_("权限：其他人不能读、不能改数据库"), NULL, NULL);
+static void check_place(struct doctor *doctor, const char *path) {
+    int found = doctor->wrong + doctor->care;
+    place_judge(path, tell_finding, doctor);
+    if (doctor->wrong + doctor->care == found)
+        doctor_tell(doctor, GRADE_WELL, N_("权限和位置：在本机硬盘上，其他人不能读、不能改数据库"),
+                    NULL, NULL);
 }
 
-/* NULL for a file system of this machine's own. */
-static const char *remote_name(unsigned long type) {
-    static const struct {
-        unsigned long type;
-        const char *name;
-    } remote[] = {
-        {0x6969UL, "NFS"},        {0xff534d42UL, "CIFS"}, {0xfe534d42UL, "SMB2"},
-        {0x517bUL, "SMB"},        {0x65735546UL, "FUSE"}, {0x01021997UL, "9P"},
-        {0x00c36400UL, "CephFS"}, {0x5346414fUL, "AFS"},
-    };
-    for (size_t i = 0; i < sizeof remote / sizeof *remote; i++) {
-        if (remote[i].type == (type & 0xffffffffUL))
-            return remote[i].name;
-    }
-    return NULL;
-}
+/* ---- the disk ------------------------------------------------------------------------------------ */
 
-static void check_file_system(struct doctor *doctor, const char *folder) {
+static void check_space(struct doctor *doctor, const char *folder) {
     struct statfs about;
     if (statfs(folder, &about) != 0)
         return;
-    const char *remote = remote_name((unsigned long)about.f_type);
-    doctor_tell(doctor, remote != NULL ? GRADE_CARE : GRADE_WELL,
-                remote != NULL ? N_("文件系统：{type}，上锁不可靠，几个人同时用会损坏数据；"
-                                    "请把数据库移到本机硬盘")
-                               : N_("文件系统：在本机"),
-                "type", remote != NULL ? remote : "");
     struct problem problem = {0};
     uint64_t megabytes = (uint64_t)about.f_bavail * (uint64_t)about.f_bsize / 1000000U;
     bool is_short = megabytes < SPACE_LEAST_MB;
@@ -147,13 +112,108 @@ static void check_writing(struct doctor *doctor, const char *folder) {
     buffer_release(&name);
 }
 
-void doctor_check_file(struct doctor *doctor, const char *path) {
+/* ---- what lies beside it -------------------------------------------------------------------------- */
+
+static void tell_beside(struct doctor *doctor, enum grade grade, const char *message,
+                        const char *name, int64_t bytes) {
+    struct problem problem = {0};
+    problem_set(&problem, STATUS_OK, "", message);
+    problem_place(&problem, "file", name);
+    problem_place_integer(&problem, "kilobytes", (bytes + 999) / 1000);
+    doctor_say(doctor, grade, &problem);
+}
+
+static bool ends_with(const char *name, const char *ending) {
+    size_t length = strlen(name), tail = strlen(ending);
+    return length >= tail && strcmp(name + length - tail, ending) == 0;
+}
+
+/* `rest` is the name without the database's own. */
+static void check_one_beside(struct doctor *doctor, const char *name, const char *rest,
+                             const struct stat *about) {
+    bool is_old = about->st_mtime < time(NULL) - LEFT_SECONDS;
+    if (strcmp(rest, "-journal") == 0 && about->st_size > 0)
+        tell_beside(doctor, GRADE_CARE,
+                    N_("日志：{file} 里有没做完的保存（{kilobytes} kB），打开数据库时自动退回；"
+                       "不要删它"),
+                    name, about->st_size);
+    else if (strcmp(rest, "-wal") == 0 || strcmp(rest, "-shm") == 0)
+        tell_beside(doctor, GRADE_CARE,
+                    N_("日志：{file} 是别的程序留下的，请关掉用数据库的其他程序"), name,
+                    about->st_size);
+    else if (ends_with(rest, ".part") && is_old)
+        tell_beside(doctor, GRADE_CARE,
+                    N_("残留：{file}（{kilobytes} kB）是没有做完的副本，可以删"), name,
+                    about->st_size);
+    else if (strncmp(rest, ".before-", 8) == 0)
+        tell_beside(doctor, GRADE_WELL,
+                    N_("副本：{file}（{kilobytes} kB）是升级前的数据库，用得好就可以移走"), name,
+                    about->st_size);
+    else if (strncmp(rest, ".damaged", 8) == 0)
+        tell_beside(doctor, GRADE_CARE,
+                    N_("损坏：{file}（{kilobytes} kB）是换下来的坏文件，核对完再移走"), name,
+                    about->st_size);
+    else if (strncmp(rest, ".drafts-", 8) == 0 && !ends_with(rest, "-journal"))
+        tell_beside(doctor, (about->st_mode & 077) == 0 ? GRADE_WELL : GRADE_WRONG,
+                    (about->st_mode & 077) == 0 ? N_("草稿：{file}，只有本人能读")
+                                                : N_("草稿：{file} 别人也能读；请执行 chmod 600"),
+                    name, about->st_size);
+}
+
+static void check_beside(struct doctor *doctor, const char *path, const char *folder) {
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    size_t length = strlen(name);
+    DIR *entries = opendir(folder);
+    for (struct dirent *entry = entries == NULL ? NULL : readdir(entries); entry != NULL;
+         entry = readdir(entries)) {
+        struct stat about;
+        if (strncmp(entry->d_name, name, length) == 0 && entry->d_name[length] != '\0' &&
+            fstatat(dirfd(entries), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) == 0)
+            check_one_beside(doctor, entry->d_name, entry->d_name + length, &about);
+    }
+    if (entries != NULL)
+        closedir(entries);
+}
+
+/* Who holds a lock on it, as the kernel tells: an idle session holds none. */
+static void check_locks(struct doctor *doctor, const struct stat *about) {
+    char line[256], wanted[64], held[64] = "";
+    FILE *locks = fopen("/proc/locks", "re");
+    snprintf(wanted, sizeof wanted, ":%llu", (unsigned long long)about->st_ino);
+    while (locks != NULL && held[0] == '\0' && fgets(line, sizeof line, locks) != NULL) {
+        char kind[16], mode[16], type[16], who[24], where[64];
+        if (sscanf(line, "%*s %15s %15s %15s %23s %63s", kind, mode, type, who, where) == 5 &&
+            ends_with(where, wanted))
+            snprintf(held, sizeof held, "%s", who);
+    }
+    if (locks != NULL)
+        fclose(locks);
+    if (held[0] != '\0')
+        doctor_tell(doctor, GRADE_CARE,
+                    N_("占用：进程 {process} 正在存盘或长时间读；一直这样请看它是否停住了"),
+                    "process", held);
+}
+
+/* The file itself, where a symbolic link names it. */
+static char *resolve(struct doctor *doctor, const char *path) {
+    char *whole = place_resolve(path);
+    if (whole != NULL && strcmp(whole, path) != 0)
+        doctor_tell(doctor, GRADE_WELL, N_("数据库的名字是个链接，真正的文件是 {path}"), "path",
+                    whole);
+    return whole;
+}
+
+void doctor_check_file(struct doctor *doctor, const char *named) {
     struct stat about;
     struct problem problem = {0};
     struct buffer folder = BUFFER_INIT;
-    const char *slash = strrchr(path, '/');
-    if (stat(path, &about) != 0)
+    char *path = resolve(doctor, named);
+    if (path == NULL || stat(path, &about) != 0) {
+        free(path);
         return;
+    }
+    const char *slash = strrchr(path, '/');
     problem_set(&problem, STATUS_OK, "", N_("数据库：{path}，{kilobytes} kB"));
     problem_place(&problem, "path", path);
     problem_place_integer(&problem, "kilobytes", ((int64_t)about.st_size + 999) / 1000);
@@ -163,9 +223,12 @@ void doctor_check_file(struct doctor *doctor, const char *path) {
     else
         buffer_append_bytes(&folder, path, slash > path ? (size_t)(slash - path) : 1);
     if (!folder.failed) {
-        check_permissions(doctor, path, buffer_text(&folder));
-        check_file_system(doctor, buffer_text(&folder));
+        check_place(doctor, path);
+        check_space(doctor, buffer_text(&folder));
         check_writing(doctor, buffer_text(&folder));
+        check_beside(doctor, path, buffer_text(&folder));
+        check_locks(doctor, &about);
     }
     buffer_release(&folder);
+    free(path);
 }

@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/native.h"
 #include "base/text.h"
 #include "exchange/record_export.h"
 #include "exchange/standard_catalogue.h"
 #include "store/columns.h"
+#include "work/audit.h"
 
 struct losses {
     struct cli *cli;
@@ -55,6 +57,19 @@ static bool read_lack(const char *word, enum encoder_manner *out) {
     return word == NULL || strcmp(word, "replace") == 0 || strcmp(word, "stop") == 0;
 }
 
+/* Before anything is written: what leaves the program is audited. A damaged file, which can't be written to, lets it go. */
+static enum status log_export(struct cli *cli, const char *kind, const char *path,
+                              struct problem *problem) {
+    struct buffer what = BUFFER_INIT;
+    buffer_append_format(&what, "%s: ", kind);
+    native_append_text(&what, path);
+    enum status status = what.failed
+                             ? problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"))
+                             : audit_note(&cli->office, "export", buffer_text(&what), 0, problem);
+    buffer_release(&what);
+    return status;
+}
+
 int export_run(struct cli *cli, int count, char **words) {
     const char *encoding_word = NULL, *lack_word = NULL;
     struct losses losses = {cli, 0};
@@ -90,8 +105,9 @@ int export_run(struct cli *cli, int count, char **words) {
     int code = cli_enter(cli);
     if (code != EXIT_DONE)
         return code;
-    enum status status = is_standard
-                             ? standard_catalogue_export(&cli->office, path, format == EXPORT_TSV,
+    enum status status = log_export(cli, words[0], words[1], &problem);
+    if (status == STATUS_OK)
+        status = is_standard ? standard_catalogue_export(&cli->office, path, format == EXPORT_TSV,
                                                          &how, &written, &problem)
                              : record_export(&cli->office, &cli->files, words[0], path, format,
                                              &how, &written, &problem);

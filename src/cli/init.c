@@ -1,15 +1,13 @@
 /* zwgk init: founds an office. Everything in the file is made by work. */
 #include "cli/command.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/language.h"
 #include "cli/password.h"
-#include "exchange/file_error.h"
+#include "store/place.h"
 #include "work/demo.h"
 #include "work/search.h"
 #include "work/office_begin.h"
@@ -55,27 +53,6 @@ static enum status set_clock(struct cli *cli, const struct init_request *request
     return status;
 }
 
-/* The folders above the file; the last one is the office's own. Only for the default place: a path that
- * was typed must be right. */
-static enum status make_folders(const char *path, struct problem *problem) {
-    char folder[ARGUMENT_PATH_BYTES];
-    snprintf(folder, sizeof folder, "%s", path);
-    char *last = strrchr(folder, '/');
-    for (char *slash = strchr(folder + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        bool is_last = slash == last;
-        bool is_made = mkdir(folder, is_last ? 0770 : 0777) == 0;
-        int error = errno;
-        if (is_made && is_last && chmod(folder, 0770) != 0)
-            error = errno;
-        if (!is_made && error != EEXIST) {
-            return file_error(error, folder, problem);
-        }
-        *slash = '/';
-    }
-    return STATUS_OK;
-}
-
 static enum status ask_password(struct init_request *request, struct problem *problem) {
     char again[PASSWORD_BYTES];
     enum status status =
@@ -117,7 +94,7 @@ static enum status found(struct cli *cli, const struct init_request *request,
         founding.name = request->is_demo ? "青石镇政务公开办公室" : "政务公开办公室";
     enum status status = set_clock(cli, request, &founding.now, problem);
     if (status == STATUS_OK && !cli->arguments->database_is_given)
-        status = make_folders(path, problem);
+        status = place_make_folders(path, problem); /* a path that was typed must be right */
     if (status == STATUS_OK)
         status = office_found(&cli->office, &founding, problem);
     if (status != STATUS_OK)

@@ -180,7 +180,14 @@ static int print(struct cli *cli, const struct report_request *request,
         prints_append(&cli->office, &cli->files, request->form, &what, &text, &problem);
     if (status == STATUS_OK)
         status = log_print(cli, request, &what, &problem);
+    struct buffer pages = BUFFER_INIT; /* giving out empties the text */
+    buffer_append(&pages, buffer_text(&text));
     int code = status == STATUS_OK ? give_out(cli, request, &text) : cli_fail(cli, &problem, "");
+    if (status == STATUS_OK && code == EXIT_DONE) {
+        status = prints_given_out(&cli->office, request->form, buffer_text(&pages), &problem);
+        code = status == STATUS_OK ? EXIT_DONE : cli_fail(cli, &problem, "");
+    }
+    buffer_release(&pages);
     if (status == STATUS_OK && remarks.length > 0)
         cli_say(cli, buffer_text(&remarks));
     buffer_release(&remarks);

@@ -35,10 +35,15 @@ static enum status enter_with_password(struct cli *cli, struct problem *problem)
         return status;
     status = user_enter(&cli->office, cli->arguments->user, password, problem);
     password_wipe(password);
-    if (status == STATUS_OK && user_must_change_password(&cli->office))
-        return problem_set(problem, STATUS_DENIED, "",
-                           N_("这个账号要先换密码：请打开屏幕程序登录一次"));
     return status;
+}
+
+static enum status refuse_old_password(struct cli *cli, struct problem *problem) {
+    bool is_given = !cli->office.is_demo && cli->arguments->user != NULL;
+    return is_given && user_must_change_password(&cli->office)
+               ? problem_set(problem, STATUS_DENIED, "",
+                             N_("这个账号要先换密码：用 zwgk password，或打开屏幕程序登录一次"))
+               : STATUS_OK;
 }
 
 /* In a demonstration --user names an account or a role. */
@@ -53,7 +58,7 @@ static enum status enter_demo(struct cli *cli, struct problem *problem) {
     return user_enter(&cli->office, user, NULL, problem);
 }
 
-int cli_enter(struct cli *cli) {
+static int enter(struct cli *cli, bool may_be_old) {
     struct problem problem = {0};
     enum status status;
     int code = cli_open(cli);
@@ -65,9 +70,19 @@ int cli_enter(struct cli *cli) {
         status = enter_with_password(cli, &problem);
     else
         status = user_enter_by_os_account(&cli->office, &problem);
+    if (status == STATUS_OK && !may_be_old)
+        status = refuse_old_password(cli, &problem);
     if (status == STATUS_OK)
         return EXIT_DONE;
     cli_fail(cli, &problem, "");
     /* Nobody of that account is no missing record: the program refuses to go on. */
     return status == STATUS_BUSY ? EXIT_BUSY : EXIT_FAILED;
+}
+
+int cli_enter(struct cli *cli) {
+    return enter(cli, false);
+}
+
+int cli_enter_to_change(struct cli *cli) {
+    return enter(cli, true);
 }

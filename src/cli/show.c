@@ -7,8 +7,27 @@
 #include "exchange/record_whole.h"
 #include "report/record_text.h"
 #include "work/flow.h"
+#include "work/personal.h"
 
-static int show_text(struct cli *cli, const struct record_whole *whole) {
+/* The page; personal data in it masked, or with --reveal audited and whole. */
+static enum status append_page(struct cli *cli, struct record *record, bool is_revealed,
+                               struct buffer *out, struct problem *problem) {
+    struct buffer page = BUFFER_INIT;
+    enum status status =
+        is_revealed ? personal_reveal(&cli->office, record->id, problem) : STATUS_OK;
+    if (status == STATUS_OK && !is_revealed)
+        (void)personal_mask_fields(&cli->office, record);
+    if (status == STATUS_OK)
+        status = record_text_append(&cli->office, &cli->files, record, &page, problem);
+    if (status == STATUS_OK && is_revealed)
+        buffer_append(out, buffer_text(&page));
+    else if (status == STATUS_OK)
+        (void)personal_append_page(&cli->office, record, buffer_text(&page), out);
+    buffer_release(&page);
+    return status;
+}
+
+static int show_text(struct cli *cli, struct record_whole *whole, bool is_revealed) {
     struct problem problem = {0};
     struct buffer text = BUFFER_INIT, plain = BUFFER_INIT;
     const struct fields *fields = &whole->record.fields;
@@ -20,7 +39,7 @@ static int show_text(struct cli *cli, const struct record_whole *whole) {
         record_text_append_summary(&cli->office, &cli->files, &whole->record, &text, &problem);
     buffer_append(&text, "\n");
     if (status == STATUS_OK)
-        status = record_text_append(&cli->office, &cli->files, &whole->record, &text, &problem);
+        status = append_page(cli, &whole->record, is_revealed, &text, &problem);
     if (status == STATUS_OK) {
         cli_append_plain(&plain, buffer_text(&text));
         cli_write(cli, &plain);
@@ -30,18 +49,30 @@ static int show_text(struct cli *cli, const struct record_whole *whole) {
     return status == STATUS_OK ? EXIT_DONE : cli_fail(cli, &problem, "");
 }
 
-static int show_json(struct cli *cli, const struct record_whole *whole) {
-    struct buffer text = BUFFER_INIT;
+/* Masked as the page is: the digits only, so that it stays JSON. */
+static int show_json(struct cli *cli, struct record_whole *whole, bool is_revealed) {
+    struct buffer text = BUFFER_INIT, out = BUFFER_INIT;
+    struct problem problem = {0};
     struct json json;
+    enum status status =
+        is_revealed ? personal_reveal(&cli->office, whole->record.id, &problem) : STATUS_OK;
+    if (status == STATUS_OK && !is_revealed)
+        (void)personal_mask_fields(&cli->office, &whole->record);
     json_init(&json, &text);
     record_whole_json(&cli->office, whole, &json, NULL);
     buffer_append_char(&text, '\n');
-    cli_write(cli, &text);
+    if (is_revealed)
+        buffer_append(&out, buffer_text(&text));
+    else
+        (void)personal_append_page(&cli->office, &whole->record, buffer_text(&text), &out);
+    if (status == STATUS_OK)
+        cli_write(cli, &out);
     buffer_release(&text);
-    return EXIT_DONE;
+    buffer_release(&out);
+    return status == STATUS_OK ? EXIT_DONE : cli_fail(cli, &problem, "");
 }
 
-static int show(struct cli *cli, const char *number, bool is_json) {
+static int show(struct cli *cli, const char *number, bool is_json, bool is_revealed) {
     struct problem problem = {0};
     struct record_whole whole = {0};
     int64_t id = 0;
@@ -53,7 +84,7 @@ static int show(struct cli *cli, const char *number, bool is_json) {
     if (status != STATUS_OK)
         code = cli_fail(cli, &problem, "");
     else
-        code = is_json ? show_json(cli, &whole) : show_text(cli, &whole);
+        code = is_json ? show_json(cli, &whole, is_revealed) : show_text(cli, &whole, is_revealed);
     if (code == EXIT_DONE && whole.is_partial) {
         problem_set(&problem, STATUS_CORRUPT, "",
                     N_("数据库损坏，{number} 的经过、版本或催办有读不出来的"));
@@ -66,7 +97,9 @@ static int show(struct cli *cli, const char *number, bool is_json) {
 
 int show_run(struct cli *cli, int count, char **words) {
     const char *format = "text";
-    const struct option options[] = {{"--format", &format, NULL}, {NULL, NULL, NULL}};
+    bool is_revealed = false;
+    const struct option options[] = {
+        {"--format", &format, NULL}, {"--reveal", NULL, &is_revealed}, {NULL, NULL, NULL}};
     int operands = options_read(cli, count, words, options);
     if (operands < 0)
         return EXIT_USAGE;
@@ -75,5 +108,5 @@ int show_run(struct cli *cli, int count, char **words) {
     if (strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
         return cli_usage(cli, N_("--format 应为 text 或 json，不是“{format}”"), "format", format);
     int code = cli_enter(cli);
-    return code == EXIT_DONE ? show(cli, words[0], strcmp(format, "json") == 0) : code;
+    return code == EXIT_DONE ? show(cli, words[0], strcmp(format, "json") == 0, is_revealed) : code;
 }

@@ -4,8 +4,28 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/text.h"
+
 void json_init(struct json *json, struct buffer *out) {
     *json = (struct json){out, false};
+}
+
+/* What hides, turns, or ends a line somewhere is written by its number: no reader of the file is misled. False when it is
+ * none of these; bytes that are no text are the encoder's. */
+static bool append_hidden(struct buffer *out, const char *text, size_t *used) {
+    char32_t character;
+    size_t length = text_decode(text, strnlen(text, 4), &character);
+    char one[5] = "";
+    memcpy(one, text, length);
+    if (length < 2 || text_find_forbidden(one, false) == 0)
+        return false;
+    if (character > 0xFFFF)
+        buffer_append_format(out, "\\u%04x\\u%04x", 0xD800 + (unsigned)(character - 0x10000) / 0x400,
+                             0xDC00 + (unsigned)(character - 0x10000) % 0x400);
+    else
+        buffer_append_format(out, "\\u%04x", (unsigned)character);
+    *used = length;
+    return true;
 }
 
 static void append_escape(struct buffer *out, const char *text, size_t *used) {
@@ -32,10 +52,7 @@ static void append_escape(struct buffer *out, const char *text, size_t *used) {
     }
     if (byte < 0x20 || byte == 0x7F) {
         buffer_append_format(out, "\\u%04x", byte);
-    } else if (strncmp(text, "\xE2\x80\xA8", 3) == 0 || strncmp(text, "\xE2\x80\xA9", 3) == 0) {
-        buffer_append_format(out, "\\u%04x", text[2] == '\xA8' ? 0x2028 : 0x2029);
-        *used = 3;
-    } else {
+    } else if (byte < 0x80 || !append_hidden(out, text, used)) {
         buffer_append_char(out, *text);
     }
 }

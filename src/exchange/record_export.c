@@ -240,6 +240,16 @@ static enum status export_all(struct exporter *exporter, const struct list_reque
     return status;
 }
 
+/* A name or label that could not be read must not look like none. */
+static enum status check_missed(struct exporter *exporter, enum status status,
+                                struct problem *problem) {
+    if (status != STATUS_OK)
+        return status;
+    status = store_take_missed(exporter->office->store, problem);
+    exporter->is_partial = exporter->is_partial || status == STATUS_CORRUPT;
+    return status == STATUS_CORRUPT ? STATUS_OK : status;
+}
+
 static enum status refuse_partial(const struct exporter *exporter, const char *path,
                                   struct problem *problem) {
     problem_set(problem, STATUS_CORRUPT, "",
@@ -251,7 +261,8 @@ static enum status refuse_partial(const struct exporter *exporter, const char *p
 
 enum status record_export(struct office *office, const struct scr_source *files, const char *kind,
                           const char *path, enum export_format format,
-                          const struct file_encoding *how, int64_t *count, struct problem *problem) {
+                          const struct file_encoding *how, int64_t *count,
+                          struct problem *problem) {
     struct exporter exporter = {.office = office, .format = format};
     char view[64];
     char delimiter = format == EXPORT_CSV ? ',' : format == EXPORT_TSV ? '\t' : '\0';
@@ -262,7 +273,7 @@ enum status record_export(struct office *office, const struct scr_source *files,
     if (status == STATUS_OK)
         status = file_out_open_as(&exporter.file, path, how, delimiter, problem);
     if (status == STATUS_OK) {
-        status = export_all(&exporter, &request, problem);
+        status = check_missed(&exporter, export_all(&exporter, &request, problem), problem);
         if (status == STATUS_OK)
             status = file_out_commit(&exporter.file, problem);
         else

@@ -134,6 +134,8 @@ enum status standard_catalogue_export(struct office *office, const char *path, b
     write_line(&exporter, second_headings);
     status = write_entries(&exporter, problem);
     if (status == STATUS_OK)
+        status = store_take_missed(office->store, problem);
+    if (status == STATUS_OK)
         status = file_out_commit(&exporter.file, problem);
     else
         file_out_abandon(&exporter.file);

@@ -190,7 +190,9 @@ static enum status read_more(struct reader *reader) {
                    : N_("第 {line} 行开始的引号没有结束；引号要成对，内容里的引号要写两个"));
         return reader->status;
     }
-    memmove(text->data, text->data + given, text->length - given);
+    if (given > 0) {
+        memmove(text->data, text->data + given, text->length - given);
+    }
     text->length -= given;
     reader->end -= given;
     reader->looked -= reader->looked > given ? given : reader->looked;

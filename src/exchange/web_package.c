@@ -15,11 +15,12 @@
 #include "exchange/file_error.h"
 #include "exchange/file_out.h"
 #include "exchange/web_page.h"
+#include "work/audit.h"
 #include "work/disclosure_masked.h"
-#include "work/print_log.h"
 #include "work/published.h"
 
-enum { HASH_BYTES = 32 };
+/* What is published is for everybody, whatever the umask; the county's site reads it under another account. */
+enum { HASH_BYTES = 32, PUBLIC_FOLDER = 0755, PUBLIC_FILE = 0644 };
 
 struct packing {
     struct office *office;
@@ -54,16 +55,19 @@ static enum status write_file(struct packing *packing, const char *name, struct 
         return no_memory(packing);
     add_to_manifest(packing, name, text);
     buffer_append_format(&path, "%s/%s", packing->folder, name);
-    enum status status =
-        path.failed ? no_memory(packing)
-                    : file_out_open(&file, buffer_text(&path), packing->problem);
+    enum status status = path.failed ? no_memory(packing)
+                                     : file_out_open(&file, buffer_text(&path), packing->problem);
     if (status == STATUS_OK) {
         status = file_out_write(&file, text, packing->problem);
+        if (status == STATUS_OK)
+            status = store_take_missed(packing->office->store, packing->problem);
         if (status == STATUS_OK)
             status = file_out_commit(&file, packing->problem);
         else
             file_out_abandon(&file);
     }
+    if (status == STATUS_OK && chmod(buffer_text(&path), PUBLIC_FILE) != 0)
+        status = file_error(errno, buffer_text(&path), packing->problem);
     buffer_release(&path);
     return status;
 }
@@ -250,7 +254,7 @@ static enum status log_it(struct packing *packing) {
     snprintf(what, sizeof what, "web-package %s..%s %lld",
              date_to_iso(packing->package->from, from), date_to_iso(packing->package->to, to),
              (long long)packing->result->count);
-    return office_log_print(packing->office, what, 0, packing->problem);
+    return audit_note(packing->office, "export", what, 0, packing->problem);
 }
 
 /* ---- the folder ----------------------------------------------------------------------------------- */
@@ -277,9 +281,7 @@ static enum status make_folder(struct packing *packing) {
         packing->folder = NULL;
         return status;
     }
-    mode_t mask = umask(0);
-    umask(mask);
-    return chmod(packing->folder, 0777 & ~mask) == 0
+    return chmod(packing->folder, PUBLIC_FOLDER) == 0
                ? STATUS_OK
                : file_error(errno, packing->folder, packing->problem);
 }

@@ -12,9 +12,16 @@ void line_edit_init(struct line_edit *edit, int cols, int max) {
     *edit = (struct line_edit){.cols = cols < 2 ? 2 : cols, .max = max};
 }
 
+/* It may be a password: nothing of it stays in memory. */
+static void drop(char *text) {
+    if (text != NULL)
+        explicit_bzero(text, strlen(text));
+    free(text);
+}
+
 void line_edit_release(struct line_edit *edit) {
-    free(edit->text);
-    free(edit->undo);
+    drop(edit->text);
+    drop(edit->undo);
     *edit = (struct line_edit){.cols = edit->cols, .max = edit->max};
 }
 
@@ -78,7 +85,7 @@ static enum edit_result replace(struct line_edit *edit, size_t at, size_t remove
         edit->failed = true;
         return EDIT_NOTHING;
     }
-    free(edit->text);
+    drop(edit->text);
     edit->text = text;
     edit->length = edit->length - removed + length;
     edit->cursor = edit_text_settle(text, edit->length, at + length);
@@ -99,8 +106,8 @@ void line_edit_set(struct line_edit *edit, const char *text) {
         buffer_release(&clean);
         return;
     }
-    free(edit->text);
-    free(edit->undo);
+    drop(edit->text);
+    drop(edit->undo);
     edit->undo = undo;
     edit->text = length > 0 ? buffer_take(&clean) : NULL;
     edit->length = length;
@@ -189,10 +196,10 @@ enum edit_result line_edit_undo(struct line_edit *edit) {
     }
     enum edit_result result = replace(edit, 0, edit->length, undo, strlen(undo));
     if (result != EDIT_DONE) {
-        free(present);
+        drop(present);
         return result;
     }
-    free(edit->undo);
+    drop(edit->undo);
     edit->undo = present;
     return EDIT_DONE;
 }
@@ -241,6 +248,11 @@ int line_edit_room(const struct line_edit *edit) {
     }
     int used = edit_text_characters(edit->text, edit->length);
     return used < edit->max ? edit->max - used : 0;
+}
+
+void line_edit_stand(struct line_edit *edit, size_t cursor) {
+    cursor = cursor < edit->length ? cursor : edit->length;
+    (void)move_to(edit, edit_text_settle(line_edit_text(edit), edit->length, cursor));
 }
 
 void line_edit_rest(struct line_edit *edit) {

@@ -41,6 +41,7 @@ enum edit_result line_edit_undo(struct line_edit *edit);      /* Ctrl-Z: and aga
 void line_edit_append_window(const struct line_edit *edit, struct buffer *out);
 int line_edit_cursor_col(const struct line_edit *edit); /* 0 .. cols-1 */
 int line_edit_room(const struct line_edit *edit);       /* characters that may still be typed */
+void line_edit_stand(struct line_edit *edit, size_t cursor); /* before that byte's character */
 /* On leaving the field: shows its beginning again, the cursor there. */
 void line_edit_rest(struct line_edit *edit);
 

@@ -332,6 +332,11 @@ int text_edit_room(const struct text_edit *edit) {
     return used < edit->max ? edit->max - used : 0;
 }
 
+void text_edit_stand(struct text_edit *edit, size_t cursor) {
+    cursor = cursor < edit->length ? cursor : edit->length;
+    (void)move_to(edit, edit_text_settle(text_edit_text(edit), edit->length, cursor), false);
+}
+
 void text_edit_rest(struct text_edit *edit) {
     edit->cursor = 0;
     edit->top = 0;

@@ -47,6 +47,7 @@ enum edit_result text_edit_undo(struct text_edit *edit);
 void text_edit_append_row(const struct text_edit *edit, int row, struct buffer *out);
 void text_edit_cursor(const struct text_edit *edit, int *row, int *col); /* in the window */
 int text_edit_room(const struct text_edit *edit);
+void text_edit_stand(struct text_edit *edit, size_t cursor); /* before that byte's character */
 void text_edit_rest(struct text_edit *edit); /* shows the beginning again */
 
 #endif

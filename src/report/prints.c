@@ -6,11 +6,12 @@
 #include "report/consultation_prints.h"
 #include "report/deliberation_text.h"
 #include "report/evaluation_prints.h"
-#include "report/office_prints.h"
 #include "report/finding_prints.h"
+#include "report/office_prints.h"
 #include "report/posting_prints.h"
 #include "report/shown.h"
 #include "report/words.h"
+#include "work/audit_sheet.h"
 #include "work/flow.h"
 
 #include <string.h>
@@ -31,8 +32,9 @@ const struct print_form print_forms[] = {
      approval_slip_refusal, approval_slip_draw},
     {"disclosure-slip", N_("公开审批单"), "disclosure", PRINT_BY_NUMBERS, PAPER_SLIP_COLS,
      disclosure_slip_refusal, disclosure_slip_draw},
-    {"feedback-column", N_("反馈专栏"), "feedback", PRINT_BY_NUMBERS | PRINT_BY_PERIOD | PRINT_BY_BOX,
-     PAPER_SLIP_COLS, feedback_column_refusal, feedback_column_draw},
+    {"feedback-column", N_("反馈专栏"), "feedback",
+     PRINT_BY_NUMBERS | PRINT_BY_PERIOD | PRINT_BY_BOX, PAPER_SLIP_COLS, feedback_column_refusal,
+     feedback_column_draw},
     {"notice", N_("公示、公开的纸"), "", PRINT_BY_NUMBERS, PAPER_SLIP_COLS, notice_refusal,
      notice_draw},
     {"media-copy", N_("媒体稿"), "disclosure", PRINT_BY_NUMBERS, PAPER_SLIP_COLS,
@@ -77,6 +79,7 @@ const struct print_form print_forms[] = {
      PAPER_SLIP_COLS, evaluation_form_refusal, evaluation_form_draw},
     {"evaluation-tally", N_("群众评议统计"), "feedback", PRINT_BY_PERIOD | PRINT_BY_YEAR,
      PAPER_LIST_COLS, NULL, evaluation_tally_draw},
+    {"audit-day", N_("当日审计单"), "", PRINT_OF_ALL, PAPER_SLIP_COLS, NULL, audit_day_draw},
     {NULL, NULL, NULL, 0, 0, NULL, NULL},
 };
 
@@ -130,6 +133,11 @@ enum status prints_append(struct office *office, const struct scr_source *files,
         status = paper_finish(&paper, office, out, problem);
     paper_release(&paper);
     return status;
+}
+
+enum status prints_given_out(struct office *office, const struct print_form *form,
+                             const char *pages, struct problem *problem) {
+    return form->draw == audit_day_draw ? audit_sheet_printed(office, pages, problem) : STATUS_OK;
 }
 
 /* ---- what was asked for -------------------------------------------------------------------------- */

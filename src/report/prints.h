@@ -39,6 +39,9 @@ MUST_USE enum status prints_append(struct office *office, const struct scr_sourc
                                    const struct print_form *form,
                                    const struct print_request *request, struct buffer *out,
                                    struct problem *problem);
+/* They were given out: what a form leaves behind, which is the anchor of 当日审计单. */
+MUST_USE enum status prints_given_out(struct office *office, const struct print_form *form,
+                                      const char *pages, struct problem *problem);
 /* "assign-slip FK2026-00001 FK2026-00002", for the audit and as the beginning of a file's name. */
 void prints_append_what(struct office *office, const struct print_form *form,
                         const struct print_request *request, struct buffer *out);

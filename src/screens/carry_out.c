@@ -4,10 +4,13 @@
 
 #include "base/language.h"
 #include "report/shown.h"
+#include "screens/confirm.h"
+#include "screens/conflict.h"
 #include "screens/disclosure_lines.h"
 #include "screens/disclosure_mask.h"
 #include "screens/opinion.h"
 #include "screens/opinion_result.h"
+#include "screens/password.h"
 #include "screens/print.h"
 #include "screens/screen.h"
 #include "ui/list_view.h"
@@ -16,20 +19,17 @@
 #include "work/flow_offer.h"
 #include "work/opinion.h"
 #include "work/rights.h"
-#include "work/user.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define DRAFTS_CODE "12"
 
 /* A command whose arguments are being asked for, one line each. */
 struct asking {
     struct desk *desk;
     char command[32];
     char kind[32];
-    int64_t *ids, *vers; /* vers NULL: of a single one */
+    int64_t *ids, *vers;
     size_t count;
     const char *arguments_required; /* of the transition: blank-separated */
     const char *required;           /* what is left of them */
@@ -100,10 +100,8 @@ static void append_made(struct desk *desk, const char *command, const struct rec
     static const struct {
         const char *command, *column, *label;
     } makers[] = {
-        {"correct", "corrected_by", N_("更正稿")},
-        {"draft", "disclosure", N_("拟稿")},
-        {"draft_notice", "notice", N_("公告稿")},
-        {"draft_summary", "summary", N_("采纳情况稿")},
+        {"correct", "corrected_by", N_("更正稿")}, {"draft", "disclosure", N_("拟稿")},
+        {"draft_notice", "notice", N_("公告稿")},  {"draft_summary", "summary", N_("采纳情况稿")},
         {"to_feedback", "feedback", N_("反馈件")},
     };
     for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
@@ -146,7 +144,9 @@ int64_t *register_versions(struct desk *desk, const struct view *list, const int
     struct office *office = desk->office;
     for (size_t i = 0; vers && i < count; i++) {
         struct record record = {0};
-        vers[i] = list ? list_view_seen(list, ids[i]) : 0;
+        vers[i] = desk->seen_id == ids[i] ? desk->seen_ver
+                  : list                  ? list_view_seen(list, ids[i])
+                                          : 0;
         if (vers[i] == 0 &&
             store_read(office->store, &office->visible, ids[i], &record, NULL) == STATUS_OK)
             vers[i] = record.ver;
@@ -322,94 +322,67 @@ static bool ask_again(struct asking *asking, const struct problem *problem) {
     return true;
 }
 
-/* The draft that was made of a gap is opened at once, under the message that told it. */
-static void open_draft(struct desk *desk, int64_t duty) {
-    struct record record = {0};
-    if (store_read(desk->office->store, &desk->office->visible, duty, &record, NULL) == STATUS_OK) {
-        const struct scr *scr = desk_screen_of_code(desk, DRAFTS_CODE);
-        int64_t id = fields_integer(&record.fields, "disclosure", 0);
-        if (scr && id > 0)
-            register_open_edit(desk, scr, NULL, id);
-    }
-    record_release(&record);
-}
+static bool do_and_tell(struct asking *asking);
 
-/* The accountability a finding led to is opened at once, its facts to be written. */
-static void open_accountability(struct desk *desk, int64_t finding) {
-    static const char *const columns[] = {"number"};
-    struct page page = {0};
-    struct page_start start = {0};
-    char of[24];
-    snprintf(of, sizeof of, "%lld", (long long)finding);
-    const struct condition condition = {"finding", IS_EQUAL, of};
-    const struct page_request request = {.view = "accountability_of",
-                                         .columns = columns,
-                                         .column_count = 1,
-                                         .order = "number",
-                                         .descending = true,
-                                         .conditions = &condition,
-                                         .condition_count = 1};
-    const struct scr *scr = desk_screen(desk, "accountability");
-    if (scr &&
-        store_page(desk->office->store, &desk->office->visible, &request, &start, 1, &page, NULL) ==
-            STATUS_OK &&
-        page.count > 0)
-        register_open_edit(desk, scr, NULL, page.ids[0]);
-    page_release(&page);
-}
-
-/* What a disclosure is corrected by, else it. */
-static int64_t correction_of(struct desk *desk, int64_t id) {
-    struct record record = {0};
-    int64_t by = 0;
-    if (id > 0 &&
-        store_read(desk->office->store, &desk->office->visible, id, &record, NULL) == STATUS_OK)
-        by = fields_integer(&record.fields, "corrected_by", 0);
-    record_release(&record);
-    return by > 0 ? by : id;
-}
-
-/* The notice or summary that was drafted of a collection is opened at once. */
-static void open_text(struct desk *desk, int64_t consultation, const char *column) {
-    struct record record = {0};
-    if (store_read(desk->office->store, &desk->office->visible, consultation, &record, NULL) ==
-        STATUS_OK) {
-        const struct scr *scr = desk_screen_of_code(desk, DRAFTS_CODE);
-        int64_t id = fields_integer(&record.fields, column, 0);
-        id = correction_of(desk, id);
-        if (scr && id > 0)
-            register_open_edit(desk, scr, NULL, id);
-    }
-    record_release(&record);
-}
-
-/* What a command made is opened where there is more to be written in it. */
-static void open_made(const struct asking *asking) {
-    if (asking->count != 1)
+/* It was seen what somebody else changed; NULL: then it is not done. */
+static void changes_seen(void *context, const int64_t *vers) {
+    struct asking *asking = context;
+    if (!vers) {
+        ui_message(asking->desk->ui, _("没有办理，什么都没有改动"));
+        asking_free(asking);
         return;
-    if (strcmp(asking->kind, "duty") == 0 && strcmp(asking->command, "draft") == 0)
-        open_draft(asking->desk, asking->ids[0]);
-    if (strcmp(asking->kind, "finding") == 0 && strcmp(asking->command, "accountability") == 0)
-        open_accountability(asking->desk, asking->ids[0]);
-    if (strcmp(asking->command, "draft_notice") == 0)
-        open_text(asking->desk, asking->ids[0], "notice");
-    if (strcmp(asking->command, "draft_summary") == 0)
-        open_text(asking->desk, asking->ids[0], "summary");
+    }
+    memcpy(asking->vers, vers, asking->count * sizeof *vers);
+    do_and_tell(asking);
+}
+
+/* True when others changed something since it was looked at: that is shown, and asked again. */
+static bool meets_others(struct asking *asking, const struct problem *problem) {
+    bool may_be = problem->status == STATUS_CONFLICT || problem->status == STATUS_DENIED;
+    return may_be && asking->vers &&
+           conflict_open_changes(asking->desk, asking->command, asking->ids, asking->vers,
+                                 asking->count, changes_seen, asking);
+}
+
+static void password_was_right(void *context) {
+    do_and_tell(context);
+}
+
+static void password_was_not_given(void *context) {
+    asking_free(context);
+}
+
+/* True when the person's own password is asked for; whoever answers it goes on. */
+static bool asks_password(struct asking *asking, const struct problems *problems) {
+    const struct confirm_request request = {
+        .command = asking->command,
+        .kind = asking->kind,
+        .ids = asking->ids,
+        .vers = asking->vers,
+        .count = asking->count,
+        .context = asking,
+        .given = password_was_right,
+        .cancelled = password_was_not_given,
+    };
+    return confirm_ask(asking->desk, &request, problems);
 }
 
 static bool do_and_tell(struct asking *asking) {
     struct problems problems = {0};
     bool is_done = register_do(asking->desk, asking->command, asking->ids, asking->count,
                                asking->vers, &asking->arguments, &problems);
-    if (!is_done && ask_again(asking, &problems.items[0]))
+    if (!is_done && asks_password(asking, &problems))
+        return false;
+    if (!is_done &&
+        (meets_others(asking, &problems.items[0]) || ask_again(asking, &problems.items[0])))
         return false;
     if (!is_done)
         desk_show_problems(asking->desk, &problems, asking->kind);
     struct view *top = ui_top(asking->desk->ui);
     if (top && top->class->uncovered)
         top->class->uncovered(top);
-    if (is_done)
-        open_made(asking);
+    if (is_done && asking->count == 1)
+        register_open_made(asking->desk, asking->kind, asking->command, asking->ids[0]);
     asking_free(asking);
     return is_done;
 }
@@ -423,35 +396,6 @@ static bool ask_next(struct asking *asking) {
     snprintf(asking->argument, sizeof asking->argument, "%.*s", (int)length, asking->required);
     asking->required += length;
     ask_argument(asking, fields_text(&asking->arguments, asking->argument));
-    return true;
-}
-
-/* ---- a new password for a person ---------------------------------------------------------------- */
-
-struct password_change {
-    struct desk *desk;
-    int64_t person;
-};
-
-static void password_given(void *context, const char *text) {
-    struct password_change *change = context;
-    struct problem problem = {0};
-    if (!text)
-        ui_message(change->desk->ui, _("密码没有改动"));
-    else if (user_set_password(change->desk->office, change->person, text, true, &problem) !=
-             STATUS_OK)
-        desk_show_problem(change->desk, &problem, "person");
-    else
-        ui_message(change->desk->ui, _("密码已设，本人下次登录时须改"));
-    free(change);
-}
-
-static bool ask_password(struct desk *desk, int64_t person) {
-    struct password_change *change = malloc(sizeof *change);
-    if (!change)
-        return false;
-    *change = (struct password_change){desk, person};
-    prompt_line(desk->ui, _("新密码（至少 8 个字符）"), "", 128, true, password_given, change);
     return true;
 }
 
@@ -497,7 +441,7 @@ static bool carry_out_by_flow(struct desk *desk, struct view *list, const struct
     struct asking *asking = asking_new(desk, command, kind, ids, count);
     if (!asking)
         return false;
-    asking->vers = count > 1 ? register_versions(desk, list, ids, count) : NULL;
+    asking->vers = register_versions(desk, list, ids, count);
     snprintf(name, sizeof name, "%s_%s", kind, command);
     if (is_allowed && strcmp(kind, "opinion") == 0 && opinion_is_decision(command)) {
         asking_free(asking);
@@ -573,7 +517,7 @@ bool register_carry_out(struct desk *desk, struct view *list, const char *comman
             register_screen_of_kind(desk, fields_text(&record.fields, "record_kind"));
         done = scr && register_open_edit(desk, scr, list, ids[0]);
     } else if (strcmp(command, "password") == 0) {
-        done = ask_password(desk, ids[0]);
+        done = password_set(desk, ids[0]);
     } else if (strcmp(command, "mask_personal") == 0 && count == 1) {
         done = disclosure_mask_open(desk, &record);
     } else {

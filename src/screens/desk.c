@@ -213,8 +213,6 @@ void desk_release(struct desk *desk) {
         free(desk->screens);
         desk->screens = next;
     }
-    while (desk->drafts)
-        desk_forget_draft(desk, desk->drafts->key);
     desk_forget_saved(desk);
 }
 
@@ -459,13 +457,17 @@ const char *desk_field_label(struct desk *desk, const char *record_kind, const c
 void desk_show_problem(struct desk *desk, const struct problem *problem, const char *record_kind) {
     struct buffer text = BUFFER_INIT;
     const char *label = NULL;
-    if (problem->field[0])
+    /* Not of a record; the sentence says it. */
+    bool is_asked = strcmp(problem->field, "password") == 0 || strcmp(problem->field, "today") == 0;
+    if (problem->field[0] && !is_asked)
         label = desk_field_label(desk, record_kind, problem->field);
     if (label && (!problem->message || !strstr(problem->message, "{field}")))
         buffer_append_format(&text, "%s%s", label, _("："));
     language_append_problem(&text, problem, label);
     ui_error(desk->ui, buffer_text(&text));
     buffer_release(&text);
+    if (desk->office->store != NULL)
+        (void)!store_take_missed(desk->office->store, NULL); /* an error is shown already */
 }
 
 bool desk_may_write(struct desk *desk) {

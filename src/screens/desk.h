@@ -1,5 +1,4 @@
-/* What every screen works with: the office, the terminal, the screen files, drafts kept while the
- * program runs. One for the program; made by screens_run. */
+/* What every screen works with: the office, the terminal, the screen files. One for the program; made by screens_run. */
 #ifndef ZWGK_SCREENS_DESK_H
 #define ZWGK_SCREENS_DESK_H
 
@@ -7,18 +6,10 @@
 #include "form/scr.h"
 #include "ui/loop.h"
 #include "work/detector.h"
+#include "work/draft.h"
 #include "work/office.h"
 
 struct alike_watch; /* alike.c: what is like the feedback being typed */
-
-enum { DRAFT_KEY_BYTES = 128 };
-struct draft {
-    char key[DRAFT_KEY_BYTES]; /* whose, screen name, or screen name and record, and what it was asked for */
-    struct fields values;
-    char focus[PROBLEM_FIELD_BYTES];
-    int64_t kept_at; /* UTC seconds */
-    struct draft *next;
-};
 
 /* The values of the record last saved on a screen, for F9, `..` and what is carried over. */
 struct last_saved {
@@ -38,7 +29,6 @@ struct desk {
     struct scr_source files;
     struct domain domain;
     struct loaded_screen *screens;
-    struct draft *drafts;
     struct last_saved *lasts;
     struct last_saved *queries; /* the conditions last asked for on a screen */
     int64_t hurry_until_ms;     /* not 0: what is read now is given up then, or when a key waits */
@@ -46,8 +36,12 @@ struct desk {
     day_number detected_on;     /* the day on which the detectors were last through */
     struct detector_walk detecting;
     struct alike_watch *alike;
+    const char *clock_mark; /* what the titles say of the clock; NULL: nothing */
+    int64_t seen_id, seen_ver; /* the record whose page a command is given on, and its version there; 0: none */
     bool are_all_loaded;
     bool has_index;        /* the search index is complete, or can't be made here */
+    bool is_draft_due;     /* what was left unsaved is still to be offered to who works now */
+    struct problem farewell; /* said when the terminal is given back; message NULL: nothing */
     bool is_entered;       /* somebody's workbench is open: before, codes lead nowhere */
     char demo_folder[128]; /* of --demo, removed at the end; "" otherwise */
 };
@@ -96,9 +90,10 @@ void desk_choices(struct desk *desk, const char *list, bool is_lookup, const cha
  * one option is not taken up for another. */
 void desk_draft_key(const struct desk *desk, const char *screen, int64_t id,
                     const struct fields *asked, char out[DRAFT_KEY_BYTES]);
-void desk_keep_draft(struct desk *desk, const char *key, const struct fields *values,
-                     const char *focus);
-const struct draft *desk_draft(const struct desk *desk, const char *key); /* NULL when none */
+/* Keeps a copy; `is_left` as drafts_keep. What went wrong is shown. */
+void desk_keep_draft(struct desk *desk, const struct draft *draft, bool is_left);
+/* This session's, or one left by another that is over; NULL when none. Borrowed until the next draft is kept or asked for. */
+const struct draft *desk_draft(struct desk *desk, const char *key);
 void desk_forget_draft(struct desk *desk, const char *key);
 const struct fields *desk_last_saved(const struct desk *desk, const char *screen);
 void desk_remember_saved(struct desk *desk, const char *screen, const struct fields *values);

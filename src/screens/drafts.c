@@ -1,4 +1,5 @@
-/* Drafts and last values, kept while the program runs. Nothing typed is lost by leaving a form. */
+/* Drafts, as the screens keep them, and last values, kept while the program runs. Nothing typed is lost by leaving a
+ * form. */
 #include "screens/desk.h"
 
 #include <stdio.h>
@@ -15,37 +16,19 @@ void desk_draft_key(const struct desk *desk, const char *screen, int64_t id,
     }
 }
 
-const struct draft *desk_draft(const struct desk *desk, const char *key) {
-    for (const struct draft *draft = desk->drafts; draft; draft = draft->next)
-        if (strcmp(draft->key, key) == 0)
-            return draft;
-    return NULL;
+const struct draft *desk_draft(struct desk *desk, const char *key) {
+    return drafts_find(desk->office, key);
 }
 
 void desk_forget_draft(struct desk *desk, const char *key) {
-    for (struct draft **link = &desk->drafts; *link; link = &(*link)->next) {
-        struct draft *draft = *link;
-        if (strcmp(draft->key, key) != 0)
-            continue;
-        *link = draft->next;
-        fields_release(&draft->values);
-        free(draft);
-        return;
-    }
+    drafts_forget(desk->office, key);
 }
 
-void desk_keep_draft(struct desk *desk, const char *key, const struct fields *values,
-                     const char *focus) {
-    struct draft *draft = calloc(1, sizeof *draft);
-    if (!draft)
-        return;
-    strncpy(draft->key, key, sizeof draft->key - 1);
-    strncpy(draft->focus, focus ? focus : "", sizeof draft->focus - 1);
-    draft->kept_at = office_now(desk->office);
-    fields_merge(&draft->values, values);
-    desk_forget_draft(desk, draft->key);
-    draft->next = desk->drafts;
-    desk->drafts = draft;
+void desk_keep_draft(struct desk *desk, const struct draft *draft, bool is_left) {
+    struct problem problem = {0};
+    if (drafts_keep(desk->office, draft, is_left, &problem) != STATUS_OK &&
+        problem.status != STATUS_BUSY)
+        desk_show_problem(desk, &problem, NULL);
 }
 
 static const struct fields *find_last(const struct last_saved *lasts, const char *screen) {

@@ -8,7 +8,7 @@
 #include "exchange/record_export.h"
 #include "ui/prompt.h"
 #include "ui/text_view.h"
-#include "work/print_log.h"
+#include "work/audit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,10 +117,10 @@ static bool is_lack(const struct exporting *exporting, const struct problem *pro
 static bool log_export(struct exporting *exporting) {
     struct buffer what = BUFFER_INIT;
     struct problem problem = {0};
-    buffer_append_format(&what, "export %s: ", exporting->kind);
+    buffer_append_format(&what, "%s: ", exporting->kind);
     native_append_text(&what, exporting->path);
     bool is_logged =
-        office_log_print(exporting->desk->office, buffer_text(&what), 0, &problem) == STATUS_OK;
+        audit_note(exporting->desk->office, "export", buffer_text(&what), 0, &problem) == STATUS_OK;
     if (!is_logged)
         desk_show_problem(exporting->desk, &problem, "");
     buffer_release(&what);

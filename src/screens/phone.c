@@ -391,8 +391,13 @@ static void resized(struct view *view) {
     view->is_dirty = true;
 }
 
+static void put_by(struct view *view) {
+    phone_put_by((struct phone *)view, false);
+}
+
 static void free_view(struct view *view) {
     struct phone *phone = (struct phone *)view;
+    phone_put_by(phone, false);
     finder_release(&phone->finder);
     for (int i = 0; i < PHONE_CELLS; i++)
         line_edit_release(&phone->cells[i]);
@@ -411,6 +416,7 @@ static const struct view_class phone_class = {
     .uncovered = uncovered,
     .resized = resized,
     .idle = idle,
+    .keep = put_by,
     .free = free_view,
 };
 

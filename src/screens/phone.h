@@ -4,6 +4,8 @@
 
 #include "screens/desk.h"
 
+extern const char phone_screen[]; /* what its draft is kept under */
+
 /* Ctrl-T: opens it over what is there, which stays as it is; not over itself. */
 void phone_open(struct desk *desk);
 

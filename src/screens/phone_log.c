@@ -1,4 +1,5 @@
 /* Logging from the phone's desk: what was typed becomes an enquiry, by work's rules. Draws nothing but messages. */
+#include "screens/phone.h"
 #include "screens/phone_private.h"
 
 #include "base/fold.h"
@@ -13,17 +14,18 @@
 #include <string.h>
 
 static const char sticky_screen[] = "enquiry";
+const char phone_screen[] = "phone";
 
 static const char *const cell_columns[PHONE_CELLS] = {"body", "asker", "contact", "received_on"};
 
-static void draft_key(const struct phone *phone, char out[64]) {
-    snprintf(out, 64, "%lld phone", (long long)phone->desk->office->user);
+static void draft_key(const struct phone *phone, char out[DRAFT_KEY_BYTES]) {
+    snprintf(out, DRAFT_KEY_BYTES, "%lld phone", (long long)phone->desk->office->user);
 }
 
 /* ---- what it begins with ------------------------------------------------------------------------- */
 
 void phone_load(struct phone *phone) {
-    char key[64];
+    char key[DRAFT_KEY_BYTES];
     struct desk *desk = phone->desk;
     const struct fields *last = desk_last_saved(desk, sticky_screen);
     const struct code_rows *ways = office_codes(desk->office, "enquiry_way");
@@ -40,22 +42,46 @@ void phone_load(struct phone *phone) {
         return;
     for (int i = 0; i < PHONE_CELLS; i++)
         line_edit_set(&phone->cells[i], fields_text(&draft->values, cell_columns[i]));
-    desk_forget_draft(desk, key);
+}
+
+static bool has_text(const struct phone *phone) {
+    return line_edit_text(&phone->cells[PHONE_ASKED])[0] ||
+           line_edit_text(&phone->cells[PHONE_ASKER])[0] ||
+           line_edit_text(&phone->cells[PHONE_CONTACT])[0];
+}
+
+/* Nothing but what was there when it was put by last. */
+static bool is_put_by(const struct phone *phone, const struct draft *draft) {
+    for (int i = 0; i < PHONE_CELLS; i++)
+        if (strcmp(fields_text(&draft->values, cell_columns[i]),
+                   line_edit_text(&phone->cells[i])) != 0)
+            return false;
+    return true;
+}
+
+void phone_put_by(struct phone *phone, bool is_left) {
+    struct draft draft = {0};
+    struct desk *desk = phone->desk;
+    draft_key(phone, draft.key);
+    const struct draft *known = desk_draft(desk, draft.key);
+    if (!has_text(phone)) {
+        desk_forget_draft(desk, draft.key);
+        return;
+    }
+    if (known && !is_left && is_put_by(phone, known))
+        return;
+    for (int i = 0; i < PHONE_CELLS; i++)
+        fields_set(&draft.values, cell_columns[i], line_edit_text(&phone->cells[i]));
+    snprintf(draft.screen, sizeof draft.screen, "%s", phone_screen);
+    snprintf(draft.command, sizeof draft.command, "register");
+    desk_keep_draft(desk, &draft, is_left);
+    fields_release(&draft.values);
 }
 
 void phone_keep(struct phone *phone) {
-    char key[64];
-    struct fields values = FIELDS_INIT;
-    if (!line_edit_text(&phone->cells[PHONE_ASKED])[0] &&
-        !line_edit_text(&phone->cells[PHONE_ASKER])[0] &&
-        !line_edit_text(&phone->cells[PHONE_CONTACT])[0])
-        return;
-    for (int i = 0; i < PHONE_CELLS; i++)
-        fields_set(&values, cell_columns[i], line_edit_text(&phone->cells[i]));
-    draft_key(phone, key);
-    desk_keep_draft(phone->desk, key, &values, NULL);
-    fields_release(&values);
-    ui_message(phone->desk->ui, _("这一件还没有记：再按 Ctrl-T 接着办"));
+    phone_put_by(phone, true);
+    if (has_text(phone) && !ui_has_message(phone->desk->ui))
+        ui_message(phone->desk->ui, _("这一件还没有记：再按 Ctrl-T 接着办"));
 }
 
 void phone_count_today(struct phone *phone) {
@@ -128,8 +154,13 @@ static void remember(const struct phone *phone) {
 static bool log_it(struct phone *phone, struct fields *values, int64_t *id) {
     struct problems problems = {0};
     struct desk *desk = phone->desk;
+    char key[DRAFT_KEY_BYTES];
+    phone_put_by(phone, false);
+    draft_key(phone, key);
+    drafts_plan_save(desk->office, key);
     bool is_logged =
         flow_register(desk->office, "enquiry", values, false, id, &problems) == STATUS_OK;
+    drafts_plan_save(desk->office, NULL);
     if (is_logged) {
         remember(phone);
         clear(phone);

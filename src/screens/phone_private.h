@@ -21,7 +21,9 @@ struct phone {
 
 /* phone_log.c */
 void phone_load(struct phone *phone); /* way and day as last, the text that was left */
-void phone_keep(struct phone *phone); /* what was typed and not logged */
+/* What was typed and not logged, as a draft; `is_left` as drafts_keep. */
+void phone_put_by(struct phone *phone, bool is_left);
+void phone_keep(struct phone *phone); /* the desk is left: that is said too */
 void phone_count_today(struct phone *phone);
 /* Logs it as answered, from `found` (NULL: from nothing that was found); ready for the next. False when it was refused. */
 bool phone_answered(struct phone *phone, const struct found_text *found);

@@ -106,6 +106,11 @@ static bool log_print(struct printing *printing, const char *where) {
     return is_logged;
 }
 
+static enum status given_out(struct printing *printing, struct problem *problem) {
+    return prints_given_out(printing->desk->office, printing->form, buffer_text(&printing->text),
+                            problem);
+}
+
 static const char *form_title(const struct print_form *form) {
     return language_text("print", form->title);
 }
@@ -122,8 +127,7 @@ static void write_file(struct printing *printing) {
         return;
     }
     char *path = native_path(printing->path);
-    enum status status =
-        file_out_open(&file, path != NULL ? path : printing->path, &problem);
+    enum status status = file_out_open(&file, path != NULL ? path : printing->path, &problem);
     free(path);
     if (status == STATUS_OK) {
         status = file_out_write(&file, &copy, &problem);
@@ -132,6 +136,8 @@ static void write_file(struct printing *printing) {
         else
             file_out_abandon(&file);
     }
+    if (status == STATUS_OK)
+        status = given_out(printing, &problem);
     if (status == STATUS_OK) {
         buffer_append_format(&said, "%s%s", _("已存成 "), printing->path);
         ui_message(printing->desk->ui, buffer_text(&said));
@@ -234,7 +240,10 @@ static void send_to_printer(struct printing *printing) {
     struct desk *desk = printing->desk;
     if (!log_print(printing, "lp"))
         return;
-    if (print_text(desk->office, buffer_text(&printing->text), &problem) == STATUS_OK)
+    enum status status = print_text(desk->office, buffer_text(&printing->text), &problem);
+    if (status == STATUS_OK)
+        status = given_out(printing, &problem);
+    if (status == STATUS_OK)
         ui_message(desk->ui, _("已送打印机"));
     else
         desk_show_problem(desk, &problem, "");

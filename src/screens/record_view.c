@@ -8,6 +8,7 @@
 #include "ui/list_view.h"
 #include "ui/text_view.h"
 #include "work/flow.h"
+#include "work/personal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,9 @@
 struct record_context {
     struct desk *desk;
     struct view *list; /* the list it was opened from, NULL */
-    int64_t id;
+    int64_t id, ver; /* ver: as shown */
+    struct view *view; /* the page, while it is revealed */
+    bool is_revealed;  /* for half a minute */
 };
 
 enum status register_read(struct desk *desk, int64_t id, struct record *out,
@@ -97,6 +100,23 @@ static size_t options_of(struct desk *desk, const struct record *record,
     return count;
 }
 
+/* The record's page, what names a person in it masked unless that was just asked for. */
+static enum status append_page(const struct record_context *context, struct record *record,
+                               struct buffer *out, bool *is_masked, struct problem *problem) {
+    struct desk *desk = context->desk;
+    struct buffer page = BUFFER_INIT;
+    bool is_other = !context->is_revealed && personal_mask_fields(desk->office, record);
+    enum status status = record_text_append(desk->office, &desk->files, record, &page, problem);
+    if (status == STATUS_OK && context->is_revealed)
+        buffer_append(out, buffer_text(&page));
+    else if (status == STATUS_OK)
+        is_other =
+            personal_append_page(desk->office, record, buffer_text(&page), out) || is_other;
+    *is_masked = is_other;
+    buffer_release(&page);
+    return status;
+}
+
 static bool fill(struct record_context *context, struct view **view) {
     struct desk *desk = context->desk;
     struct record record = {0};
@@ -104,6 +124,7 @@ static bool fill(struct record_context *context, struct view **view) {
     struct buffer text = BUFFER_INIT;
     struct buffer title = BUFFER_INIT;
     struct text_option options[24];
+    bool is_masked = false;
     enum status status = register_read(desk, context->id, &record, &problem);
     if (status == STATUS_OK) {
         buffer_append_format(&title, " %s  ", fields_text(&record.fields, "number"));
@@ -111,7 +132,7 @@ static bool fill(struct record_context *context, struct view **view) {
             record_text_append_summary(desk->office, &desk->files, &record, &title, &problem);
     }
     if (status == STATUS_OK)
-        status = record_text_append(desk->office, &desk->files, &record, &text, &problem);
+        status = append_page(context, &record, &text, &is_masked, &problem);
     if (status != STATUS_OK) {
         desk_show_problem(desk, &problem, NULL);
         record_release(&record);
@@ -119,6 +140,7 @@ static bool fill(struct record_context *context, struct view **view) {
         buffer_release(&title);
         return false;
     }
+    context->ver = record.ver;
     size_t count = options_of(desk, &record, options);
     const char *state = fields_text(&record.fields, "state");
     const char *kind = fields_text(&record.fields, "record_kind");
@@ -127,6 +149,8 @@ static bool fill(struct record_context *context, struct view **view) {
         text_view_set(*view, buffer_text(&title), right, buffer_text(&text), options, count);
     else
         *view = text_view_new(buffer_text(&title), right, buffer_text(&text), options, count, NULL);
+    if (*view)
+        text_view_set_masked(*view, is_masked);
     buffer_release(&title);
     buffer_release(&text);
     record_release(&record);
@@ -135,8 +159,44 @@ static bool fill(struct record_context *context, struct view **view) {
 
 static void record_carry_out(void *context, struct view *view, const char *command) {
     struct record_context *record = context;
+    struct desk *desk = record->desk;
     (void)view;
-    register_carry_out(record->desk, record->list, command, &record->id, 1);
+    desk->seen_id = record->id;
+    desk->seen_ver = record->ver;
+    register_carry_out(desk, record->list, command, &record->id, 1);
+    desk->seen_id = 0;
+}
+
+/* Half a minute is over, or another record comes onto the page. */
+static void mask_again(void *data) {
+    struct record_context *context = data;
+    if (!context->is_revealed)
+        return;
+    context->is_revealed = false;
+    ui_set_moment(context->desk->ui, 0, NULL, NULL);
+    fill(context, &context->view);
+}
+
+static void record_reveal(void *data, struct view *view) {
+    struct record_context *context = data;
+    struct desk *desk = context->desk;
+    struct problem problem = {0};
+    if (personal_reveal(desk->office, context->id, &problem) != STATUS_OK) {
+        desk_show_problem(desk, &problem, NULL);
+        return;
+    }
+    context->is_revealed = true;
+    context->view = view;
+    ui_set_moment(desk->ui, PERSONAL_SHOWN_MS, mask_again, context);
+    fill(context, &view);
+    ui_message(desk->ui, _("显示 30 秒，已记入审计"));
+}
+
+static void record_free(void *data) {
+    struct record_context *context = data;
+    if (context->is_revealed)
+        ui_set_moment(context->desk->ui, 0, NULL, NULL);
+    free(context);
 }
 
 static bool record_step(void *context, struct view *view, bool backwards) {
@@ -146,6 +206,7 @@ static bool record_step(void *context, struct view *view, bool backwards) {
         ui_message(record->desk->ui, backwards ? _("已经是第一条") : _("已经是最后一条"));
         return false;
     }
+    mask_again(record);
     record->id = id;
     return fill(record, &view);
 }
@@ -169,7 +230,8 @@ bool register_open_record(struct desk *desk, struct view *list, int64_t id) {
                                      .carry_out = record_carry_out,
                                      .step = list ? record_step : NULL,
                                      .uncovered = record_uncovered,
-                                     .free = free,
+                                     .reveal = record_reveal,
+                                     .free = record_free,
                                  });
     snprintf(view->help_topic, sizeof view->help_topic, "record");
     ui_push(desk->ui, view);
@@ -179,17 +241,19 @@ bool register_open_record(struct desk *desk, struct view *list, int64_t id) {
 bool register_open_versions(struct desk *desk, int64_t id) {
     struct record record = {0};
     struct problem problem = {0};
-    struct buffer text = BUFFER_INIT;
+    struct buffer text = BUFFER_INIT, masked = BUFFER_INIT;
     struct buffer title = BUFFER_INIT;
     struct view *view = NULL;
     enum status status = register_read(desk, id, &record, &problem);
     if (status == STATUS_OK)
         status = record_text_append_versions(desk->office, &desk->files, &record, &text, &problem);
+    if (status == STATUS_OK)
+        personal_append_page(desk->office, &record, buffer_text(&text), &masked);
     if (status != STATUS_OK) {
         desk_show_problem(desk, &problem, NULL);
     } else {
         buffer_append_format(&title, " %s %s", fields_text(&record.fields, "number"), _("版本"));
-        view = text_view_new(buffer_text(&title), "", buffer_text(&text), NULL, 0, NULL);
+        view = text_view_new(buffer_text(&title), "", buffer_text(&masked), NULL, 0, NULL);
     }
     if (view) {
         snprintf(view->help_topic, sizeof view->help_topic, "versions");
@@ -197,6 +261,7 @@ bool register_open_versions(struct desk *desk, int64_t id) {
     }
     record_release(&record);
     buffer_release(&text);
+    buffer_release(&masked);
     buffer_release(&title);
     return view != NULL;
 }

@@ -11,6 +11,7 @@
 #include "ui/list_view.h"
 #include "work/absence.h"
 #include "work/flow.h"
+#include "work/personal.h"
 #include "work/position.h"
 
 #include <stdio.h>
@@ -170,6 +171,15 @@ static void fill_waited(struct list_context *list, size_t row, struct list_row *
     list_row_set(out, cell, text, INK_PLAIN);
 }
 
+static void set_masked(struct list_context *list, struct list_row *out, size_t cell,
+                       const char *value) {
+    struct buffer text = BUFFER_INIT;
+    personal_append_cell(&text, list->scr->view, list->scr->record, list->scr->columns[cell].name,
+                         value);
+    list_row_set(out, cell, buffer_text(&text), INK_PLAIN);
+    buffer_release(&text);
+}
+
 static void fill_cell(struct list_context *list, size_t row, struct list_row *out, size_t cell) {
     const struct scr_column *column = &list->scr->columns[cell];
     const struct scr_field *field = scr_field_find(list->scr, column->name);
@@ -188,10 +198,10 @@ static void fill_cell(struct list_context *list, size_t row, struct list_row *ou
     } else if (field && field->type != FIELD_LOOKUP) {
         struct buffer text = BUFFER_INIT;
         shown_append_value(list->desk->office, field, value, &text);
-        list_row_set(out, cell, buffer_text(&text), INK_PLAIN);
+        set_masked(list, out, cell, buffer_text(&text));
         buffer_release(&text);
     } else {
-        list_row_set(out, cell, value, INK_PLAIN);
+        set_masked(list, out, cell, value);
     }
 }
 

@@ -59,6 +59,8 @@ void register_tell_saved(struct desk *desk, int64_t id, bool has_commands);
 /* Runs it with what was said; tells the result. `vers` as flow_do. */
 bool register_do(struct desk *desk, const char *command, const int64_t *ids, size_t count,
                  const int64_t *vers, const struct fields *arguments, struct problems *problems);
+/* carry_made.c: opens what the command made of the record. */
+void register_open_made(struct desk *desk, const char *kind, const char *command, int64_t id);
 /* The versions that the list (NULL allowed) shows of records, else those that are stored now; the caller frees. NULL: no
  * memory. */
 int64_t *register_versions(struct desk *desk, const struct view *list, const int64_t *ids, size_t count);

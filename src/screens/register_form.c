@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "report/shown.h"
+#include "screens/form_context.h"
 #include "screens/phrases.h"
 #include "screens/screen.h"
 #include "screens/typing.h"
@@ -16,26 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct form_context {
-    struct desk *desk;
-    const struct scr *scr;
-    const struct screen *screen; /* NULL when it has nothing of its own */
-    struct view *list;           /* stepped by PgUp, PgDn; NULL */
-    struct view *below;          /* of a new record: the list that then stands on it; NULL */
-    char command[32];            /* "register", "edit", or another of the flow table */
-    int64_t *ids;
-    size_t count;
-    size_t together;      /* of the ids: taken up with F5 */
-    int64_t ver, *vers;   /* that was seen of the one record; of several */
-    bool is_idle_over;    /* the screen's own work in idle */
-    int64_t last_id;      /* saved last in this form, which stayed for the next; 0 none */
-    struct fields before; /* values as they were read, for edit */
-    char draft_key[DRAFT_KEY_BYTES];
-};
-
 static void context_free(void *data) {
     struct form_context *context = data;
     fields_release(&context->before);
+    fields_release(&context->asked);
     free(context->ids);
     free(context->vers);
     free(context);
@@ -148,102 +133,16 @@ static enum status save_new(struct form_context *context, struct view *view,
     return STATUS_OK;
 }
 
-/* ---- a record that is there, or a command ------------------------------------------------------- */
-
-/* What differs from what was read; a field made empty is sent as "". */
-static void changes_of(const struct form_context *context, const struct fields *values,
-                       struct fields *changes) {
-    for (size_t i = 0; i < context->scr->field_count; i++) {
-        const struct scr_field *field = &context->scr->fields[i];
-        if (field->kind != FIELD_EDITABLE)
-            continue;
-        const char *now = fields_text(values, field->name);
-        if (strcmp(now, fields_text(&context->before, field->name)) != 0)
-            fields_set(changes, field->name, now);
-    }
-}
-
-/* What a command was given: every editable field shown that is filled. */
-static void arguments_of(const struct form_context *context, const struct fields *values,
-                         struct fields *arguments) {
-    for (size_t row = 0; row < context->scr->row_count; row++)
-        for (size_t i = 0; i < context->scr->rows[row].count; i++) {
-            const struct scr_field *field =
-                scr_field_find(context->scr, context->scr->rows[row].names[i]);
-            if (field && field->kind == FIELD_EDITABLE && fields_has(values, field->name))
-                fields_set(arguments, field->name, fields_text(values, field->name));
-        }
-}
-
-static bool has_id(const struct form_context *context, int64_t id) {
-    for (size_t i = 0; i < context->count; i++)
-        if (context->ids[i] == id)
-            return true;
-    return false;
-}
-
-/* Below the record in the list, but for those that were taken up with it. */
-static int64_t next_in_list(const struct form_context *context) {
-    int64_t next = list_view_step(context->list, false);
-    while (next != 0 && has_id(context, next))
-        next = list_view_step(context->list, false);
-    return next;
-}
-
-/* The list still shows the record that was saved: what stands below it is next. */
-static void close_and_go_on(struct form_context *context, struct view *view) {
-    struct desk *desk = context->desk;
-    struct view *list = context->list;
-    bool is_one = context->count == 1 + context->together; /* and what was taken up with it */
-    bool brings_next = context->screen && context->screen->brings_next && is_one;
-    int64_t next = brings_next && list ? next_in_list(context) : 0;
-    char command[sizeof context->command];
-    memcpy(command, context->command, sizeof command);
-    ui_close(view);
-    if (next != 0 && register_allows(desk, next, command))
-        register_carry_out(desk, list, command, &next, 1);
-}
-
-static enum status save_change(struct form_context *context, struct view *view,
-                               const struct fields *values, struct problems *problems) {
-    struct desk *desk = context->desk;
-    struct fields arguments = FIELDS_INIT;
-    bool is_edit = strcmp(context->command, "edit") == 0;
-    enum status status = STATUS_OK;
-    if (is_edit)
-        changes_of(context, values, &arguments);
-    else
-        arguments_of(context, values, &arguments);
-    if (is_edit && arguments.count == 0) {
-        ui_close(view);
-        ui_message(desk->ui, _("没有改动"));
-    } else if (register_do(desk, context->command, context->ids, context->count,
-                           context->vers ? context->vers : &context->ver, &arguments, problems)) {
-        desk_forget_draft(desk, context->draft_key);
-        typing_saved(desk, context->ids, context->count);
-        bool is_report = strcmp(fields_text(&arguments, "kind"), "report") == 0; /* sealed now */
-        if (is_report)
-            desk_forget_saved(desk);
-        else if (!is_edit)
-            desk_remember_saved(desk, context->scr->name, &arguments);
-        close_and_go_on(context, view);
-    } else {
-        status = problems->count > 0 ? problems->items[0].status : STATUS_INVALID;
-        if (status == STATUS_CONFLICT && context->count == 1)
-            problem_set(&problems->items[0], status, "",
-                        N_("这条刚被别人改过，没有保存。按 F3 "
-                           "留作草稿，再打开就接在新的上面，看清楚再保存"));
-    }
-    fields_release(&arguments);
-    return status;
-}
-
 static enum status form_save(void *data, struct view *view, const struct fields *values,
                              struct problems *problems) {
     struct form_context *context = data;
-    if (strcmp(context->command, "register") == 0)
-        return save_new(context, view, values, problems);
-    return save_change(context, view, values, problems);
+    struct office *office = context->desk->office;
+    drafts_plan_save(office, context->draft_key);
+    enum status status = strcmp(context->command, "register") == 0
+                             ? save_new(context, view, values, problems)
+                             : form_context_save(context, view, values, problems);
+    drafts_plan_save(office, NULL);
+    return status;
 }
 
 static void form_changed(void *data, struct view *view, const char *field) {
@@ -284,16 +183,43 @@ static void tell_together(struct form_context *context) {
     buffer_release(&text);
 }
 
+static char *ids_text(const struct form_context *context) {
+    struct buffer text = BUFFER_INIT;
+    for (size_t i = 0; i < context->count - context->together; i++)
+        buffer_append_format(&text, "%s%lld", i > 0 ? " " : "", (long long)context->ids[i]);
+    return buffer_take(&text);
+}
+
 /* Of a record that is there only what was changed: the rest may be newer when it is taken up again. */
-static void form_keep_draft(void *data, const struct fields *values, const char *field) {
+static void form_keep_draft(void *data, const struct fields *values, const char *field, int cursor,
+                            bool is_left) {
     struct form_context *context = data;
     struct fields changes = FIELDS_INIT;
     bool is_edit = strcmp(context->command, "edit") == 0;
     if (is_edit)
-        changes_of(context, values, &changes);
-    desk_keep_draft(context->desk, context->draft_key, is_edit ? &changes : values, field);
+        form_context_changes(context, values, &changes);
+    struct draft draft = {.ver = context->ver,
+                          .cursor = cursor,
+                          .ids = context->count > 0 ? ids_text(context) : NULL,
+                          .values = is_edit ? changes : *values,
+                          .asked = context->asked};
+    snprintf(draft.key, sizeof draft.key, "%s", context->draft_key);
+    snprintf(draft.screen, sizeof draft.screen, "%s", context->scr->name);
+    snprintf(draft.command, sizeof draft.command, "%s", context->command);
+    snprintf(draft.focus, sizeof draft.focus, "%s", field);
+    desk_keep_draft(context->desk, &draft, is_left);
     fields_release(&changes);
-    ui_message(context->desk->ui, _("没有保存，已留作草稿：再打开这个表单就接着写"));
+    free(draft.ids);
+    if (is_left && !ui_has_message(context->desk->ui))
+        ui_message(context->desk->ui, _("没有保存，已留作草稿：再打开这个表单就接着写"));
+}
+
+/* A draft begun on an older version goes on from that one: saved, it is compared with what others changed since. */
+static void take_draft_version(struct form_context *context, const struct draft *draft) {
+    if (context->count == 1 && draft->ver != 0 && draft->ver != context->ver) {
+        context->ver = draft->ver;
+        context->is_draft_older = true;
+    }
 }
 
 static void form_abandoned(void *data) {
@@ -414,8 +340,10 @@ static bool open_form(struct form_context *context, const char *subtitle, const 
     desk->domain.dates.today = office_today(desk->office);
     if (values)
         fields_merge(&begin, values);
-    if (draft)
+    if (draft) {
         fields_merge(&begin, &draft->values);
+        take_draft_version(context, draft);
+    }
     struct form_spec spec = {
         .scr = context->scr,
         .title = buffer_text(&title),
@@ -424,6 +352,7 @@ static bool open_form(struct form_context *context, const char *subtitle, const 
         .values = &begin,
         .last = desk_last_saved(desk, context->scr->name),
         .focus = draft ? draft->focus : focus,
+        .cursor = draft ? draft->cursor + 1 : 0,
         .was_changed = draft != NULL,
         .help_topic = context->scr->name,
         .domain = &desk->domain,
@@ -438,7 +367,9 @@ static bool open_form(struct form_context *context, const char *subtitle, const 
         return false;
     }
     ui_push(desk->ui, view);
-    if (draft)
+    if (draft && context->is_draft_older)
+        ui_message(desk->ui, _("已接着写上次的草稿；这条后来有人改过，保存时逐栏对照"));
+    else if (draft)
         ui_message(desk->ui, _("已接着写上次留下的草稿；不要它就按 Esc 放弃"));
     return true;
 }
@@ -470,7 +401,7 @@ bool register_open_new_in(struct desk *desk, const struct scr *scr, struct view 
 }
 
 /* Roles by their names, as they may be typed; a translation of them may not. */
-static void name_roles(struct desk *desk, const struct scr *scr, struct fields *values) {
+void form_context_name_roles(struct desk *desk, const struct scr *scr, struct fields *values) {
     static const char a_role[] = "经办人";
     const struct scr_field *field = scr_field_find(scr, "roles");
     struct buffer names = BUFFER_INIT;
@@ -501,7 +432,7 @@ bool register_open_edit(struct desk *desk, const struct scr *scr, struct view *l
         if (context) {
             context->list = list;
             context->ver = record.ver;
-            name_roles(desk, scr, &record.fields);
+            form_context_name_roles(desk, scr, &record.fields);
             fields_merge(&context->before, &record.fields);
             is_open = open_form(context, fields_text(&record.fields, "number"),
                                 language_text("state", flow_state_label(scr->record, state)),
@@ -563,10 +494,12 @@ bool register_open_command_with(struct desk *desk, const struct scr *command_scr
         if (count == 1) {
             context->ver = record.ver;
             /* A form for another kind (a meeting's task) begins with no more than its screen says. */
-            if (strcmp(fields_text(&record.fields, "record_kind"), command_screen->record) == 0)
+            if (strcmp(fields_text(&record.fields, "record_kind"), command_screen->record) == 0) {
                 fields_merge(&values, &record.fields);
-            else
+                fields_merge(&context->before, &record.fields);
+            } else {
                 begin_of_another(context, ids[0], &values);
+            }
             buffer_append(&subtitle, fields_text(&record.fields, "number"));
             if (context->screen && context->screen->propose) {
                 context->screen->propose(desk, &record, &values);
@@ -580,6 +513,7 @@ bool register_open_command_with(struct desk *desk, const struct scr *command_scr
         }
         if (start->values) {
             fields_merge(&values, start->values);
+            fields_merge(&context->asked, start->values);
             desk_draft_key(desk, command_screen->name, ids[0], start->values, context->draft_key);
             focus = first_empty(command_screen, &values);
         }

@@ -2,11 +2,15 @@
 #include "screens/run.h"
 
 #include "base/language.h"
+#include "screens/backup.h"
 #include "screens/keytest.h"
+#include "screens/lock.h"
 #include "screens/phone.h"
+#include "screens/today.h"
 #include "ui/input.h"
 #include "ui/loop.h"
 #include "work/search.h"
+#include "work/user.h"
 
 #include <string.h>
 
@@ -18,9 +22,16 @@ static const struct command global_commands[] = {
      N_("拼音输入：开或关（终端自己没有输入法时用）"),
      {KEY_CTRL_SPACE, KEY_CODE_F10},
      0},
+    {"today", NULL, N_("机器时钟不可信时，输入今天的日期"), {KEY_CTRL('D')}, 0},
     {"redraw", NULL, N_("重画屏幕"), {KEY_CTRL('L')}, 0},
+    {"lock", NULL, N_("离开一会儿：锁定屏幕，打开着的都留着"), {KEY_CTRL('X'), KEY_CODE_F11}, 0},
     {NULL, NULL, NULL, {KEY_CODE_NONE}, 0},
 };
+
+static void today_of(struct desk *desk) {
+    if (desk->is_entered)
+        today_ask(desk);
+}
 
 static enum view_answer global_command(struct ui *ui, const struct command *command) {
     struct desk *desk = ui_context(ui);
@@ -28,6 +39,10 @@ static enum view_answer global_command(struct ui *ui, const struct command *comm
         ui_redraw(ui);
     else if (strcmp(command->name, "input") == 0)
         ui_toggle_input(ui);
+    else if (strcmp(command->name, "today") == 0)
+        today_of(desk);
+    else if (strcmp(command->name, "lock") == 0)
+        lock_now(desk);
     else if (desk->is_entered && strcmp(command->name, "phone") == 0)
         phone_open(desk);
     else if (desk->is_entered)
@@ -48,6 +63,16 @@ static bool make_index(struct ui *ui) {
     return status == STATUS_OK && !desk->has_index;
 }
 
+/* What the frame shows may lack what could not be read: said once nothing else is to be done. */
+static bool idle(struct ui *ui) {
+    struct desk *desk = ui_context(ui);
+    struct problem problem;
+    if (desk->office->store != NULL &&
+        store_take_missed(desk->office->store, &problem) != STATUS_OK)
+        desk_show_problem(desk, &problem, "");
+    return (desk->is_entered && today_watch(desk)) || make_index(ui);
+}
+
 enum status screens_run(const struct screens_options *options, struct problem *problem) {
     struct office office = {.clock = CLOCK_INIT};
     struct desk desk;
@@ -56,7 +81,7 @@ enum status screens_run(const struct screens_options *options, struct problem *p
         .sync_fd = options->sync_fd,
         .commands = global_commands,
         .command = global_command,
-        .idle = make_index,
+        .idle = idle,
         .context = &desk,
         .ambiguous = options->ambiguous,
         .encoding = options->encoding,
@@ -67,9 +92,16 @@ enum status screens_run(const struct screens_options *options, struct problem *p
                                      : start_open(&desk, &options->start, problem);
     if (status == STATUS_OK)
         status = ui_run(desk.ui, problem);
+    if (status == STATUS_OK)
+        backup_on_leaving(&desk, &desk.farewell);
     ui_free(desk.ui);
+    user_end_session(&office);
     office_close(&office);
     start_clean_up(&desk);
+    if (status == STATUS_OK) {
+        *problem = desk.farewell;
+        status = desk.farewell.status;
+    }
     desk_release(&desk);
     return status;
 }

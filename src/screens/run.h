@@ -13,7 +13,7 @@ struct screens_options {
 };
 
 /* Takes the terminal, opens the office, runs until the user leaves; gives the terminal back. Problems are
- * returned, to be said on standard error. */
+ * returned, to be said on standard error; with OK too when there is a message. */
 MUST_USE enum status screens_run(const struct screens_options *options, struct problem *problem);
 
 #endif

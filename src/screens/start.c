@@ -4,10 +4,16 @@
 
 #include "base/language.h"
 #include "base/text.h"
+#include "screens/backup.h"
 #include "screens/hall.h"
+#include "screens/left_drafts.h"
+#include "screens/lock.h"
+#include "screens/password.h"
 #include "screens/register.h"
+#include "screens/today.h"
 #include "screens/typing.h"
 #include "screens/workbench.h"
+#include "store/place.h"
 #include "ui/prompt.h"
 #include "work/demo.h"
 #include "work/flow.h"
@@ -17,7 +23,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { DEMO_SEED = 1 };
@@ -142,8 +147,13 @@ enum status start_enter(struct desk *desk, const char *open_code) {
     ui_push(desk->ui, bench);
     desk->is_entered = true;
     typing_begin(desk);
+    left_drafts_begin(desk);
+    lock_begin(desk);
     if (open_code && open_code[0])
         desk_jump(desk, open_code);
+    if (ui_top(desk->ui) == bench)
+        left_drafts_offer(desk);
+    today_begin(desk);
     return STATUS_OK;
 }
 
@@ -158,21 +168,12 @@ static void leave_start(struct start *start) {
 
 /* ---- login -------------------------------------------------------------------------------------- */
 
-static void new_password_given(void *context, const char *text) {
+static void password_changed(void *context, bool is_changed) {
     struct start *start = context;
-    struct problem problem = {0};
-    if (!text) {
-        ask_account(start);
-        return;
-    }
-    if (user_set_password(start->desk->office, start->desk->office->user, text, false, &problem) ==
-        STATUS_OK) {
+    if (is_changed)
         leave_start(start);
-        return;
-    }
-    prompt_line(start->desk->ui, _("新密码（至少 8 个字符）"), "", 128, true, new_password_given,
-                start);
-    desk_show_problem(start->desk, &problem, "person");
+    else
+        ask_account(start);
 }
 
 static void password_given(void *context, const char *text) {
@@ -184,8 +185,8 @@ static void password_given(void *context, const char *text) {
         ask_account(start);
         desk_show_problem(start->desk, &problem, "person");
     } else if (user_must_change_password(start->desk->office)) {
-        prompt_line(start->desk->ui, _("首次登录，请设新密码（至少 8 个字符）"), "", 128, true,
-                    new_password_given, start);
+        password_change_own(start->desk, _("首次登录，请设新密码（至少 8 个字符）"),
+                            password_changed, start);
     } else {
         leave_start(start);
     }
@@ -205,16 +206,6 @@ static void ask_account(struct start *start) {
 }
 
 /* ---- first start -------------------------------------------------------------------------------- */
-
-static void make_parent_folders(const char *path) {
-    char folder[512];
-    snprintf(folder, sizeof folder, "%s", path);
-    for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        mkdir(folder, 0770);
-        *slash = '/';
-    }
-}
 
 /* False when one was refused, which is shown. */
 static bool register_units(struct start *start) {
@@ -255,13 +246,14 @@ static void units_given(void *context, const char *text) {
         .mode = "office",
         .now = -1,
     };
-    make_parent_folders(start->path);
-    if (office_found(desk->office, &founding, &problem) != STATUS_OK ||
+    if (place_make_folders(start->path, &problem) != STATUS_OK ||
+        office_found(desk->office, &founding, &problem) != STATUS_OK ||
         (desk->office->user == 0 &&
          user_enter_by_os_account(desk->office, &problem) != STATUS_OK)) {
         desk_show_problem(desk, &problem, NULL);
         return;
     }
+    user_begin_session(desk->office);
     bool are_registered = !start->units[0] || register_units(start);
     leave_start(start);
     if (are_registered)
@@ -407,6 +399,8 @@ enum status start_open(struct desk *desk, const struct start_options *options,
         status = user_enter_as(office, ROLE_CLERK, problem);
     else if ((status = user_enter_by_os_account(office, problem)) == STATUS_NOT_FOUND)
         return push_start(desk, options, false);
+    else if (status == STATUS_OK)
+        user_begin_session(office);
     return status == STATUS_OK ? start_enter(desk, options->open_code) : status;
 }
 
@@ -446,6 +440,7 @@ static void fetch_roles(void *context, const char *typed, struct choices *out) {
 }
 
 static void nobody_is_there(struct desk *desk) {
+    lock_end(desk);
     desk->is_entered = false;
     desk->office->user = 0;
     desk->office->roles = 0;
@@ -453,29 +448,46 @@ static void nobody_is_there(struct desk *desk) {
     desk_forget_saved(desk);
 }
 
-void start_switch_user(struct desk *desk) {
-    if (desk->office->is_demo) {
-        prompt_list(desk->ui, _("换成演示单位的"), 2, "", fetch_roles, role_chosen, desk);
-        return;
-    }
+static void sit_down_another(struct desk *desk) {
     struct start *start = start_new(desk, store_path(desk->office->store), NULL);
     if (!start)
         return;
     struct view *bench = ui_top(desk->ui);
+    user_end_session(desk->office);
     nobody_is_there(desk);
     ui_close(bench);
     ui_push(desk->ui, &start->view);
     ask_account(start);
 }
 
+static void switch_chosen(void *context, int chosen) {
+    struct desk *desk = context;
+    if (chosen == 1)
+        sit_down_another(desk);
+    else if (chosen == 2)
+        password_change_own(desk, NULL, NULL, NULL);
+}
+
+void start_switch_user(struct desk *desk) {
+    const char *const answers[] = {_("换人"), _("改自己的密码")};
+    if (desk->office->is_demo)
+        prompt_list(desk->ui, _("换成演示单位的"), 2, "", fetch_roles, role_chosen, desk);
+    else
+        prompt_choice(desk->ui, _("做什么？"), answers, 2, 1, switch_chosen, desk);
+}
+
 void start_clean_up(struct desk *desk) {
-    static const char *const files[] = {"demo.db", "demo.db-journal"};
+    static const char *const files[] = {"demo.db", "demo.db-journal", "demo.db-sessions"};
     char path[192];
     if (!desk->demo_folder[0])
         return;
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        char drafts[224];
         snprintf(path, sizeof path, "%s/%s", desk->demo_folder, files[i]);
         unlink(path);
+        if (drafts_path(path, (unsigned)geteuid(), drafts, sizeof drafts))
+            unlink(drafts);
     }
+    backup_clean_demo(desk->demo_folder);
     rmdir(desk->demo_folder);
 }

@@ -5,9 +5,11 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "report/words.h"
+#include "screens/backup.h"
 #include "screens/catching_up.h"
 #include "screens/coming_down.h"
 #include "screens/detecting.h"
+#include "screens/left_drafts.h"
 #include "screens/missed.h"
 #include "screens/screen.h"
 #include "screens/start.h"
@@ -37,6 +39,8 @@ struct workbench {
     bool
         is_gathered; /* the lines: only when it is shown, not when a screen is opened at once above it */
     bool is_box_checked;
+    bool is_age_read, is_backup_old;
+    struct buffer age, short_age; /* of the last backup */
     struct buffer notice; /* what no queue says */
     char asked_group;
 };
@@ -55,8 +59,9 @@ static const struct command bench_commands[] = {
     {"help", N_("帮助"), N_("这个画面的说明"), {KEY_CODE_F1}, '?'},
     {"open", N_("进入"), N_("打开所在的队列或菜单；数字直接打开菜单"), {KEY_CODE_ENTER}, 0},
     {"jump", N_("跳转"), N_("按两位编号打开画面，按记录号打开记录"), {KEY_CTRL('G')}, '='},
-    {"switch_user", N_("换人"), N_("换一个人使用"), {KEY_CODE_F4}, 0},
+    {"switch_user", N_("换人"), N_("换一个人使用，或改自己的密码"), {KEY_CODE_F4}, 0},
     {"refresh", N_("刷新"), N_("重新计数"), {KEY_CODE_F5}, 0},
+    {"drafts", NULL, N_("未保存的草稿：接着写，或丢掉"), {KEY_CODE_F6}, 0},
     {"quit", N_("退出"), N_("离开程序"), {KEY_CODE_F3, KEY_CODE_F12}, 0},
     {"up", NULL, N_("上一行"), {KEY_CODE_UP}, 0},
     {"down", NULL, N_("下一行"), {KEY_CODE_DOWN}, 0},
@@ -146,6 +151,27 @@ static void draw_title(struct workbench *bench) {
     buffer_release(&right);
 }
 
+/* How old the last backup is: where the counts begin, or shorter behind their headings. */
+static void draw_age(struct workbench *bench, int user_cols) {
+    bool is_short = shares_user_row(bench);
+    int col = is_short                   ? COUNTS_COL + 5 * COUNT_COLS
+              : user_cols < COUNTS_COL ? COUNTS_COL
+                                         : user_cols + 2;
+    const char *age = buffer_text(is_short ? &bench->short_age : &bench->age);
+    if (age[0])
+        ui_put(bench->view.ui, USER_ROW, col, text_width(age),
+               bench->is_backup_old ? INK_RED : INK_PLAIN, age);
+}
+
+static void read_age(struct workbench *bench) {
+    bench->is_age_read = true;
+    buffer_clear(&bench->age);
+    buffer_clear(&bench->short_age);
+    backup_append_age(bench->desk, false, &bench->age, &bench->is_backup_old);
+    backup_append_age(bench->desk, true, &bench->short_age, &bench->is_backup_old);
+    bench->view.is_dirty = bench->view.is_dirty || bench->age.length > 0;
+}
+
 static void draw_user(struct workbench *bench) {
     const struct office *office = bench->desk->office;
     struct buffer text = BUFFER_INIT;
@@ -155,6 +181,7 @@ static void draw_user(struct workbench *bench) {
             buffer_append_format(&text, " %s", language_text("role", role_label((enum role)role)));
     ui_put(bench->view.ui, USER_ROW, 0, shares_user_row(bench) ? COUNTS_COL - 1 : -1, INK_PLAIN,
            buffer_text(&text));
+    draw_age(bench, text_width(buffer_text(&text)));
     buffer_release(&text);
 }
 
@@ -208,28 +235,33 @@ static int group_label_cols(const struct workbench *bench) {
 }
 
 /* 3 信息反馈   31 反馈箱  32 开箱登记 … in the order of their codes; queues stand above already. */
-static void append_group(struct workbench *bench, char group, const char *gap,
+static void append_group(struct workbench *bench, char group, const char *gap, bool is_tight,
                          struct buffer *out) {
     struct desk *desk = bench->desk;
-    text_append_padded(out, group_label(group), group_label_cols(bench));
+    text_append_padded(out, group_label(group),
+                       is_tight ? text_width(group_label(group)) : group_label_cols(bench));
     for (char second = '0'; second <= '9'; second++) {
         char code[3] = {group, second, '\0'};
         const struct scr *scr = desk_screen_of_code(desk, code);
         if (scr && !scr->is_queue && desk_may_open(desk, scr))
-            buffer_append_format(out, "%s%s %s", gap, code, desk_title(scr));
+            buffer_append_format(out, "%s%s%s%s", gap, code, is_tight ? "" : " ", desk_title(scr));
     }
 }
 
-/* One blank between its screens where two would not fit. */
+/* One blank between its screens where two would not fit; and no other where that is still too much. */
 static void draw_group(struct workbench *bench, const struct bench_line *line, int row) {
-    enum { COL = 4 };
+    enum { COL = 4, TRIES = 3 };
     struct buffer text = BUFFER_INIT;
-    append_group(bench, line->group, "  ", &text);
-    if (text_width(buffer_text(&text)) > ui_cols(bench->view.ui) - COL) {
+    int col = COL;
+    for (int i = 0; i < TRIES; i++) {
+        bool is_tight = i == TRIES - 1;
+        col = is_tight ? COL - 1 : COL;
         buffer_clear(&text);
-        append_group(bench, line->group, " ", &text);
+        append_group(bench, line->group, i == 0 ? "  " : " ", is_tight, &text);
+        if (text_width(buffer_text(&text)) <= ui_cols(bench->view.ui) - col)
+            break;
     }
-    ui_put(bench->view.ui, row, COL, -1, INK_PLAIN, buffer_text(&text));
+    ui_put(bench->view.ui, row, col, -1, INK_PLAIN, buffer_text(&text));
     buffer_release(&text);
 }
 
@@ -363,9 +395,14 @@ static bool bench_idle(struct view *view) {
             bench->next_to_count = 0;
         return true;
     }
+    if (!bench->is_age_read) {
+        read_age(bench);
+        return true;
+    }
     if (!bench->is_box_checked) {
         bench->is_box_checked = true;
         buffer_clear(&bench->notice);
+        left_drafts_append_notice(bench->desk, &bench->notice);
         coming_down_append_notice(bench->desk, &bench->notice);
         missed_append_notice(bench->desk, &bench->notice);
         view->is_dirty = bench->notice.length > 0 || view->is_dirty;
@@ -375,9 +412,10 @@ static bool bench_idle(struct view *view) {
 
 static void recount(struct view *view) {
     struct workbench *bench = (struct workbench *)view;
+    left_drafts_offer(bench->desk);
     gather_lines(bench);
     bench->next_to_count = 0;
-    bench->is_box_checked = false;
+    bench->is_box_checked = bench->is_age_read = false;
     view->is_dirty = true;
 }
 
@@ -437,9 +475,11 @@ static void quit_answered(void *context, int chosen) {
         ui_quit(bench->view.ui);
 }
 
-/* Drafts live as long as the program: leaving it is asked about while there are any. */
+/* Drafts that live as long as the program: leaving it is asked about while there are any. */
 static void quit(struct workbench *bench) {
-    if (!bench->desk->drafts) {
+    struct desk *desk = bench->desk;
+    bool are_kept = drafts_are_durable(desk->office) && !desk->demo_folder[0];
+    if (are_kept || !drafts_first(desk->office)) {
         ui_quit(bench->view.ui);
         return;
     }
@@ -458,6 +498,8 @@ static enum view_answer bench_command(struct view *view, const struct command *c
         recount(view);
     else if (strcmp(command->name, "switch_user") == 0)
         start_switch_user(bench->desk);
+    else if (strcmp(command->name, "drafts") == 0)
+        left_drafts_list(bench->desk);
     else if (strcmp(command->name, "quit") == 0)
         quit(bench);
     else if (strcmp(command->name, "up") == 0 && bench->selected > 0)
@@ -483,6 +525,8 @@ static void bench_resized(struct view *view) {
 static void bench_free(struct view *view) {
     struct workbench *bench = (struct workbench *)view;
     buffer_release(&bench->notice);
+    buffer_release(&bench->age);
+    buffer_release(&bench->short_age);
     free(bench);
 }
 

@@ -1,15 +1,11 @@
 /* The audit chain: each row's hash covers the row before's hash and the row itself, and names the state
  * of the record after the change. Changed rows are found by store/verify; nothing here reads the clock. */
-#include <sodium.h>
 #include <string.h>
 
 #include "base/buffer.h"
-#include "store/audit_row.h"
+#include "store/bind.h"
 #include "store/columns.h"
 #include "store/statement.h"
-#include "store/write.h"
-
-enum { ALGORITHM_BLAKE2B = 1 };
 
 static bool ready(struct store *store) {
     if (!store->sodium_ready) {
@@ -18,8 +14,11 @@ static bool ready(struct store *store) {
     return store->sodium_ready;
 }
 
-/* A tag, the length in eight bytes, the bytes: no two lists of values are written alike. */
-static void add_bytes(crypto_generichash_state *state, char tag, const void *bytes, size_t length) {
+static enum status no_sodium(struct problem *problem) {
+    return problem_set(problem, STATUS_IO, NULL, N_("加密库 libsodium 不能启动，请检查安装"));
+}
+
+void audit_add_bytes(crypto_generichash_state *state, char tag, const void *bytes, size_t length) {
     unsigned char head[9];
     head[0] = (unsigned char)tag;
     for (int i = 0; i < 8; i++) {
@@ -31,44 +30,80 @@ static void add_bytes(crypto_generichash_state *state, char tag, const void *byt
     }
 }
 
-static void add_integer(crypto_generichash_state *state, int64_t value) {
+void audit_add_integer(crypto_generichash_state *state, int64_t value) {
     unsigned char bytes[8];
     for (int i = 0; i < 8; i++) {
         bytes[i] = (unsigned char)((uint64_t)value >> (8 * i));
     }
-    add_bytes(state, 'i', bytes, sizeof bytes);
+    audit_add_bytes(state, 'i', bytes, sizeof bytes);
+}
+
+/* A value that there was no memory for is hashed as nothing: what is made of it may not be kept. */
+static void check_memory(struct store *store, sqlite3_stmt *row) {
+    if (sqlite3_errcode(sqlite3_db_handle(row)) == SQLITE_NOMEM) {
+        store_miss(store, STATUS_NO_MEMORY, "");
+    }
 }
 
 static void add_value(crypto_generichash_state *state, sqlite3_stmt *row, int column) {
     switch (sqlite3_column_type(row, column)) {
     case SQLITE_NULL:
-        add_bytes(state, 'n', "", 0);
+        audit_add_bytes(state, 'n', "", 0);
         break;
     case SQLITE_INTEGER:
-        add_integer(state, sqlite3_column_int64(row, column));
+        audit_add_integer(state, sqlite3_column_int64(row, column));
         break;
     case SQLITE_BLOB: {
         const void *bytes = sqlite3_column_blob(row, column);
-        add_bytes(state, 'b', bytes, (size_t)sqlite3_column_bytes(row, column));
+        audit_add_bytes(state, 'b', bytes, (size_t)sqlite3_column_bytes(row, column));
         break;
     }
     default: {
         const void *text = sqlite3_column_text(row, column);
-        add_bytes(state, 't', text, (size_t)sqlite3_column_bytes(row, column));
+        audit_add_bytes(state, 't', text, (size_t)sqlite3_column_bytes(row, column));
         break;
     }
     }
 }
 
+enum status audit_begin_hash(struct store *store, crypto_generichash_state *state,
+                             struct problem *problem) {
+    if (!ready(store)) {
+        return no_sodium(problem);
+    }
+    crypto_generichash_init(state, NULL, 0, HASH_BYTES);
+    return STATUS_OK;
+}
+
+const char *audit_side_columns(const struct store *store) {
+    return bind_is_possible(store) ? ", side, side_hash" : ", NULL, NULL";
+}
+
+/* A row of the older kind has nothing beside it. */
+static int columns_of(sqlite3_stmt *row) {
+    bool has_side = sqlite3_column_type(row, AUDIT_SIDE) != SQLITE_NULL ||
+                    sqlite3_column_type(row, AUDIT_SIDE + 1) != SQLITE_NULL;
+    switch (sqlite3_column_int64(row, AUDIT_ALG)) {
+    case ALGORITHM_BLAKE2B:
+        return has_side ? 0 : AUDIT_COLUMN_COUNT;
+    case ALGORITHM_WITH_SIDE:
+        return AUDIT_COLUMN_COUNT + 2;
+    default:
+        return 0;
+    }
+}
+
 bool audit_row_hash(struct store *store, sqlite3_stmt *row, unsigned char out[HASH_BYTES]) {
     crypto_generichash_state state;
-    if (!ready(store)) {
+    int count = columns_of(row);
+    if (!ready(store) || count == 0) {
         return false;
     }
     crypto_generichash_init(&state, NULL, 0, HASH_BYTES);
-    for (int i = 0; i < AUDIT_COLUMN_COUNT; i++) {
+    for (int i = 0; i < count; i++) {
         add_value(&state, row, i);
     }
+    check_memory(store, row);
     crypto_generichash_final(&state, out, HASH_BYTES);
     return true;
 }
@@ -96,15 +131,16 @@ static void open_row(struct statement *statement, struct store *store, const cha
 }
 
 /* Names and values; NULLs are left out, so that a nullable column added later changes no hash. */
-static void add_row(crypto_generichash_state *state, const struct statement *statement) {
+void audit_add_row(crypto_generichash_state *state, const struct statement *statement) {
     int count = sqlite3_column_count(statement->handle);
     for (int i = 0; i < count; i++) {
         if (sqlite3_column_type(statement->handle, i) != SQLITE_NULL) {
             const char *name = sqlite3_column_name(statement->handle, i);
-            add_bytes(state, 'c', name, strlen(name));
+            audit_add_bytes(state, 'c', name, strlen(name));
             add_value(state, statement->handle, i);
         }
     }
+    check_memory(statement->store, statement->handle);
 }
 
 static void note_spine(const struct statement *statement, int64_t *ver,
@@ -128,7 +164,7 @@ static enum status hash_table_row(struct store *store, const char *table, int64_
     open_row(&statement, store, table, id);
     enum status status = statement_step(&statement, &has_row, problem);
     if (status == STATUS_OK && has_row) {
-        add_row(state, &statement);
+        audit_add_row(state, &statement);
         if (kind != NULL) {
             note_spine(&statement, ver, kind);
         }
@@ -139,19 +175,15 @@ static enum status hash_table_row(struct store *store, const char *table, int64_
     return status;
 }
 
-static enum status no_sodium(struct problem *problem) {
-    return problem_set(problem, STATUS_IO, NULL, N_("加密库 libsodium 不能启动，请检查安装"));
-}
-
 enum status record_hash(struct store *store, int64_t record, int64_t *ver,
                         unsigned char out[HASH_BYTES], struct problem *problem) {
     crypto_generichash_state state;
     const struct record_kind *kind = NULL;
-    if (!ready(store)) {
-        return no_sodium(problem);
+    enum status status = audit_begin_hash(store, &state, problem);
+    if (status != STATUS_OK) {
+        return status;
     }
-    crypto_generichash_init(&state, NULL, 0, HASH_BYTES);
-    enum status status = hash_table_row(store, "record", record, &state, ver, &kind, problem);
+    status = hash_table_row(store, "record", record, &state, ver, &kind, problem);
     if (status == STATUS_OK && kind == NULL) {
         status = problem_set(problem, STATUS_CORRUPT, NULL,
                              N_("数据库里有本程序不认识的记录种类，请升级本程序"));
@@ -174,8 +206,8 @@ static enum status read_last(struct store *store, int64_t *seq, unsigned char pr
     enum status status = statement_step(&statement, &has_row, problem);
     if (status == STATUS_OK && has_row) {
         *seq = statement_column_integer(&statement, 0);
-        const void *hash = sqlite3_column_blob(statement.handle, 1);
-        if (hash != NULL && sqlite3_column_bytes(statement.handle, 1) == HASH_BYTES) {
+        const void *hash = statement_column_blob(&statement, 1, HASH_BYTES);
+        if (hash != NULL) {
             memcpy(prev, hash, HASH_BYTES);
         }
     }
@@ -186,10 +218,13 @@ static enum status read_last(struct store *store, int64_t *seq, unsigned char pr
 struct audit_row {
     const struct audit_entry *entry;
     int64_t seq, ver;
-    unsigned char record_hash[HASH_BYTES], prev[HASH_BYTES], hash[HASH_BYTES];
+    const char *side;
+    bool has_side; /* columns for it */
+    unsigned char record_hash[HASH_BYTES], side_hash[HASH_BYTES], prev[HASH_BYTES],
+        hash[HASH_BYTES];
 };
 
-/* In the order of AUDIT_COLUMNS. */
+/* In the order of AUDIT_COLUMNS, then the side. */
 static void bind_row(struct statement *statement, const struct audit_row *row) {
     const struct audit_entry *entry = row->entry;
     statement_integer(statement, row->seq);
@@ -206,15 +241,25 @@ static void bind_row(struct statement *statement, const struct audit_row *row) {
     }
     statement_text(statement, entry->detail == NULL ? "" : entry->detail);
     statement_text(statement, entry->save_id == NULL ? "" : entry->save_id);
-    statement_integer(statement, ALGORITHM_BLAKE2B);
+    statement_integer(statement, row->has_side ? ALGORITHM_WITH_SIDE : ALGORITHM_BLAKE2B);
     statement_blob(statement, row->prev, HASH_BYTES);
+    if (row->has_side) {
+        statement_text(statement, row->side);
+    }
+    if (row->has_side && row->side != NULL) {
+        statement_blob(statement, row->side_hash, HASH_BYTES);
+    } else if (row->has_side) {
+        statement_text(statement, NULL);
+    }
 }
 
 /* The values are hashed as SQLite gives them back, the way a check reads them. */
 static enum status hash_row(struct store *store, struct audit_row *row, struct problem *problem) {
     struct statement statement;
     bool has_row = false;
-    statement_open(&statement, store, "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?");
+    statement_open(&statement, store,
+                   row->has_side ? "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+                                 : "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL");
     bind_row(&statement, row);
     enum status status = statement_step(&statement, &has_row, problem);
     if (status == STATUS_OK && !audit_row_hash(store, statement.handle, row->hash)) {
@@ -226,10 +271,13 @@ static enum status hash_row(struct store *store, struct audit_row *row, struct p
 
 enum status store_add_audit(struct store *store, const struct audit_entry *entry,
                             struct problem *problem) {
-    struct audit_row row = {.entry = entry};
+    struct audit_row row = {.entry = entry, .has_side = bind_is_possible(store)};
     enum status status = write_check(store, problem);
     if (status == STATUS_OK && entry->record != 0) {
         status = record_hash(store, entry->record, &row.ver, row.record_hash, problem);
+    }
+    if (status == STATUS_OK) {
+        status = bind_take(store, entry, &row.side, row.side_hash, problem);
     }
     if (status == STATUS_OK) {
         status = read_last(store, &row.seq, row.prev, problem);
@@ -243,8 +291,10 @@ enum status store_add_audit(struct store *store, const struct audit_entry *entry
     }
     struct statement statement;
     statement_open(&statement, store,
-                   "INSERT INTO audit (" AUDIT_COLUMNS ", hash)"
-                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                   row.has_side ? "INSERT INTO audit (" AUDIT_COLUMNS ", side, side_hash, hash)"
+                                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                : "INSERT INTO audit (" AUDIT_COLUMNS ", hash)"
+                                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     bind_row(&statement, &row);
     statement_blob(&statement, row.hash, HASH_BYTES);
     return statement_run(&statement, problem);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "store/bind.h"
 #include "store/columns.h"
 #include "store/search_write.h"
 #include "store/statement.h"
@@ -35,5 +36,7 @@ enum status store_clear_versions(struct store *store, int64_t record, const char
     statement_integer(&statement, record);
     statement_text(&statement, title);
     status = statement_run(&statement, problem);
-    return status == STATUS_OK ? search_purge_add(store, record, problem) : status;
+    return bind_cleared(store, record,
+                        status == STATUS_OK ? search_purge_add(store, record, problem) : status,
+                        problem);
 }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "store/bind.h"
 #include "store/statement.h"
 #include "store/write.h"
 
@@ -91,6 +92,9 @@ enum status store_put_code(struct store *store, const char *list, const char *co
                            struct problem *problem) {
     struct statement statement;
     enum status status = write_check(store, problem);
+    if (status == STATUS_OK) {
+        status = bind_check_table(store, BOUND_CODE, problem);
+    }
     if (status != STATUS_OK) {
         return status;
     }
@@ -103,5 +107,5 @@ enum status store_put_code(struct store *store, const char *list, const char *co
     statement_text(&statement, label);
     statement_integer(&statement, sort);
     statement_integer(&statement, is_active ? 1 : 0);
-    return statement_run(&statement, problem);
+    return bind_table(store, BOUND_CODE, statement_run(&statement, problem), problem);
 }

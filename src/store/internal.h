@@ -8,6 +8,7 @@
 #include "base/fields.h"
 #include "store/store.h"
 
+struct bindings;
 struct buffer;
 struct visible;
 
@@ -36,16 +37,22 @@ struct store {
     int version; /* of the schema; 0: a new file about to be filled, -1: not read yet */
     bool is_read_only;
     bool is_damaged; /* then is_read_only too */
+    bool is_private; /* nobody else knows the file: no copies before a migration, no sessions */
+    int presence;    /* holds this session's lock; -1: none */
     bool is_writing;   /* between begin and commit or rollback */
     int reading;       /* depth of store_begin_read */
     bool has_snapshot; /* the outermost one opened a transaction */
     int64_t data_version; /* of SQLite, at the last store_was_changed */
+    bool is_shaken;     /* memory or the disk failed in this save: what SQLite still has in memory is not to be trusted */
+    enum status missed; /* store_take_missed: what it will say, OK nothing */
+    char missed_detail[PROBLEM_PLACE_BYTES];
     bool may_stop;     /* the read under way may be interrupted */
     bool is_bulk;
     bool sodium_ready;
     bool (*should_stop)(void *context);
     void *stop_context;
     int busy_limit_ms; /* 5000; tests shorten it */
+    int64_t copy_memory_most; /* of a backup's copy in memory; 0: a quarter of the machine's. Tests set it */
     int64_t busy_since;
     uint32_t random;
     struct cached statements[STATEMENTS_MOST];
@@ -61,14 +68,20 @@ struct store {
     int64_t purge_stretches[PURGE_STRETCHES];
     struct view views[VIEWS_MOST];
     size_t view_count;
+    struct bindings *bindings; /* of bind.c: what this save wrote since its last audit row; NULL: nothing yet */
 };
 
 /* ---- store_error.c ---- */
 /* The status of an SQLite result, and a sentence for it in *problem. A damaged file is written no more. */
 enum status store_failed(struct store *store, sqlite3 *db, int code, struct problem *problem);
 enum status store_no_memory(struct problem *problem);
+/* A reading failed and nobody was told of it. */
+void store_miss(struct store *store, enum status status, const char *detail);
+
 
 /* ---- store_open.c ---- */
+/* Not connected to anything yet; NULL when memory ran out. */
+struct store *store_new(const char *path, const struct embedded_file *schema);
 /* As store_open and store_create, with another list of schema files (ends with path NULL, or where the
  * paths leave data/schema/NNNN). */
 enum status store_open_schema(const char *path, const struct embedded_file *schema, struct store **out,
@@ -99,12 +112,6 @@ int schema_newest(const struct embedded_file *files);
 enum status schema_make(struct store *store, struct problem *problem);
 /* Brings an older file up to the newest schema. */
 enum status schema_migrate(struct store *store, struct problem *problem);
-
-/* ---- store_copy.c ---- */
-/* A copy of the file as last committed, checked and on the disk when it returns OK. */
-enum status store_copy_verified(struct store *store, const char *target, struct problem *problem);
-/* A new, empty file with exactly this mode; INVALID when there is one. */
-enum status file_make(const char *path, unsigned mode, struct problem *problem);
 
 /* ---- write.c ---- */
 /* IO when the transaction was ended by a failure before; asserts that there was one. */

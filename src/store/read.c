@@ -78,12 +78,15 @@ enum status store_read(struct store *store, const struct visible *visible, int64
                            " AND id = ?2");
     statement_integer(&statement, id);
     enum status status = read_row(&statement, out, problem);
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && !out->fields.failed) {
         status = read_detail(store, out, problem);
     }
     store_end_read(store);
     if (status == STATUS_OK && out->fields.failed) {
         status = store_no_memory(problem);
+    }
+    if (status == STATUS_NO_MEMORY && problem == NULL) {
+        store_miss(store, status, "");
     }
     if (status != STATUS_OK) {
         record_release(out);

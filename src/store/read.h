@@ -5,6 +5,8 @@
 
 #include "store/coverage.h"
 #include "store/about.h"
+#include "store/audit_newest.h"
+#include "store/anchor.h"
 #include "store/consultation.h"
 #include "store/dictionary.h"
 #include "store/card.h"
@@ -22,6 +24,7 @@
 #include "store/signature.h"
 #include "store/small.h"
 #include "store/urge.h"
+#include "store/verify.h"
 
 /* A record of any kind: the columns of the spine and of its detail table by name; id and ver apart.
  * Start with {0}. */
@@ -31,6 +34,12 @@ struct record {
     struct fields fields;
 };
 void record_release(struct record *record);
+
+/* Who passes no problem, and whatever gives a text without a status, takes "" or nothing for what can't be read. That it
+ * happened is remembered: no save is committed then, and whoever shows what was read asks here, once. */
+MUST_USE enum status store_take_missed(struct store *store, struct problem *problem);
+/* The same for memory that ran out where only "" can be given. */
+void store_miss_memory(struct store *store);
 
 /* NOT_FOUND when there is none or it may not be seen. Read in one statement a table. */
 MUST_USE enum status store_read(struct store *store, const struct visible *visible, int64_t id,

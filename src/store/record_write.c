@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "store/bind.h"
 #include "store/columns.h"
 #include "store/name_keys.h"
 #include "store/search_write.h"
@@ -162,7 +163,7 @@ enum status store_insert(struct store *store, const char *kind, struct record *r
         record->id = id;
         record->ver = 1;
     }
-    return status;
+    return bind_record(store, id, status, problem);
 }
 
 /* A function takes 127 arguments at most, two a column. */
@@ -312,7 +313,8 @@ enum status store_update(struct store *store, const struct record *before,
     if (status != STATUS_OK) {
         return status;
     }
-    return search_is_touched(kind->kind, changes)
-               ? update_indexed(store, kind, before, changes, person, at, problem)
-               : update_rows(store, kind, before, changes, person, at, problem);
+    status = search_is_touched(kind->kind, changes)
+                 ? update_indexed(store, kind, before, changes, person, at, problem)
+                 : update_rows(store, kind, before, changes, person, at, problem);
+    return bind_record(store, before->id, status, problem);
 }

@@ -56,6 +56,9 @@ static enum status read_code_rows(struct statement *statement, struct code_rows 
                                               : store_no_memory(problem);
     }
     statement_close(statement);
+    if (status == STATUS_NO_MEMORY && problem == NULL) {
+        store_miss_memory(statement->store);
+    }
     if (status != STATUS_OK) {
         code_rows_release(out);
     }
@@ -114,7 +117,8 @@ static enum status read_fields(struct statement *statement, struct fields *out,
                    statement_column_text(statement, i));
     }
     statement_close(statement);
-    return status == STATUS_OK && out->failed ? store_no_memory(problem) : status;
+    bool is_missed = statement->store->missed == STATUS_NO_MEMORY; /* kept by who reads limits */
+    return status == STATUS_OK && (out->failed || is_missed) ? store_no_memory(problem) : status;
 }
 
 enum status store_limit(struct store *store, const char *id, const char *on_day, struct fields *out,
@@ -195,5 +199,24 @@ enum status store_has_save(struct store *store, const char *save_id, bool *found
     statement_text(&statement, save_id);
     enum status status = statement_run_integer(&statement, &one, problem);
     *found = status == STATUS_OK && one != 0;
+    return status;
+}
+
+enum status store_save_records(struct store *store, const char *save_id, int64_t *first,
+                               size_t *count, struct problem *problem) {
+    struct statement statement;
+    bool has_row = false;
+    *first = 0;
+    *count = 0;
+    statement_open(&statement, store,
+                   "SELECT min(seq), record, (SELECT count(*) FROM audit b WHERE b.save_id = ?1)"
+                   " FROM audit a WHERE a.save_id = ?1");
+    statement_text(&statement, save_id);
+    enum status status = statement_step(&statement, &has_row, problem);
+    if (status == STATUS_OK && has_row) {
+        *first = statement_column_integer(&statement, 1);
+        *count = (size_t)statement_column_integer(&statement, 2);
+    }
+    statement_close(&statement);
     return status;
 }

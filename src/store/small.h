@@ -43,6 +43,9 @@ MUST_USE enum status store_account(struct store *store, const char *account, boo
 /* True when a save with this client-made id is in the audit. */
 MUST_USE enum status store_has_save(struct store *store, const char *save_id, bool *found,
                                     struct problem *problem);
+/* The first record it wrote (0: none) and how many audit rows it left; 0: it did not take place. */
+MUST_USE enum status store_save_records(struct store *store, const char *save_id, int64_t *first,
+                                        size_t *count, struct problem *problem);
 /* Checks the whole audit chain; CORRUPT with {seq} of the first row that does not fit. */
 MUST_USE enum status store_verify_audit(struct store *store, int64_t *rows, struct problem *problem);
 

@@ -74,10 +74,10 @@ void statement_open(struct statement *statement, struct store *store, const char
     } else {
         struct buffer expanded = BUFFER_INIT;
         const char *text = view_expand(sql, &expanded);
-        statement->code =
-            expanded.failed ? SQLITE_NOMEM
-                            : sqlite3_prepare_v3(store->db, text, -1, SQLITE_PREPARE_PERSISTENT,
-                                                 &statement->handle, NULL);
+        statement->code = expanded.failed
+                              ? SQLITE_NOMEM
+                              : sqlite3_prepare_v3(store->db, text, -1, SQLITE_PREPARE_PERSISTENT,
+                                                   &statement->handle, NULL);
         buffer_release(&expanded);
         if (statement->code == SQLITE_OK) {
             keep(statement, sql, hash);
@@ -207,16 +207,33 @@ int64_t statement_column_integer(const struct statement *statement, int column) 
     return sqlite3_column_int64(statement->handle, column);
 }
 
+/* SQLite gives NULL, too, for what it had no memory to give. */
+static void check_memory(const struct statement *statement) {
+    if (sqlite3_errcode(statement->store->db) == SQLITE_NOMEM) {
+        store_miss(statement->store, STATUS_NO_MEMORY, "");
+    }
+}
+
 const char *statement_column_text(const struct statement *statement, int column) {
     const unsigned char *text = sqlite3_column_text(statement->handle, column);
+    if (text == NULL) {
+        check_memory(statement);
+    }
     return text == NULL ? "" : (const char *)text;
 }
 
 const void *statement_column_blob(const struct statement *statement, int column, size_t length) {
     const void *bytes = sqlite3_column_blob(statement->handle, column);
+    if (bytes == NULL) {
+        check_memory(statement);
+    }
     return sqlite3_column_bytes(statement->handle, column) == (int)length ? bytes : NULL;
 }
 
 char *statement_column_copy(const struct statement *statement, int column) {
-    return text_copy(statement_column_text(statement, column));
+    char *copy = text_copy(statement_column_text(statement, column));
+    if (copy == NULL) {
+        store_miss(statement->store, STATUS_NO_MEMORY, "");
+    }
+    return copy;
 }

@@ -17,7 +17,8 @@ MUST_USE enum status store_create_in_memory(struct store **out, struct problem *
 /* Opens an existing file. NOT_FOUND: no file; INVALID: 0 bytes, another program's, not a database, or
  * made by a newer program (untouched); CORRUPT; older schemas are migrated, each step one transaction
  * preceded by a verified copy FILE.before-NNNN. Falls back to read-only when the file or its folder
- * cannot be written: then store_is_read_only is true and every write says so. A damaged file whose tables can
+ * cannot be written: then store_is_read_only is true and every write says so. DENIED: others can write or read it, or it lies where
+ * no database may (place.h). A damaged file whose tables can
  * still be found is opened read-only too: CORRUPT only when they can't. */
 MUST_USE enum status store_open(const char *path, struct store **out, struct problem *problem);
 void store_close(struct store *store); /* NULL allowed */
@@ -28,6 +29,10 @@ bool store_is_damaged(const struct store *store);
 enum status store_refuse_damaged(const struct store *store, struct problem *problem);
 /* Reads the whole file through. CORRUPT: {detail} says what SQLite found. */
 MUST_USE enum status store_check_pages(struct store *store, struct problem *problem);
+/* Another file stands where this one was opened: a backup was restored, or it was moved. Every write is refused. */
+bool store_is_replaced(const struct store *store);
+/* Calls `each` for every table with whether it can be read to its end. */
+void store_each_table(struct store *store, void (*each)(void *context, const char *name, bool is_readable), void *context);
 const char *store_path(const struct store *store);
 int store_schema_version(const struct store *store);
 /* Newest schema this program knows. */

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "store/search_write.h"
 #include "store/statement.h"
 #include "store/write.h"
 
@@ -235,6 +236,8 @@ enum status store_connect(struct store *store, struct problem *problem) {
 
 void store_disconnect(struct store *store) {
     views_forget(store);
+    search_forget_known(store); /* a save that broke off may have named it */
+    store->data_version = store->data_version == 0 ? 0 : -1; /* counted anew when connected again */
     for (size_t i = 0; i < store->statement_count; i++) {
         sqlite3_finalize(store->statements[i].handle);
         free(store->statements[i].sql);

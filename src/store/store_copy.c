@@ -10,6 +10,7 @@
 
 #include "base/buffer.h"
 #include "store/internal.h"
+#include "store/store_copy.h"
 
 static enum status file_failed(const char *message, const char *path, struct problem *problem) {
     int error = errno;
@@ -85,7 +86,7 @@ static enum status fill_copy(struct store *store, const char *path, struct probl
         status = store_failed(store, target, code, problem);
     } else if (strcmp(answer, "ok") != 0) {
         status = problem_set(problem, STATUS_CORRUPT, NULL,
-                             N_("数据库文件已损坏（{detail}），请用最近的备份恢复"));
+                             N_("数据库文件已损坏（{detail}），请用最近的备份恢复；没有备份就用 zwgk salvage 抢救"));
         problem_place(problem, "detail", answer);
     }
     sqlite3_close(target);
@@ -93,7 +94,7 @@ static enum status fill_copy(struct store *store, const char *path, struct probl
 }
 
 /* After a rename the folder too must reach the disk. */
-static bool sync_folder_of(const char *path) {
+bool sync_folder_of(const char *path) {
     char folder[4096];
     const char *slash = strrchr(path, '/');
     size_t length = slash == NULL ? 1 : (size_t)(slash - path) + 1;

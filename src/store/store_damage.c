@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "store/columns.h"
 #include "store/internal.h"
 
 enum { SMALL_BYTES = 4 * 1024 * 1024 };
@@ -63,18 +64,41 @@ enum status store_check_pages(struct store *store, struct problem *problem) {
         status = store_failed(store, store->db, code, problem);
     } else if (code == SQLITE_ROW && strcmp(answer, "ok") != 0) {
         store->is_damaged = store->is_read_only = true;
-        status = problem_set(problem, STATUS_CORRUPT, NULL,
-                             N_("数据库文件已损坏（{detail}），请用最近的备份恢复"));
+        status = problem_set(
+            problem, STATUS_CORRUPT, NULL,
+            N_("数据库文件已损坏（{detail}），请用最近的备份恢复；没有备份就用 zwgk salvage 抢救"));
         problem_place(problem, "detail", answer);
     }
     sqlite3_finalize(handle);
     return status;
 }
 
+void store_each_table(struct store *store,
+                      void (*each)(void *context, const char *name, bool is_readable),
+                      void *context) {
+    for (const struct schema_table *table = schema_tables; table->name != NULL; table++) {
+        struct buffer sql = BUFFER_INIT; /* identifiers checked */
+        sqlite3_stmt *row = NULL;
+        buffer_append_format(&sql, "SELECT count(*) FROM %s NOT INDEXED", table->name);
+        bool is_readable =
+            !sql.failed &&
+            sqlite3_prepare_v2(store->db, buffer_text(&sql), -1, &row, NULL) == SQLITE_OK &&
+            sqlite3_step(row) == SQLITE_ROW;
+        sqlite3_finalize(row);
+        buffer_release(&sql);
+        each(context, table->name, is_readable);
+    }
+}
+
 void store_find_damage(struct store *store) {
     struct stat about;
     struct problem problem;
-    if (stat(store->path, &about) == 0 && about.st_size <= SMALL_BYTES) {
+    int64_t page = 0;
+    bool is_there = stat(store->path, &about) == 0;
+    if (is_there && store_integer(store, "PRAGMA page_size", &page, &problem) == STATUS_OK &&
+        page > 0 && about.st_size % page != 0) {
+        store->is_damaged = store->is_read_only = true; /* cut off within its last page */
+    } else if (is_there && about.st_size <= SMALL_BYTES) {
         (void)!store_check_pages(store, &problem);
     }
 }

@@ -5,6 +5,7 @@
 
 #include "store/columns.h"
 #include "store/internal.h"
+#include "store/write.h"
 
 struct meaning {
     int code; /* extended, or primary for all of its kind */
@@ -33,7 +34,8 @@ static const struct meaning meanings[] = {
      N_("打不开数据库文件（{detail}），这次什么也没有保存；请检查文件和所在文件夹的权限")},
     {SQLITE_PERM, STATUS_IO, N_("没有权限使用数据库文件，请检查文件和所在文件夹的权限"), NULL},
     {SQLITE_NOTADB, STATUS_INVALID, N_("这个文件不是数据库，请核对文件名，或用备份恢复"), NULL},
-    {SQLITE_CORRUPT, STATUS_CORRUPT, N_("数据库文件已损坏（{detail}），请用最近的备份恢复"), NULL},
+    {SQLITE_CORRUPT, STATUS_CORRUPT,
+     N_("数据库文件已损坏（{detail}），请用最近的备份恢复；没有备份就用 zwgk salvage 抢救"), NULL},
     {SQLITE_TOOBIG, STATUS_INVALID, N_("内容太长，存不下，请缩短"), NULL},
     {SQLITE_ERROR, STATUS_CORRUPT, N_("数据库的结构与程序不符（{detail}），请用最近的备份恢复"),
      NULL},
@@ -103,15 +105,67 @@ static void find_column(const char *message, char out[PROBLEM_FIELD_BYTES]) {
     }
 }
 
+void store_miss(struct store *store, enum status status, const char *detail) {
+    store->is_shaken = store->is_shaken || store->is_writing;
+    if (store->missed == STATUS_OK) {
+        store->missed = status;
+        snprintf(store->missed_detail, sizeof store->missed_detail, "%s", detail);
+    }
+}
+
+void store_miss_memory(struct store *store) {
+    store_miss(store, STATUS_NO_MEMORY, "");
+}
+
+/* Says what was missed, in either sentence, and forgets it. */
+static enum status say_missed(struct store *store, const char *no_memory, const char *other,
+                              struct problem *problem) {
+    enum status status = store->missed;
+    store->missed = STATUS_OK;
+    if (status != STATUS_OK) {
+        store->data_version = -1; /* what was kept of it is to be read anew */
+        problem_set(problem, status, NULL, status == STATUS_NO_MEMORY ? no_memory : other);
+    }
+    if (status != STATUS_OK && status != STATUS_NO_MEMORY) {
+        problem_place(problem, "detail", store->missed_detail);
+    }
+    return status;
+}
+
+enum status store_take_missed(struct store *store, struct problem *problem) {
+    return say_missed(store, N_("内存不够，有的内容没有读出来，所示可能不全；请关掉别的程序后再试"),
+                      N_("有的内容没有读出来（{detail}），所示可能不全；请检查磁盘后再试"),
+                      problem);
+}
+
+enum status store_refuse_missed(struct store *store, struct problem *problem) {
+    return say_missed(
+        store, N_("内存不够，有的内容没有读出来，这次什么也没有保存；请关掉别的程序后再试"),
+        N_("有的内容没有读出来（{detail}），这次什么也没有保存；请检查磁盘后再试"), problem);
+}
+
+/* Not what a key stopped, and not what the data are at fault for. */
+static bool is_missed(const struct meaning *meaning, int code) {
+    return (code & 0xFF) != SQLITE_INTERRUPT &&
+           (meaning == NULL || meaning->status == STATUS_IO || meaning->status == STATUS_BUSY ||
+            meaning->status == STATUS_NO_MEMORY || meaning->status == STATUS_CORRUPT);
+}
+
 enum status store_failed(struct store *store, sqlite3 *db, int code, struct problem *problem) {
     const char *detail = db == NULL ? sqlite3_errstr(code) : sqlite3_errmsg(db);
     const struct meaning *meaning = find_meaning(code);
+    if (problem == NULL && is_missed(meaning, code)) {
+        store_miss(store, meaning == NULL ? STATUS_IO : meaning->status, detail);
+    }
     if (meaning == NULL) {
         enum status status =
             problem_set(problem, STATUS_IO, NULL, N_("数据库出错（{detail}），请重新打开程序再试"));
         problem_place(problem, "detail", detail);
         return status;
     }
+    store->is_shaken =
+        store->is_shaken || (store->is_writing &&
+                             (meaning->status == STATUS_IO || meaning->status == STATUS_NO_MEMORY));
     if (meaning->code == SQLITE_CORRUPT && db != NULL && db == store->db) {
         store->is_damaged = store->is_read_only = true;
     }

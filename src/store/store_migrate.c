@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "store/internal.h"
+#include "store/store_copy.h"
 
 #define SCHEMA_FOLDER "data/schema/"
 
@@ -60,7 +61,7 @@ enum status schema_make(struct store *store, struct problem *problem) {
 }
 
 static enum status copy_before(struct store *store, int number, struct problem *problem) {
-    if (store->path[0] == '\0') {
+    if (store->path[0] == '\0' || store->is_private) {
         return STATUS_OK;
     }
     struct buffer target = BUFFER_INIT;

@@ -8,15 +8,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/buffer.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "store/bind.h"
 #include "store/internal.h"
+#include "store/store_copy.h"
+#include "store/presence.h"
+#include "store/place.h"
 
 enum { BUSY_LIMIT_MS = 5000, FILE_MODE = 0660, SMALLEST_DATABASE = 512 };
 
-static struct store *new_store(const char *path, const struct embedded_file *schema) {
+struct store *store_new(const char *path, const struct embedded_file *schema) {
     struct store *store = calloc(1, sizeof *store);
-    char *copy = text_copy(path);
+    char *copy = place_resolve(path);
     if (store == NULL || copy == NULL) {
         free(store);
         free(copy);
@@ -24,6 +29,7 @@ static struct store *new_store(const char *path, const struct embedded_file *sch
     }
     store->path = copy;
     store->schema = schema;
+    store->presence = -1;
     store->busy_limit_ms = BUSY_LIMIT_MS;
     store->random = (uint32_t)getpid() * 2654435761U ^ (uint32_t)clock_monotonic_ms();
     if (store->random == 0) {
@@ -70,12 +76,20 @@ enum status store_open_schema(const char *path, const struct embedded_file *sche
     if (status != STATUS_OK) {
         return status;
     }
-    struct store *store = new_store(path, schema);
+    struct store *store = store_new(path, schema);
     if (store == NULL) {
         return store_no_memory(problem);
     }
     store->version = -1;
+    status = place_check(store->path, problem);
+    if (status != STATUS_OK) {
+        store_close(store);
+        return status;
+    }
     status = store_connect(store, problem);
+    if (status == STATUS_OK) {
+        status = presence_enter(store, problem);
+    }
     if (status == STATUS_OK) {
         status = schema_migrate(store, problem);
     }
@@ -97,14 +111,36 @@ enum status store_open(const char *path, struct store **out, struct problem *pro
     return store_open_schema(path, embedded_first("data/schema/"), out, problem);
 }
 
+/* A journal that lies there may be the only way to mend the file it belongs to; a new file would empty it. */
+static enum status refuse_journal(const char *path, struct problem *problem) {
+    struct stat about;
+    struct buffer journal = BUFFER_INIT;
+    buffer_append_format(&journal, "%s-journal", path);
+    bool is_there = !journal.failed && lstat(buffer_text(&journal), &about) == 0 && about.st_size > 0;
+    buffer_release(&journal);
+    if (!is_there) {
+        return STATUS_OK;
+    }
+    problem_set(problem, STATUS_INVALID, NULL,
+                N_("{path}-journal 是另一个数据库没有写完的日志，没有改动它；请换一个文件名，或先把它移走"));
+    problem_place(problem, "path", path);
+    return STATUS_INVALID;
+}
+
 enum status store_create_schema(const char *path, const struct embedded_file *schema,
                                 struct store **out, struct problem *problem) {
     *out = NULL;
-    struct store *store = new_store(path, schema);
+    struct store *store = store_new(path, schema);
     if (store == NULL) {
         return store_no_memory(problem);
     }
-    enum status status = path[0] == '\0' ? STATUS_OK : file_make(path, FILE_MODE, problem);
+    enum status status = path[0] == '\0' ? STATUS_OK : place_check(path, problem);
+    if (status == STATUS_OK && path[0] != '\0') {
+        status = refuse_journal(path, problem);
+    }
+    if (status == STATUS_OK && path[0] != '\0') {
+        status = file_make(path, FILE_MODE, problem);
+    }
     if (status != STATUS_OK) {
         store_close(store);
         return status;
@@ -112,6 +148,9 @@ enum status store_create_schema(const char *path, const struct embedded_file *sc
     status = store_connect(store, problem);
     if (status == STATUS_OK) {
         status = schema_make(store, problem);
+    }
+    if (status == STATUS_OK) {
+        status = presence_enter(store, problem);
     }
     if (status != STATUS_OK) {
         store_close(store);
@@ -137,6 +176,8 @@ void store_close(struct store *store) {
         return;
     }
     store_disconnect(store);
+    presence_leave(store);
+    bind_close(store);
     free(store->path);
     free(store);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/bind.h"
 #include "store/statement.h"
 #include "store/write.h"
 
@@ -207,7 +208,7 @@ enum status store_add_urge(struct store *store, const struct new_urge *urge,
     statement_reference(&statement, urge->to_person);
     statement_integer(&statement, urge->serial);
     statement_text(&statement, urge->note);
-    return statement_run(&statement, problem);
+    return bind_record(store, urge->record, statement_run(&statement, problem), problem);
 }
 
 enum status store_answer_urges(struct store *store, int64_t record, const char *answer, int64_t at,
@@ -223,5 +224,5 @@ enum status store_answer_urges(struct store *store, int64_t record, const char *
     statement_text(&statement, answer);
     statement_integer(&statement, at);
     statement_integer(&statement, record);
-    return statement_run(&statement, problem);
+    return bind_record(store, record, statement_run(&statement, problem), problem);
 }

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <stdio.h>
 
+#include "store/bind.h"
 #include "store/search_write.h"
 #include "store/statement.h"
 
@@ -36,22 +37,40 @@ enum status store_begin(struct store *store, struct problem *problem) {
             problem, STATUS_IO, NULL,
             N_("数据库只能读，这次什么也没有保存；请检查数据库文件和所在文件夹的写权限"));
     }
+    if (store_is_replaced(store)) {
+        return problem_set(problem, STATUS_IO, NULL,
+                           N_("数据库文件已被换掉（恢复了备份，或被移走），这次什么也没有保存；"
+                              "请退出，再打开程序"));
+    }
     enum status status = run_again_while_busy(store, "BEGIN IMMEDIATE", BEGIN_RETRIES, problem);
     store->is_writing = status == STATUS_OK;
     return status;
 }
 
+/* After memory or the disk failed in a save, the search index that SQLite keeps in memory may no longer be that of the
+ * file: later saves would take the file for damaged. */
+static void connect_anew(struct store *store) {
+    struct problem ignored;
+    if (store->is_shaken && store->path[0] != '\0' && !store->is_damaged) {
+        (void)!store_reopen(store, &ignored);
+    }
+    store->is_shaken = false;
+}
+
 void store_rollback(struct store *store) {
     if (store->db != NULL && !sqlite3_get_autocommit(store->db)) {
         struct statement statement;
+        struct problem ignored;
         statement_open(&statement, store, "ROLLBACK");
-        if (statement_run(&statement, NULL) != STATUS_OK) {
+        if (statement_run(&statement, &ignored) != STATUS_OK) {
             store_disconnect(store); /* whatever happened, nothing of it may be committed later */
         }
     }
     store->is_writing = false;
     search_forget_known(store);
     search_purge_forget(store);
+    bind_forget(store);
+    connect_anew(store);
 }
 
 enum status write_check(const struct store *store, struct problem *problem) {
@@ -90,6 +109,12 @@ enum status store_commit(struct store *store, const char *save_id, struct proble
     if (status == STATUS_OK) {
         status = search_purge(store, problem);
     }
+    if (status == STATUS_OK) {
+        status = store_refuse_missed(store, problem);
+    }
+    if (status == STATUS_OK) {
+        status = bind_rest(store, problem);
+    }
     if (status != STATUS_OK) {
         store_rollback(store);
         return status;
@@ -100,6 +125,7 @@ enum status store_commit(struct store *store, const char *save_id, struct proble
     } else if (status != STATUS_OK) {
         status = look_up(store, save_id, status, problem);
     }
+    bind_forget(store);
     store->is_writing = false;
     return status;
 }

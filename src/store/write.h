@@ -6,6 +6,9 @@
 #include "store/read.h"
 
 MUST_USE enum status store_begin(struct store *store, struct problem *problem);
+/* Not OK when something could not be read and nobody was told (read.h): what the save was decided by may be wrong, and so
+ * may be why it was refused. store_commit asks itself. */
+MUST_USE enum status store_refuse_missed(struct store *store, struct problem *problem);
 /* On failure the transaction is over, the file was closed and opened again, and the save id looked up:
  * OK when it turned out to be stored after all, else why not. */
 MUST_USE enum status store_commit(struct store *store, const char *save_id, struct problem *problem);
@@ -66,8 +69,7 @@ MUST_USE enum status store_end_pause(struct store *store, int64_t record, const 
 MUST_USE enum status store_set_setting(struct store *store, const char *key, const char *value,
                                        struct problem *problem);
 /* The same, but what is set stays. */
-MUST_USE enum status store_add_setting(struct store *store, const char *key, const char *value,
-                                       struct problem *problem);
+MUST_USE enum status store_add_setting(struct store *store, const char *key, const char *value, struct problem *problem);
 /* What the files of a source are encoded in, by its name ("GB18030"). */
 MUST_USE enum status store_set_source_encoding(struct store *store, const char *source,
                                                const char *encoding, struct problem *problem);
@@ -101,6 +103,8 @@ MUST_USE enum status store_set_signature(struct store *store, int64_t record, co
 MUST_USE enum status store_search_build(struct store *store, bool *is_complete, struct problem *problem);
 /* Writes the keys by which lists of people, units and members are ordered, of all of them (store/name_keys). */
 MUST_USE enum status store_write_name_keys(struct store *store, struct problem *problem);
+/* The small tables as they are now are held fast by the audit (bind.h). */
+MUST_USE enum status store_bind_tables(struct store *store, struct problem *problem);
 /* cache_size -16000 for an import, -4000 otherwise. */
 void store_set_bulk(struct store *store, bool is_bulk);
 

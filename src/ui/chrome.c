@@ -192,16 +192,24 @@ void ui_set_demo(struct ui *ui, bool is_demo) {
     ui->is_demo = is_demo;
 }
 
+void ui_set_mark(struct ui *ui, const char *mark) {
+    ui->mark = mark;
+}
+
+/* A word at the right end of the title; where the next one ends. */
+static int put_mark(struct ui *ui, const char *word, int end) {
+    int width = shown_width(ui, word);
+    ui_put(ui, 0, end - width, width, INK_TITLE, word);
+    return end - width - DEMO_GAP;
+}
+
 void ui_title(struct ui *ui, const char *left, const char *middle, const char *right) {
     int end = ui_cols(ui) - 1;
     ui_put(ui, 0, 0, -1, INK_TITLE, "");
-    if (ui->is_demo) {
-        const char *demo = _("演示");
-        int width = shown_width(ui, demo);
-        end -= width;
-        ui_put(ui, 0, end, width, INK_TITLE, demo);
-        end -= DEMO_GAP;
-    }
+    if (ui->is_demo)
+        end = put_mark(ui, _("演示"), end);
+    if (ui->mark)
+        end = put_mark(ui, _(ui->mark), end);
     int right_width = right ? shown_width(ui, right) : 0;
     int right_col = end > right_width ? end - right_width : 0;
     if (right_width > 0)
@@ -302,7 +310,7 @@ void ui_key_line(struct ui *ui, const struct view *view) {
     const struct command *own = view->class->commands;
     bool is_help = strcmp(view->help_topic, "help") == 0;
     bool fits = true;
-    if (view->class->is_full_screen && !is_help && !holds_key(own, KEY_CODE_F1))
+    if (view->class->is_full_screen && !is_help && !ui->is_locked && !holds_key(own, KEY_CODE_F1))
         fits = add_entry(ui, &line, &help);
     if (fits && add_entries(ui, &line, view, own) && view->class->is_full_screen && !is_help)
         add_entries(ui, &line, view, ui->options.commands);

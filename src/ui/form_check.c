@@ -174,6 +174,7 @@ void form_save(struct form *form) {
     if (form->is_read_only)
         return;
     check_all(form);
+    form_keep_typed(form); /* a crash while it is saved leaves it in the draft */
     form->checked_serial = form->serial;
     if (form->problems.count == 0) {
         enum status status = save_values(form);

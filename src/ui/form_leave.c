@@ -1,8 +1,10 @@
 /* Leaving a form: nothing typed is lost unless the person says so. */
 #include "base/language.h"
+#include "base/text.h"
 #include "ui/form_private.h"
 #include "ui/prompt.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool form_is_changed(const struct form *form) {
@@ -20,12 +22,61 @@ bool form_is_changed(const struct form *form) {
     return is_changed;
 }
 
-static void keep(struct form *form) {
+/* Of the pinyin input, unless they are meant for what lies above. */
+static const char *letters_of(const struct form *form) {
+    return ui_top(form->view.ui) == &form->view ? ui_input_letters(form->view.ui) : "";
+}
+
+/* Letters not chosen from yet stand at the cursor, as if they had been typed as such. */
+static void put_letters(const struct form_field *field, const char *letters,
+                        struct fields *values) {
+    struct buffer text = BUFFER_INIT;
+    const char *typed = form_field_typed(field);
+    size_t cursor = field->is_memo ? field->text.cursor : field->line.cursor;
+    buffer_append_bytes(&text, typed, cursor);
+    buffer_append(&text, letters);
+    buffer_append(&text, typed + cursor);
+    fields_set(values, field->scr->name, buffer_text(&text));
+    buffer_release(&text);
+}
+
+static void keep(struct form *form, bool is_left) {
     struct fields values = FIELDS_INIT;
     const struct form_field *field = form_focused(form);
+    const char *letters = field ? letters_of(form) : "";
     form_collect(form, &values);
-    form->handlers.keep_draft(form->handlers.context, &values, field ? field->scr->name : "");
+    if (field && form->kept.open_lines)
+        fields_set(&values, field->scr->name, form->kept.open_lines);
+    else if (letters[0])
+        put_letters(field, letters, &values);
+    free(form->kept.letters);
+    form->kept.letters = letters[0] ? text_copy(letters) : NULL;
+    form->kept.serial = form->serial;
+    form->kept.is_there = true;
+    size_t cursor = !field ? 0 : field->is_memo ? field->text.cursor : field->line.cursor;
+    form->handlers.keep_draft(form->handlers.context, &values, field ? field->scr->name : "",
+                              (int)cursor, is_left);
     fields_release(&values);
+}
+
+/* Nothing that differs from what was put by last. */
+static bool is_put_by(const struct form *form) {
+    const char *letters = letters_of(form);
+    return form->serial == form->kept.serial &&
+           strcmp(letters, form->kept.letters ? form->kept.letters : "") == 0;
+}
+
+void form_keep_typed(struct form *form) {
+    if (!form->handlers.keep_draft || form->is_settled || is_put_by(form))
+        return;
+    if (form_is_changed(form) || form->kept.open_lines || letters_of(form)[0]) {
+        keep(form, false);
+    } else if (form->kept.is_there) {
+        form->kept.is_there = false;
+        form->kept.serial = form->serial;
+        if (form->handlers.abandoned)
+            form->handlers.abandoned(form->handlers.context);
+    }
 }
 
 static void close_settled(struct form *form) {
@@ -34,7 +85,7 @@ static void close_settled(struct form *form) {
 }
 
 static void keep_and_close(struct form *form) {
-    keep(form);
+    keep(form, true);
     close_settled(form);
 }
 
@@ -65,14 +116,23 @@ void form_ask_leave(struct form *form) {
                   has_draft ? 3 : 2, 1, answered, form);
 }
 
+/* What a screen proposed and nobody touched is no draft. */
+static bool is_touched(const struct form *form) {
+    return form->is_draft || form->kept.is_there || !is_put_by(form);
+}
+
 void form_keep_leave(struct form *form) {
-    if (form_is_changed(form) && form->handlers.keep_draft)
+    if (!is_touched(form))
+        close_settled(form);
+    else if (form_is_changed(form) && form->handlers.keep_draft)
         keep_and_close(form);
     else
         form_ask_leave(form);
 }
 
 void form_keep_if_lost(struct form *form) {
-    if (!form->is_settled && form->handlers.keep_draft && form_is_changed(form))
-        keep(form);
+    bool has_letters = letters_of(form)[0] != '\0';
+    if (!form->is_settled && form->handlers.keep_draft && is_touched(form) &&
+        (form_is_changed(form) || has_letters))
+        keep(form, true);
 }

@@ -7,6 +7,7 @@
 #include "form/line_edit.h"
 #include "form/text_edit.h"
 #include "ui/form_cells.h"
+#include "ui/form_kept.h"
 #include "ui/form_view.h"
 
 enum { FORM_FIRST_ROW = 2, FORM_OTHER_ROWS = 7, FORM_COMMANDS_MOST = 20, FORM_NOTES_MOST = 3 };
@@ -54,6 +55,7 @@ struct form {
     struct problems problems; /* of the last check */
     size_t problem_at;
     unsigned serial, checked_serial; /* edits; what the last check saw */
+    struct form_kept kept;
     struct buffer error, note, aside;
     bool is_head_dirty, is_note_dirty, is_keys_dirty;
     bool is_foot_dirty, is_code_shown; /* error and hint line; code of the character under the cursor */
@@ -106,12 +108,6 @@ void form_open_phrases(struct form *form); /* F7 */
 void form_open_list(struct form *form);
 void form_open_lines(struct form *form); /* form_lines.c */
 struct form_field *form_focused(struct form *form); /* NULL when none */
-
-/* form_leave.c */
-void form_ask_leave(struct form *form);  /* Esc */
-void form_keep_leave(struct form *form); /* F3 */
-void form_keep_if_lost(struct form *form); /* about to be freed: hung up, terminated */
-bool form_is_changed(const struct form *form);
 
 /* form_draw.c */
 void form_draw(struct form *form);

@@ -258,6 +258,8 @@ static void release(struct form *form) {
     buffer_release(&form->error);
     buffer_release(&form->note);
     buffer_release(&form->aside);
+    free(form->kept.letters);
+    free(form->kept.open_lines);
     free(form->title);
     free(form->subtitle);
     free(form->right);
@@ -284,6 +286,10 @@ static bool idle(struct view *view) {
     return form->handlers.idle(form->handlers.context, view);
 }
 
+static void keep_typed(struct view *view) {
+    form_keep_typed((struct form *)view);
+}
+
 static const struct view_class form_class = {
     .name = "form",
     .is_full_screen = true,
@@ -295,6 +301,7 @@ static const struct view_class form_class = {
     .paste = paste,
     .resized = resized,
     .help = append_help,
+    .keep = keep_typed,
     .free = free_view,
 };
 
@@ -322,6 +329,15 @@ static void copy_spec(struct form *form, const struct form_spec *spec) {
     form->view.class = &form->class;
 }
 
+/* Before the byte of the focused text, counted from 1, or the character it belongs to. */
+static void stand_before(struct form *form, int cursor) {
+    struct form_field *field = form_focused(form);
+    if (field && field->is_memo && cursor > 0)
+        text_edit_stand(&field->text, (size_t)cursor - 1);
+    else if (field && field->scr->type == FIELD_TEXT && cursor > 0)
+        line_edit_stand(&field->line, (size_t)cursor - 1);
+}
+
 static bool make_fields(struct form *form) {
     form->fields = calloc(form->layout.count + 1, sizeof *form->fields);
     if (!form->fields)
@@ -344,6 +360,7 @@ enum status form_view_new(struct ui *ui, const struct form_spec *spec, struct vi
         status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
     if (status == STATUS_OK) {
         fill(form, spec->values, spec->focus);
+        stand_before(form, spec->cursor);
         if (!form_cells_make(form))
             status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
     }
@@ -402,6 +419,7 @@ void form_view_restart(struct view *view, const struct fields *values, const str
         fields_merge(&form->last, last);
     form->is_draft = false;
     form->was_restarted = true;
+    form->kept.is_there = false;
     form->keys_to_commands = 2;
     buffer_clear(&form->note);
     fill(form, values, focus);
@@ -434,4 +452,8 @@ void form_view_set_label(struct view *view, const char *command, const char *lab
 
 bool form_view_is_changed(const struct view *view) {
     return form_is_changed((const struct form *)view);
+}
+
+void form_view_save(struct view *view) {
+    form_save(form_of(view));
 }

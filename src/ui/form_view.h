@@ -29,9 +29,11 @@ struct form_handlers {
     void (*explain)(void *context, struct buffer *out);
     /* One short piece of work nobody waits for; true: there is more. NULL: none. */
     bool (*idle)(void *context, struct view *view);
-    /* The form is left without saving and something was typed: keep it as a draft. NULL: asks first. */
-    void (*keep_draft)(void *context, const struct fields *values, const char *field);
-    /* Esc with changes, confirmed: forget the draft too. May be NULL. */
+    /* Something was typed: keep it as a draft, with the field and the byte of it where the cursor stands. `is_left`: the
+     * form is left without saving; else it is only put by and nothing is said. NULL: leaving asks first. */
+    void (*keep_draft)(void *context, const struct fields *values, const char *field, int cursor,
+                       bool is_left);
+    /* Esc with changes, confirmed, or nothing differs any more: forget the draft too. May be NULL. */
     void (*abandoned)(void *context);
     void (*free)(void *context);
 };
@@ -44,6 +46,7 @@ struct form_spec {
     const struct fields *values; /* to begin with */
     const struct fields *last;   /* of the last saved record, for F9 and `..`; NULL none */
     const char *focus;           /* field to stand in; NULL the first editable */
+    int cursor;                  /* the byte of it to stand before, from 1; 0: the usual */
     bool is_read_only;
     /* Values are conditions, kept as typed; F2 runs the query, F6 "clear", F9 "last"; nothing is asked on
      * leaving. */
@@ -76,5 +79,6 @@ void form_view_set_aside(struct view *view, const char *text); /* behind the hin
 void form_view_restart(struct view *view, const struct fields *values, const struct fields *last,
                        const char *subtitle, const char *focus);
 bool form_view_is_changed(const struct view *view);
+void form_view_save(struct view *view); /* as F2 does */
 
 #endif

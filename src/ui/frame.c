@@ -64,6 +64,10 @@ static void pass_on(struct frame *frame) {
         frame_close(frame); /* from now on curses writes for itself */
 }
 
+void frame_send(const struct frame *frame, const char *bytes, size_t length) {
+    write_all(frame->tty_fd >= 0 ? frame->tty_fd : STDOUT_FILENO, bytes, length);
+}
+
 void frame_lead_in(struct frame *frame, const char *bytes, size_t length) {
     bool is_gathered = frame->tty_fd >= 0 && dup2(frame->file_fd, STDOUT_FILENO) >= 0;
     doupdate();

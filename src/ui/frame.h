@@ -19,4 +19,7 @@ void frame_show(struct frame *frame);
 /* Before the first frame: writes `bytes` on a cleared screen. They go out with that frame, which clears it again. */
 void frame_lead_in(struct frame *frame, const char *bytes, size_t length);
 
+/* Between two frames: bytes that change nothing of what curses has shown. */
+void frame_send(const struct frame *frame, const char *bytes, size_t length);
+
 #endif

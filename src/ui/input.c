@@ -69,6 +69,14 @@ void ui_set_input(struct ui *ui, const struct input_source *source,
     }
 }
 
+void ui_settle_input(struct ui *ui) {
+    input_settle(ui);
+}
+
+const char *ui_input_letters(const struct ui *ui) {
+    return input_is_composing(ui) ? compose_letters(ui->input.compose) : "";
+}
+
 void ui_toggle_input(struct ui *ui) {
     struct input *input = &ui->input;
     input_settle(ui);

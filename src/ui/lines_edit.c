@@ -107,6 +107,22 @@ void table_commit(struct lines_table *table) {
         say(table, &problem, 0, 0);
 }
 
+void table_write(const struct lines_table *table, struct buffer *out) {
+    struct lines lines = {0};
+    struct problem ignored;
+    lines_write(&table->lines, out);
+    if (!table->is_typed || table->row >= table->lines.count)
+        return;
+    (void)lines_read(&lines, buffer_text(out));
+    if (table->row < lines.count && !lines.failed) {
+        (void)lines_type(&lines, table->row, column_of(table), line_edit_text(&table->edit),
+                         table->label_list, &ignored);
+        buffer_clear(out);
+        lines_write(&lines, out);
+    }
+    lines_release(&lines);
+}
+
 /* The error of the cell just left stays to be read, unless the new one has its own. */
 void table_stand(struct lines_table *table, size_t row, int cell) {
     struct problem problem;

@@ -29,6 +29,7 @@ struct lines_table {
     bool was_checked; /* F2 pressed, nothing typed since: again goes on to the next error */
     void (*done)(void *context, const char *stored); /* NULL once called */
     void (*keep)(void *context, const char *stored);
+    void (*put_by)(void *context, const char *stored);
     void *context;
     struct buffer error;
     bool is_row_dirty[LINES_ROWS_MOST];
@@ -41,6 +42,8 @@ void table_place(struct lines_table *table);
 /* lines_edit.c: the cell stood in, moving, rows. */
 int table_rows_shown(const struct lines_table *table);
 void table_begin_cell(struct lines_table *table); /* the cell's text into the editor */
+/* The whole in stored form, with what is typed in the cell just now. */
+void table_write(const struct lines_table *table, struct buffer *out);
 void table_commit(struct lines_table *table);     /* what was typed becomes the cell's value */
 void table_stand(struct lines_table *table, size_t row, int cell);
 void table_insert_text(struct lines_table *table, const char *text, size_t length);

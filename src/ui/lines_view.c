@@ -274,6 +274,18 @@ static void keep(struct lines_table *table) {
     buffer_release(&stored);
 }
 
+static void put_by(struct view *view) {
+    struct lines_table *table = table_of(view);
+    struct buffer stored = BUFFER_INIT;
+    if (table->is_read_only || !table->put_by || !table->done)
+        return;
+    bool is_changed = table_is_changed(table);
+    if (is_changed)
+        table_write(table, &stored);
+    table->put_by(table->context, is_changed && !stored.failed ? buffer_text(&stored) : NULL);
+    buffer_release(&stored);
+}
+
 static void free_table(struct view *view) {
     struct lines_table *table = table_of(view);
     if (table->done && table->keep && table_is_changed(table))
@@ -302,6 +314,7 @@ static const struct view_class edit_class = {
     .key = take_key,
     .paste = paste,
     .resized = resized,
+    .keep = put_by,
     .free = free_table,
 };
 
@@ -371,6 +384,7 @@ struct view *lines_view_new(const struct lines_spec *spec) {
     table_begin_cell(table);
     table->done = spec->done;
     table->keep = spec->keep;
+    table->put_by = spec->put_by;
     table->context = spec->context;
     return &table->view;
 }

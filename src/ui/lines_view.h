@@ -17,6 +17,8 @@ struct lines_spec {
     void (*done)(void *context, const char *stored);
     /* The program ends while the table is open: what stands in it, errors as they were typed. May be NULL. */
     void (*keep)(void *context, const char *stored);
+    /* The same between two keys, in case the program is ended; nothing is taken over. NULL text: as it was at first. */
+    void (*put_by)(void *context, const char *stored);
     void *context;
 };
 

@@ -56,6 +56,7 @@ void list_option_digit(struct list *list, int digit) {
         say(list, N_("对已勾选的 {count} 条：{digit}{label}。Enter 执行，0 取消"),
             (int64_t)pending->marked, digit, option->label);
     } else if (row && list_pending_set(pending, row->id, list->position, digit)) {
+        list_pending_see(pending, list->page);
         marks_changed(list, false);
     }
 }

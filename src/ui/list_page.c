@@ -147,7 +147,7 @@ void list_page_previous(struct list *list) {
 }
 
 void list_page_home(struct list *list) {
-    if (list->position == (int64_t)list->selected + 1)
+    if (!list->needs_count && list->position == (int64_t)list->selected + 1)
         list_page_select(list, 0);
     else if (fetch(list, NULL, 0, false, true))
         adopt(list, 0, list->spare->count > 0);

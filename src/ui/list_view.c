@@ -273,7 +273,7 @@ int64_t list_view_selected(const struct view *view) {
 int64_t list_view_seen(const struct view *view, int64_t id) {
     const struct list *list = (const struct list *)view;
     const struct list_mark *mark = list_pending_find(&list->pending, id);
-    if (mark)
+    if (mark && mark->ver != 0)
         return mark->ver;
     for (size_t i = 0; i < list->page->count; i++)
         if (list->page->rows[i].id == id)
@@ -283,6 +283,11 @@ int64_t list_view_seen(const struct view *view, int64_t id) {
 
 void list_view_refresh(struct view *view, int64_t id) {
     list_page_refresh(list_of(view), id);
+}
+
+void list_view_home(struct view *view) {
+    list_page_refresh(list_of(view), 0);
+    list_page_home(list_of(view));
 }
 
 void list_view_grown(struct view *view) {

@@ -106,10 +106,10 @@ int64_t list_view_selected(const struct view *view); /* id, 0 when empty */
 int64_t list_view_seen(const struct view *view, int64_t id);
 /* Queries again, standing on `id` when it is there (0: where it stands). */
 void list_view_refresh(struct view *view, int64_t id);
+void list_view_home(struct view *view); /* the same, standing on the first row of all */
 /* The source has more rows than before, behind those it had: shown where there is room, and counted. */
 void list_view_grown(struct view *view);
-/* What the summary says has changed. */
-void list_view_tell(struct view *view);
+void list_view_tell(struct view *view); /* what the summary says has changed */
 /* Something else is asked for: from the first row, once the view is uncovered or drawn. */
 void list_view_restart(struct view *view, const char *subtitle, const char *empty);
 /* The id before or after `id` in the list's order (form's PgUp/PgDn); 0 when none. Moves the selection. */

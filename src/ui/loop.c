@@ -83,6 +83,15 @@ void ui_quit(struct ui *ui) {
     ui->is_quitting = true;
 }
 
+void ui_clear_scrollback(struct ui *ui) {
+    ui->clears_scrollback = true;
+    ui_redraw(ui);
+}
+
+void ui_paint(struct ui *ui) {
+    stack_draw(ui);
+}
+
 void ui_redraw(struct ui *ui) {
     clearok(curscr, TRUE);
     stack_mark_dirty(ui);
@@ -175,7 +184,8 @@ static bool run_idle(struct ui *ui) {
         return false;
     bool has_more = view->class->idle && view->class->idle(view);
     stack_settle(ui);
-    return has_more || input_idle(ui) || (ui->options.idle && !ui_is_locked(ui) && ui->options.idle(ui));
+    return has_more || input_idle(ui) ||
+           (ui->options.idle && !ui_is_locked(ui) && ui->options.idle(ui));
 }
 
 static void draw(struct ui *ui, struct loop *loop) {
@@ -184,11 +194,17 @@ static void draw(struct ui *ui, struct loop *loop) {
     loop->frame_ms = clock_monotonic_ms();
 }
 
+/* Of two times to wait, -1 standing for ever. */
+static int sooner(int ms, int other) {
+    return other >= 0 && (ms < 0 || other < ms) ? other : ms;
+}
+
 static void wait_for_something(struct ui *ui, struct loop *loop) {
     sync_report(ui);
     int timeout = key_decoder_wait_ms(ui->decoder, ui_now_ms(ui));
-    int quiet = quiet_wait_ms(ui);
-    timeout = quiet >= 0 && (timeout < 0 || quiet < timeout) ? quiet : timeout;
+    timeout = sooner(timeout, quiet_wait_ms(ui));
+    timeout = sooner(timeout, moment_wait_ms(ui));
+    timeout = sooner(timeout, keeping_wait_ms(ui));
     unsigned seen = terminal_wait(&ui->terminal, sync_wait_fd(&ui->sync), timeout);
     loop->has_signal = (seen & WAIT_SIGNAL) != 0;
     loop->frame_ms = clock_monotonic_ms();
@@ -205,6 +221,8 @@ static bool take_all(struct ui *ui, struct loop *loop) {
 
 static void step(struct ui *ui, struct loop *loop) {
     struct key key;
+    if (moment_run(ui)) /* before a key is taken: nobody types it on */
+        loop->is_drawn = false;
     if (!key_decoder_has_key(ui->decoder, ui_now_ms(ui)) && take_all(ui, loop)) {
         ui->sync.is_owed = true;
         loop->is_drawn = false;
@@ -213,16 +231,20 @@ static void step(struct ui *ui, struct loop *loop) {
     if (key_decoder_next(ui->decoder, ui_now_ms(ui), &key)) {
         quiet_key_came(ui);
         dispatch_key(ui, &key);
+        keeping_key_came(ui);
         ui->sync.is_owed = true;
         loop->is_drawn = false;
         loop->may_idle = true;
         if (clock_monotonic_ms() - loop->frame_ms >= FRAME_MS && ui->top)
             draw(ui, loop);
+        (void)keeping_run(ui);
     } else if (!loop->is_drawn) {
         draw(ui, loop);
     } else if (loop->may_idle) {
         loop->may_idle = run_idle(ui);
         loop->is_drawn = false;
+    } else if (keeping_run(ui)) {
+        loop->is_drawn = false; /* what went wrong is said */
     } else if (quiet_run(ui)) {
         loop->is_drawn = false;
         loop->may_idle = true;

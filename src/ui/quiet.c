@@ -15,15 +15,25 @@ void ui_set_quiet(struct ui *ui, int ms, void (*call)(void *context), void *cont
         .ms = ms, .since_ms = ui_now_ms(ui), .is_done = true, .call = call, .context = context};
 }
 
+void ui_stay_quiet(struct ui *ui, int ms) {
+    ui->quiet.due_ms = ui_now_ms(ui) + ms;
+    ui->quiet.is_done = false;
+}
+
+int64_t ui_quiet_ms(const struct ui *ui) {
+    return ui_now_ms(ui) - ui->quiet.since_ms;
+}
+
 void quiet_key_came(struct ui *ui) {
     ui->quiet.since_ms = ui_now_ms(ui);
+    ui->quiet.due_ms = ui->quiet.since_ms + ui->quiet.ms;
     ui->quiet.is_done = false;
 }
 
 int quiet_wait_ms(const struct ui *ui) {
     if (ui->quiet.ms == 0 || ui->quiet.is_done)
         return -1;
-    int64_t left = ui->quiet.since_ms + ui->quiet.ms - ui_now_ms(ui);
+    int64_t left = ui->quiet.due_ms - ui_now_ms(ui);
     return left > 0 ? (int)left : 0;
 }
 

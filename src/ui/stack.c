@@ -128,11 +128,14 @@ void stack_draw(struct ui *ui) {
         input_draw(ui);
     }
     bool has_moved = ui->cursor_row != getcury(curscr) || ui->cursor_col != getcurx(curscr);
-    if (!has_moved && !is_wintouched(stdscr))
+    if (!has_moved && !is_wintouched(stdscr) && !ui->clears_scrollback)
         return;
     if (!ui->is_opened)
         ui_ask_width(ui);
     move(ui->cursor_row, ui->cursor_col);
     wnoutrefresh(stdscr);
     frame_show(&ui->terminal.frame);
+    if (ui->clears_scrollback)
+        terminal_clear_scrollback(&ui->terminal);
+    ui->clears_scrollback = false;
 }

@@ -39,6 +39,10 @@ void sync_report(struct ui *ui) {
 static void take_line(struct ui *ui, const char *line) {
     if (line[0] == '+') {
         ui->skipped_ms += strtol(line + 1, NULL, 10);
+    } else if (strncmp(line, "machine ", 8) == 0) {
+        struct clock machine = *ui->clock;
+        if (clock_set(&machine, line + 8, NULL) == STATUS_OK)
+            ui->clock->machine_utc = machine.fixed_utc;
     } else if (strncmp(line, "now ", 4) == 0 && ui->clock->fixed_utc >= 0) {
         if (clock_set(ui->clock, line + 4, NULL) == STATUS_OK)
             stack_mark_dirty(ui);

@@ -38,6 +38,14 @@ static void append_capability(struct buffer *out, const char *name) {
     }
 }
 
+void terminal_clear_scrollback(struct terminal *terminal) {
+    struct buffer bytes = BUFFER_INIT;
+    append_capability(&bytes, "E3");
+    if (bytes.length > 0)
+        frame_send(&terminal->frame, bytes.data, bytes.length);
+    buffer_release(&bytes);
+}
+
 static void prepare_crash(const struct terminal *terminal) {
     struct buffer bytes = BUFFER_INIT;
     buffer_append(&bytes, paste_off);

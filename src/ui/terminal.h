@@ -38,6 +38,8 @@ bool terminal_resize(struct terminal *terminal);
 bool terminal_ask_width(struct terminal *terminal);
 /* The columns told by the cursor's place; 0 when that is no answer to it. */
 int terminal_answered_width(const struct terminal *terminal, int row, int col);
+/* After a cleared screen was shown: some terminals keep what was cleared. Nothing where terminfo has no E3. */
+void terminal_clear_scrollback(struct terminal *terminal);
 /* Gives the terminal to the shell until continued. */
 void terminal_suspend(struct terminal *terminal);
 /* Sets the modes again after a stop by others. */

@@ -35,6 +35,7 @@ struct text_page {
     struct shown_line *lines;
     size_t line_count, line_capacity;
     size_t top;
+    bool is_masked;
 };
 
 static struct text_page *page_of(struct view *view) {
@@ -253,15 +254,26 @@ static const struct command confirm_commands[] = {
     SCROLL_COMMANDS,
 };
 
+static const struct command masked_commands[] = {
+    CLOSE_COMMAND,
+    {"commands", N_("命令"), N_("本条可用的全部命令"), {KEY_CODE_F4}, 0},
+    {"reveal", N_("显示"), N_("把遮盖的个人信息显示半分钟，记入审计"), {KEY_CODE_F5}, 0},
+    SCROLL_COMMANDS,
+};
+
 static void confirm(struct text_page *page) {
     page->handlers.confirm(page->handlers.context, &page->view);
+}
+
+static void reveal(struct text_page *page) {
+    page->handlers.reveal(page->handlers.context, &page->view);
 }
 
 static const struct {
     const char *name;
     void (*run)(struct text_page *page);
 } runs[] = {
-    {"close", close_page},    {"confirm", confirm}, {"commands", choose},
+    {"close", close_page},    {"confirm", confirm}, {"commands", choose}, {"reveal", reveal},
     {"page_down", page_down}, {"page_up", page_up}, {"down", line_down},
     {"up", line_up},          {"first", to_first},  {"last", to_last},
 };
@@ -319,6 +331,11 @@ static void free_page(struct view *view) {
     free(page);
 }
 
+static bool idle(struct view *view) {
+    const struct text_page *page = page_of(view);
+    return page->handlers.idle != NULL && page->handlers.idle(page->handlers.context, view);
+}
+
 static const struct view_class plain_class = {
     .name = "text",
     .is_full_screen = true,
@@ -338,6 +355,7 @@ static const struct view_class option_class = {
     .command = run_command,
     .key = take_key,
     .uncovered = uncovered,
+    .idle = idle,
     .free = free_page,
 };
 
@@ -352,8 +370,21 @@ static const struct view_class confirm_class = {
     .free = free_page,
 };
 
+static const struct view_class masked_class = {
+    .name = "text",
+    .is_full_screen = true,
+    .commands = masked_commands,
+    .draw = draw,
+    .command = run_command,
+    .key = take_key,
+    .uncovered = uncovered,
+    .free = free_page,
+};
+
 static void set_class(struct text_page *page) {
+    bool has_reveal = page->is_masked && page->handlers.reveal;
     page->view.class = page->handlers.confirm   ? &confirm_class
+                       : has_reveal             ? &masked_class
                        : page->option_count > 0 ? &option_class
                                                 : &plain_class;
 }
@@ -414,4 +445,10 @@ void text_view_set(struct view *view, const char *title, const char *right, cons
     bool is_whole = set_content(page_of(view), title, right, text, options, option_count);
     if (!is_whole && view->ui)
         ui_error(view->ui, _("内存不足，显示不出来。"));
+}
+
+void text_view_set_masked(struct view *view, bool is_masked) {
+    page_of(view)->is_masked = is_masked;
+    set_class(page_of(view));
+    view->is_dirty = true;
 }

@@ -13,6 +13,10 @@ struct text_handlers {
     void (*uncovered)(void *context, struct view *view); /* fill again after a change */
     /* F2: what the page shows is to be done. NULL: no such key. */
     void (*confirm)(void *context, struct view *view);
+    /* F5 on a page with something masked (text_view_set_masked). NULL: no such key. */
+    void (*reveal)(void *context, struct view *view);
+    /* One short piece of work nobody waits for, of a page with options; true: there is more. NULL: none. */
+    bool (*idle)(void *context, struct view *view);
     void (*free)(void *context);
 };
 
@@ -31,5 +35,6 @@ struct view *text_view_new(const char *title, const char *right, const char *tex
 void text_view_set_handlers(struct view *view, const struct text_handlers *handlers);
 void text_view_set(struct view *view, const char *title, const char *right, const char *text,
                    const struct text_option *options, size_t option_count);
+void text_view_set_masked(struct view *view, bool is_masked);
 
 #endif

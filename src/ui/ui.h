@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "ui/input.h"
+#include "ui/keeping.h"
 #include "ui/loop.h"
 #include "ui/terminal.h"
 
@@ -23,7 +24,15 @@ struct sync {
 struct quiet {
     int ms; /* 0: nothing */
     int64_t since_ms; /* of the last key */
+    int64_t due_ms;
     bool is_done;     /* since then */
+    void (*call)(void *context);
+    void *context;
+};
+
+/* What is to be done at a time, whoever types. */
+struct moment {
+    int64_t due_ms; /* 0: nothing */
     void (*call)(void *context);
     void *context;
 };
@@ -42,8 +51,12 @@ struct ui {
     struct input input;
     bool is_quitting;
     bool is_locked;
+    bool clears_scrollback; /* with the next frame */
     struct quiet quiet;
+    struct keeping keeping;
+    struct moment moment;
     bool is_demo;
+    const char *mark; /* beside it, untranslated; NULL: none */
     bool is_opened; /* the first frame was shown */
     int answered_width; /* of an ambiguous character, not heeded yet; 0 none */
     bool is_small; /* below 80×24: nothing but that is shown */
@@ -63,6 +76,10 @@ int64_t ui_now_ms(const struct ui *ui); /* for timers; moved by --sync-fd */
 void quiet_key_came(struct ui *ui);
 int quiet_wait_ms(const struct ui *ui); /* -1: nothing is due */
 bool quiet_run(struct ui *ui);          /* true when something was done */
+
+/* moment.c */
+int moment_wait_ms(const struct ui *ui); /* -1: nothing is due */
+bool moment_run(struct ui *ui);          /* true when something was done */
 
 /* loop.c: with the first frame. */
 void ui_ask_width(struct ui *ui);

@@ -37,6 +37,7 @@ struct view_class {
     void (*resized)(struct view *view);
     void (*help)(const struct view *view, struct buffer *out); /* what comes first in F1: lines, headings begin with \001; may be NULL */
     bool (*idle)(struct view *view); /* one short piece of work nobody waits for; true: there is more */
+    void (*keep)(struct view *view); /* puts by what was typed since, in case the program ends; one short write. NULL: nothing is typed */
     void (*free)(struct view *view);
 };
 
@@ -60,9 +61,14 @@ int ui_cols(const struct ui *ui);
 enum encoding ui_encoding(const struct ui *ui); /* the terminal's */
 bool ui_has_colors(const struct ui *ui); /* false: fields need brackets */
 void ui_redraw(struct ui *ui); /* all of it, from scratch */
+void ui_paint(struct ui *ui);  /* what is dirty now, before long work */
 void ui_quit(struct ui *ui);   /* leaves the loop after this key */
 /* True while keys typed ahead wait: long work should stop and give way. Moves typed bytes into the queue. */
 bool ui_has_keys(struct ui *ui);
+/* What was typed is put by now (view_class.keep), and else 20 keys or a second after it was typed. */
+void ui_keep_typed(struct ui *ui);
+/* The letters of the pinyin input that are no text yet; "" when there are none. */
+const char *ui_input_letters(const struct ui *ui);
 bool ui_is_stopped(void *ui); /* for store_set_interrupt: Esc among the waiting keys */
 const struct clock *ui_clock(const struct ui *ui);
 void ui_set_clock(struct ui *ui, struct clock *clock); /* stepped by --sync-fd in tests */
@@ -73,6 +79,15 @@ void ui_set_locked(struct ui *ui, bool is_locked);
 bool ui_is_locked(const struct ui *ui);
 /* Calls `quiet` when no key has come for `ms` (0: never again), and once more only after the next key. */
 void ui_set_quiet(struct ui *ui, int ms, void (*quiet)(void *context), void *context);
+/* Calls it, once more, after `ms` from now unless a key comes before. */
+void ui_stay_quiet(struct ui *ui, int ms);
+int64_t ui_quiet_ms(const struct ui *ui); /* since the last key, or since ui_set_quiet */
+/* Calls it once, `ms` from now, whether keys come or not; one at a time. ms 0: it is called no more. */
+void ui_set_moment(struct ui *ui, int ms, void (*call)(void *context), void *context);
+/* Letters of the pinyin input become text. */
+void ui_settle_input(struct ui *ui);
+/* What has scrolled away of the terminal is forgotten with the next frame, where the terminal can. */
+void ui_clear_scrollback(struct ui *ui);
 
 /* The bytes of the present key (key_decoder_bytes). */
 const char *ui_key_bytes(const struct ui *ui, size_t *length);
@@ -96,6 +111,7 @@ void ui_set_cursor(struct ui *ui, int row, int col);
 /* Row 0: left, middle, right in reverse; 演示 is added in a demonstration. */
 void ui_title(struct ui *ui, const char *left, const char *middle, const char *right);
 void ui_set_demo(struct ui *ui, bool is_demo);
+void ui_set_mark(struct ui *ui, const char *mark); /* N_(): stands in every title; NULL: none; borrowed */
 /* The last row: "F1帮助 Enter进入 …" from the view's command table. Row rows-2 is the message line. */
 void ui_key_line(struct ui *ui, const struct view *view);
 

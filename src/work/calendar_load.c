@@ -122,6 +122,7 @@ struct recounting {
     const struct recounted *what;
     struct calendar_preview *preview; /* its year and what is told */
     struct problem *problem;
+    bool is_deferred; /* those alone that got no due date while the clock was in doubt */
 };
 
 static void tell(struct recounting *recounting, const struct fields *record, const char *after) {
@@ -136,6 +137,20 @@ static void tell(struct recounting *recounting, const struct fields *record, con
     preview->moved++;
     if (preview->move != NULL) {
         preview->move(preview->context, &move);
+    }
+}
+
+static bool was_deferred(const struct fields *record) {
+    return fields_integer(record, "statutory", 0) != 0 && fields_has(record, "limit_rule") &&
+           !fields_has(record, "due_on") && !fields_has(record, "paused_on");
+}
+
+static void note_move(const struct recounting *recounting, struct act *act, const char *before,
+                      const char *after) {
+    if (recounting->is_deferred) {
+        act_note(act, "期限 %s：时钟存疑时登记，现在补算", after);
+    } else {
+        act_note(act, "%s 改为 %s：%d 年节假日安排", before, after, recounting->preview->year);
     }
 }
 
@@ -155,7 +170,8 @@ static enum status recount(struct recounting *recounting, int64_t id) {
                       .id = id,
                       .changes = &changes,
                       .problems = &problems};
-    if (status == STATUS_OK) {
+    bool is_meant = !recounting->is_deferred || was_deferred(&record.fields);
+    if (status == STATUS_OK && is_meant) {
         status = recounting->what->set_due(&act);
         if (status != STATUS_OK && recounting->problem != NULL) {
             *recounting->problem = problems.items[0];
@@ -163,8 +179,8 @@ static enum status recount(struct recounting *recounting, int64_t id) {
     }
     const char *before = fields_text(&record.fields, "due_on");
     const char *after = fields_text(&changes, "due_on");
-    if (status == STATUS_OK && strcmp(before, after) != 0) {
-        act_note(&act, "%s 改为 %s：%d 年节假日安排", before, after, recounting->preview->year);
+    if (status == STATUS_OK && is_meant && strcmp(before, after) != 0) {
+        note_move(recounting, &act, before, after);
         tell(recounting, &record.fields, after);
         status =
             save_change(save, &record, &changes, "=", "recount", act.note, recounting->problem);
@@ -188,7 +204,8 @@ static enum status recount_kind(struct recounting *recounting) {
         status = store_page(recounting->save->office->store, &all, &request, &start, PAGE_ROWS_MOST,
                             &page, recounting->problem);
         for (size_t i = 0; status == STATUS_OK && i < page.count; i++) {
-            if (page_cell(&page, i, 0)[0] != '\0') {
+            bool has_due = page_cell(&page, i, 0)[0] != '\0';
+            if (has_due != recounting->is_deferred) {
                 status = recount(recounting, page.ids[i]);
             }
         }
@@ -223,9 +240,20 @@ static enum status load(struct save *save, const char *text, size_t length,
     enum status status = calendar_store_text(save, text, length, &preview->year, problem);
     office_forget_calendar(save->office);
     for (size_t i = 0; status == STATUS_OK && i < sizeof recounted / sizeof recounted[0]; i++) {
-        struct recounting recounting = {save, &recounted[i], preview, problem};
+        struct recounting recounting = {save, &recounted[i], preview, problem, false};
         status = recount_kind(&recounting);
     }
+    return status;
+}
+
+enum status calendar_count_deferred(struct save *save, int *counted, struct problem *problem) {
+    struct calendar_preview preview = {0};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < sizeof recounted / sizeof recounted[0]; i++) {
+        struct recounting recounting = {save, &recounted[i], &preview, problem, true};
+        status = recount_kind(&recounting);
+    }
+    *counted = preview.moved;
     return status;
 }
 

@@ -27,6 +27,9 @@ MUST_USE enum status office_preview_calendar(struct office *office, const char *
  * Only an admin. */
 MUST_USE enum status office_load_calendar(struct office *office, const char *text, size_t length,
                                           int *moved, struct problem *problem);
+/* Counts the statutory due dates that were left open while the clock was in doubt (clock_doubt.h), each as a step
+ * `recount`. *counted: how many the user may see. */
+MUST_USE enum status calendar_count_deferred(struct save *save, int *counted, struct problem *problem);
 /* Stores the year in an open save, without recounting. For founding. */
 MUST_USE enum status calendar_store_text(struct save *save, const char *text, size_t length,
                                          int *year, struct problem *problem);

@@ -428,6 +428,11 @@ void check_values(struct check *check, const char *kind, enum check_mode mode,
         }
         buffer_release(&clean);
     }
+    if (out->failed) {
+        struct problem problem = {0};
+        problem_set(&problem, STATUS_NO_MEMORY, "", N_("内存不足"));
+        problems_add(problems, &problem);
+    }
 }
 
 bool check_is_refused(const struct problems *problems, size_t known, const char *name) {

@@ -42,6 +42,12 @@ enum status duty_refresh(struct office *office, int64_t *made, struct problem *p
     struct ids entries = {0};
     struct save save;
     int64_t count = 0;
+    if (!clock_may_count(office)) { /* of which day it is what is due depends */
+        if (made != NULL) {
+            *made = 0;
+        }
+        return STATUS_OK;
+    }
     enum status status = find_lacking(office, &entries, problem);
     bool is_complete = entries.count == 0;
     ids_release(&entries);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "work/draft.h"
+#include "work/confirm.h"
 #include "work/filing.h"
 #include "work/flow_fits.h"
 #include "work/flow_run.h"
@@ -129,6 +131,9 @@ static enum status read_shown(const struct office *office, const struct record *
         fields_merge(shown, &sealed);
     }
     fields_release(&sealed);
+    if (shown->failed) {
+        return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
+    }
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
@@ -174,8 +179,14 @@ static enum status run_on(struct act *act, const struct transition *transition,
     if (act->problems->count == known && !has_nothing) {
         (void)flow_fits(act);
     }
+    if (act->problems->count == known && act->is_users) {
+        (void)confirm_look(act);
+    }
     if (act->problems->count == known && !has_nothing && transition->function != NULL) {
         transition->function(act);
+    }
+    if (act->problems->count == known && act->is_users) {
+        (void)confirm_check(act);
     }
     if (act->problems->count == known && !has_nothing && !act->is_done) {
         apply(act, transition);
@@ -192,7 +203,8 @@ static enum status run_on(struct act *act, const struct transition *transition,
 
 static enum status run_record(struct save *save, struct check *check,
                               const struct transition *transition, const struct record *record,
-                              const struct fields *given, struct problems *problems) {
+                              bool is_users, const struct fields *given,
+                              struct problems *problems) {
     struct act act = {
         .office = save->office,
         .save = save,
@@ -201,6 +213,7 @@ static enum status run_record(struct save *save, struct check *check,
         .command = transition->command,
         .before = record,
         .id = record->id,
+        .is_users = is_users,
         .problems = problems,
     };
     return run_on(&act, transition, given);
@@ -213,7 +226,7 @@ enum status flow_run(struct save *save, struct check *check, const struct transi
     struct problem problem = {0};
     enum status status = store_read(save->office->store, &all, id, &record, &problem);
     if (status == STATUS_OK) {
-        status = run_record(save, check, transition, &record, arguments, problems);
+        status = run_record(save, check, transition, &record, false, arguments, problems);
     } else {
         problems_add(problems, &problem);
     }
@@ -245,7 +258,7 @@ static enum status step_record(struct save *save, struct check *check, const cha
     if (rights_check(office, record, &problem) != STATUS_OK) {
         return refuse_right(record, command, &problem, problems);
     }
-    return run_record(save, check, transition, record, arguments, problems);
+    return run_record(save, check, transition, record, true, arguments, problems);
 }
 
 static enum status refuse_other(const struct record *record, struct problems *problems) {
@@ -294,6 +307,17 @@ static int64_t ver_of(int64_t id, const int64_t *ids, const int64_t *vers, size_
     return 0;
 }
 
+enum status flow_say_missed(struct office *office, enum status status, struct problems *problems) {
+    struct problem problem = {0};
+    enum status missed = store_refuse_missed(office->store, &problem);
+    if (missed == STATUS_OK) {
+        return status;
+    }
+    *problems = (struct problems){0};
+    problems_add(problems, &problem);
+    return missed;
+}
+
 enum status flow_do(struct office *office, const char *command, const int64_t *ids, size_t count,
                     const int64_t *vers, const struct fields *arguments,
                     struct problems *problems) {
@@ -309,6 +333,7 @@ enum status flow_do(struct office *office, const char *command, const int64_t *i
         problems_add(problems, &problem);
         return status;
     }
+    drafts_begin_save(&save, command);
     check_init(&check, office);
     if (is_filing) {
         first = filing_in_order(office, ids, count, &ordered, &problem);
@@ -324,7 +349,9 @@ enum status flow_do(struct office *office, const char *command, const int64_t *i
     }
     free(ordered);
     check_release(&check);
+    confirm_end(office, command);
     if (first != STATUS_OK) {
+        first = flow_say_missed(office, first, problems);
         save_abandon(&save);
         return first;
     }

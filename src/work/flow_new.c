@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/columns.h"
+#include "work/draft.h"
 #include "work/flow_run.h"
 
 static enum status refuse(struct problems *problems, enum status status, const char *message,
@@ -119,10 +120,12 @@ enum status flow_register(struct office *office, const char *kind, const struct 
         problems_add(problems, &problem);
         return status;
     }
+    drafts_begin_save(&save, "register");
     check_init(&check, office);
     status = flow_enter(&save, &check, kind, values, then_assign, id, problems);
     check_release(&check);
     if (status != STATUS_OK) {
+        status = flow_say_missed(office, status, problems);
         save_abandon(&save);
         return status;
     }

@@ -19,5 +19,7 @@ MUST_USE enum status flow_step(struct save *save, struct check *check, const cha
 MUST_USE enum status flow_run(struct save *save, struct check *check,
                               const struct transition *transition, int64_t id,
                               const struct fields *arguments, struct problems *problems);
+/* Of a refused save: when something could not be read, that is why, and all that is said. Else `status`. */
+enum status flow_say_missed(struct office *office, enum status status, struct problems *problems);
 
 #endif

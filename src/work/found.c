@@ -148,7 +148,10 @@ static enum status add_tables(struct save *save, struct problem *problem) {
         status = each_file(save, "data/codes/", add_codes, problem);
     }
     snprintf(version, sizeof version, "%d", store_schema_version(store));
-    return status == STATUS_OK ? store_set_setting(store, TABLES_KEY, version, problem) : status;
+    if (status == STATUS_OK) {
+        status = store_set_setting(store, TABLES_KEY, version, problem);
+    }
+    return status == STATUS_OK ? store_bind_tables(store, problem) : status;
 }
 
 /* The version of the tables of readings and strokes, as a setting keeps it. */

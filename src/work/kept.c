@@ -9,6 +9,9 @@ static struct kept *kept_of(struct office *office) {
     if (office->kept == NULL) {
         office->kept = calloc(1, sizeof *office->kept);
     }
+    if (office->kept == NULL) {
+        store_miss_memory(office->store);
+    }
     return office->kept;
 }
 

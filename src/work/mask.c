@@ -128,9 +128,26 @@ static int mobile_prefix(const struct symbols *symbols, int count) {
     return is_known && is_mobile(symbols->values + prefix) ? prefix : -1;
 }
 
+/* As people write them: in groups of four or more, but for the last. 11-21 11-22 are days. */
+static bool has_card_groups(const struct symbols *symbols, int count) {
+    enum { GROUP_LEAST = 4 };
+    int group = 0;
+    for (int i = 0; i < count - 1; i++) {
+        group++;
+        if (symbols->is_last[i]) {
+            if (group < GROUP_LEAST) {
+                return false;
+            }
+            group = 0;
+        }
+    }
+    return true;
+}
+
 static bool is_card(const struct symbols *symbols, int count) {
     int sum = 0;
-    if (symbols->values[0] == 0 || symbols->values[count - 1] == VALUE_X) {
+    if (symbols->values[0] == 0 || symbols->values[count - 1] == VALUE_X ||
+        !has_card_groups(symbols, count)) {
         return false;
     }
     for (int i = 0; i < count; i++) {

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "work/confirm.h"
+#include "work/draft.h"
 #include "work/kept.h"
 #include "work/office_begin.h"
 #include "work/opinion.h"
@@ -52,6 +54,7 @@ enum status office_open(struct office *office, const char *path, struct problem 
     if (status == STATUS_OK) {
         office_begin_read(office);
         office_load_settings(office);
+        clock_look(office);
         office_end_read(office);
     }
     return status;
@@ -60,6 +63,8 @@ enum status office_open(struct office *office, const char *path, struct problem 
 void office_close(struct office *office) {
     office_forget(office);
     opinion_forget(office);
+    drafts_close(office->drafts);
+    office->drafts = NULL;
     store_close(office->store);
     office->store = NULL;
     office->user = 0;
@@ -67,6 +72,11 @@ void office_close(struct office *office) {
 }
 
 enum status office_check_writable(const struct office *office, struct problem *problem) {
+    if (store_is_replaced(office->store)) {
+        return problem_set(problem, STATUS_IO, "",
+                           N_("数据库文件已被换掉（恢复了备份，或被移走），不能再保存；"
+                              "请退出，再打开程序"));
+    }
     return store_is_damaged(office->store) ? store_refuse_damaged(office->store, problem)
                                            : STATUS_OK;
 }
@@ -138,7 +148,9 @@ enum status office_set_now(struct office *office, const char *text, struct probl
         return problem_set(problem, STATUS_DENIED, "",
                            N_("只有演示库和试验库可以另设时间（--now）；正式的库用机器的时钟"));
     }
-    return clock_set(&office->clock, text, problem);
+    enum status status = clock_set(&office->clock, text, problem);
+    clock_look(office);
+    return status;
 }
 
 day_number office_today(const struct office *office) {
@@ -265,7 +277,9 @@ enum status office_light(struct office *office, const struct fields *record,
     if (status == STATUS_OK && is_open && !is_paused && due != DATE_NONE) {
         status = unit_of(office, record, &unit, problem);
     }
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && office->watch.today == TODAY_UNKNOWN) {
+        *out = (struct light_state){.light = LIGHT_NONE};
+    } else if (status == STATUS_OK) {
         *out = light_of(office->calendar, office_today(office), due, unit, is_open, is_paused,
                         office->near_workdays);
     }

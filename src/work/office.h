@@ -4,19 +4,25 @@
 
 #include "base/clock.h"
 #include "store/read.h"
+#include "work/clock_doubt.h"
 #include "work/deadline.h"
 #include "work/light.h"
 #include "work/role.h"
 
 struct kept;          /* kept.c: codes and limits read once */
+struct drafts;        /* draft.c: what was typed and not saved */
 struct opinion_texts; /* opinion_same.c: what likeness is told by */
+struct confirmed;     /* confirm.c: what the user's password was given for */
 
 struct office {
     struct store *store;
     struct clock clock;
+    struct clock_watch watch; /* whether the machine's clock is believed */
     struct kept *kept;
     struct calendar *calendar; /* loaded on first use by office_calendar */
     struct opinion_texts *opinion_texts;
+    struct confirmed *confirmed;
+    struct drafts *drafts;     /* NULL: nobody types here (zwgk do, import) */
     struct visible visible;    /* what the user may see */
     int64_t user;              /* person record, 0: nobody yet */
     unsigned roles;

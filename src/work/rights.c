@@ -37,7 +37,7 @@ static enum status has_registered(struct office *office, int64_t id, bool *has,
     return status;
 }
 
-static enum status is_own(struct office *office, const struct record *record, bool *is,
+enum status rights_is_own(struct office *office, const struct record *record, bool *is,
                           struct problem *problem) {
     int64_t unit = fields_integer(&record->fields, "unit", 0);
     int64_t person = person_of(&record->fields);
@@ -79,6 +79,6 @@ enum status rights_check(struct office *office, const struct record *record,
         office_setting_integer(office, "clerks_by_unit", 0) == 0) {
         return STATUS_OK;
     }
-    enum status status = is_own(office, record, &is_own_work, problem);
+    enum status status = rights_is_own(office, record, &is_own_work, problem);
     return status != STATUS_OK || is_own_work ? status : refuse(office, record, problem);
 }

@@ -9,5 +9,8 @@
  * with {charged} filled in otherwise; the caller fills in {command} and {number}. `problem` may be NULL. */
 MUST_USE enum status rights_check(struct office *office, const struct record *record,
                                   struct problem *problem);
+/* The user is charged with it, or his unit is, or nobody; or he registered it. */
+MUST_USE enum status rights_is_own(struct office *office, const struct record *record, bool *is,
+                                   struct problem *problem);
 
 #endif

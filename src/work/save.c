@@ -4,11 +4,13 @@
 
 #include <assert.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buffer.h"
 #include "store/columns.h"
 #include "work/alike.h"
+#include "work/draft.h"
 #include "work/flow.h"
 
 enum status save_begin(struct office *office, struct save *save, struct problem *problem) {
@@ -19,7 +21,10 @@ enum status save_begin(struct office *office, struct save *save, struct problem 
     randombytes_buf(random, sizeof random);
     sodium_bin2hex(save->id, sizeof save->id, random, sizeof random);
     save->office = office;
+    clock_look(office);
     save->now = office_now(office);
+    save->noted = NULL;
+    save->kind[0] = '\0';
     return store_begin(office->store, problem);
 }
 
@@ -28,6 +33,7 @@ static enum status add_audit(struct save *save, const struct record *record, boo
                              const char *state, const char *command, const char *note,
                              struct problem *problem) {
     struct buffer detail = BUFFER_INIT;
+    snprintf(save->kind, sizeof save->kind, "%s", fields_text(&record->fields, "record_kind"));
     buffer_append_format(&detail, "%s %s", fields_text(&record->fields, "number"), state);
     if (!is_sealed && note != NULL && note[0] != '\0') {
         buffer_append_format(&detail, " %s", note);
@@ -66,7 +72,11 @@ enum status save_new(struct save *save, struct record *record, const char *comma
     const char *state = fields_text(fields, "state");
     struct store *store = save->office->store;
     assert(known != NULL);
-    enum status status = set_number(save, known, fields, problem);
+    enum status status = clock_check_save(save->office, problem);
+    clock_defer(save->office, fields);
+    if (status == STATUS_OK) {
+        status = set_number(save, known, fields, problem);
+    }
     fields_set_integer(fields, "created", save->now);
     fields_set_integer(fields, "changed", save->now);
     fields_set_integer(fields, "open", flow_state_is_closed(known->kind, state) ? 0 : 1);
@@ -98,13 +108,17 @@ enum status save_change(struct save *save, const struct record *before,
     const char *from = fields_text(&before->fields, "state");
     const char *to = to_state == NULL || strcmp(to_state, "=") == 0 ? from : to_state;
     struct fields all = FIELDS_INIT;
-    enum status status = STATUS_OK;
+    bool closes = !flow_state_is_closed(kind, from) && flow_state_is_closed(kind, to);
+    enum status status = clock_check_save(save->office, problem);
     fields_merge(&all, changes);
+    if (status == STATUS_OK) {
+        status = clock_check_change(save->office, &before->fields, &all, closes, problem);
+    }
     if (strcmp(from, to) != 0) {
         fields_set(&all, "state", to);
         fields_set_integer(&all, "open", flow_state_is_closed(kind, to) ? 0 : 1);
     }
-    if (all.failed) {
+    if (status == STATUS_OK && all.failed) {
         status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
     }
     if (status == STATUS_OK) {
@@ -130,14 +144,20 @@ enum status save_step(struct save *save, const struct record *record, const char
                       const char *note, struct problem *problem) {
     const char *state = fields_text(&record->fields, "state");
     bool is_sealed = fields_integer(&record->fields, "sealed", 0) != 0;
-    enum status status = store_add_step(save->office->store, record->id, save->now,
-                                        save->office->user, command, state, state, note, problem);
+    enum status status = clock_check_save(save->office, problem);
+    if (status == STATUS_OK) {
+        status = store_add_step(save->office->store, record->id, save->now, save->office->user,
+                                command, state, state, note, problem);
+    }
     return status == STATUS_OK ? add_audit(save, record, is_sealed, state, command, note, problem)
                                : status;
 }
 
 enum status save_commit(struct save *save, struct problem *problem) {
-    return store_commit(save->office->store, save->id, problem);
+    drafts_note_save(save);
+    enum status status = store_commit(save->office->store, save->id, problem);
+    drafts_end_save(save, status);
+    return status;
 }
 
 void save_abandon(struct save *save) {

@@ -10,6 +10,8 @@ struct save {
     struct office *office;
     char id[33];
     int64_t now;
+    const char *noted; /* the command a person gave, noted with the drafts before the commit; NULL: none */
+    char kind[32];     /* of the record written last */
 };
 
 MUST_USE enum status save_begin(struct office *office, struct save *save, struct problem *problem);

@@ -1,5 +1,6 @@
 /* Who uses the program: by operating system's account, or by password with a counter of failures that is
- * on the disk before the hash is checked. Never says which of account and password was wrong. */
+ * on the disk before the hash is checked. Never says which of account and password was wrong. Hashes are user_cost.c's,
+ * counters user_guess.c's, what a password may be user_password.c's. */
 #include "work/user.h"
 
 #include <sodium.h>
@@ -7,18 +8,15 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "store/credential.h"
+#include "work/audit.h"
+#include "work/confirm.h"
 #include "work/feedback.h"
 #include "work/office_begin.h"
+#include "work/user_cost.h"
+#include "work/user_guess.h"
+#include "work/user_password.h"
 #include "work/visible.h"
-
-enum {
-    PASSWORD_LEAST = 8,
-    PASSWORD_MOST = 128,
-    FREE_FAILURES = 3, /* from this one on each has to wait */
-    LONGEST_WAIT = 30, /* seconds */
-    LOCKING_FAILURES = 10,
-    LOCK_SECONDS = 15 * 60,
-};
 
 static enum status refuse(struct problem *problem) {
     return problem_set(problem, STATUS_DENIED, "", N_("账号或密码不对，请重新输入"));
@@ -55,7 +53,8 @@ enum status user_become(struct office *office, int64_t person, struct problem *p
 enum status user_enter_by_os_account(struct office *office, struct problem *problem) {
     struct fields account = FIELDS_INIT;
     office_begin_read(office);
-    enum status status = store_account(office->store, office_os_account(office), true, &account, problem);
+    enum status status =
+        store_account(office->store, office_os_account(office), true, &account, problem);
     if (status == STATUS_OK) {
         status = user_become(office, fields_integer(&account, "id", 0), problem);
     } else if (status == STATUS_NOT_FOUND) {
@@ -85,93 +84,50 @@ enum status user_enter_as(struct office *office, enum role role, struct problem 
     return status;
 }
 
-/* ---- passwords ---------------------------------------------------------------------------------- */
+/* ---- checking one ------------------------------------------------------------------------------- */
 
-/* Seconds to wait after that many failures. */
-static int64_t wait_after(int failures) {
-    if (failures >= LOCKING_FAILURES) {
-        return LOCK_SECONDS;
-    }
-    if (failures < FREE_FAILURES) {
-        return 0;
-    }
-    int64_t wait = (int64_t)1 << (failures - FREE_FAILURES);
-    return wait < LONGEST_WAIT ? wait : LONGEST_WAIT;
+/* The hash of the same password at what it should cost by now; NULL when it costs that. */
+static const char *rehash(struct office *office, const struct fields *account, const char *password,
+                          char out[COST_HASH_BYTES]) {
+    struct cost cost = cost_of(office);
+    bool is_weaker = cost_is_weaker(fields_text(account, "hash"), &cost);
+    return is_weaker && cost_hash(&cost, password, out, NULL) == STATUS_OK ? out : NULL;
 }
 
-/* The counter, in a save of its own. The tenth failure stands in the audit. */
-static enum status save_failures(struct office *office, int64_t person, int failures,
-                                 struct problem *problem) {
-    struct save save;
-    int64_t wait = wait_after(failures);
-    enum status status = save_begin(office, &save, problem);
-    if (status != STATUS_OK) {
-        return status;
-    }
-    status = store_set_failures(office->store, person, failures, wait > 0 ? save.now + wait : 0,
-                                problem);
-    if (status == STATUS_OK && failures == LOCKING_FAILURES) {
-        struct audit_entry entry = {.at = save.now,
-                                    .account = office_os_account(office),
-                                    .command = "lock",
-                                    .record = person,
-                                    .detail = "",
-                                    .save_id = save.id};
-        status = store_add_audit(office->store, &entry, problem);
-    }
-    if (status != STATUS_OK) {
-        save_abandon(&save);
-        return status;
-    }
-    return save_commit(&save, problem);
-}
-
-static enum status check_lock(const struct office *office, const struct fields *account,
-                              struct problem *problem) {
-    char time[20];
-    int64_t until = fields_integer(account, "locked_until", 0);
-    if (until <= office_now(office)) {
-        return STATUS_OK;
-    }
-    if (until - office_now(office) < 2 * LONGEST_WAIT) {
-        problem_set(problem, STATUS_DENIED, "", N_("密码连续输错，请等 {seconds} 秒再试"));
-        problem_place_integer(problem, "seconds", until - office_now(office));
-        return STATUS_DENIED;
-    }
-    clock_format(&office->clock, until, time);
-    problem_set(problem, STATUS_DENIED, "", N_("密码连续输错，{time} 以后再试"));
-    problem_place(problem, "time", time);
-    return STATUS_DENIED;
-}
-
-/* Counts the attempt as failed first; a right password takes that back. */
+/* Counts the attempt as failed first; a right password takes that back. `command`: the row of the audit then. */
 static enum status check_password(struct office *office, const struct fields *account,
-                                  const char *password, struct problem *problem) {
-    int64_t person = fields_integer(account, "id", 0);
-    int failures = (int)fields_integer(account, "failures", 0);
-    bool counts = !store_is_read_only(office->store);
-    enum status status = check_lock(office, account, problem);
-    if (status == STATUS_OK && counts) {
-        status = save_failures(office, person, failures + 1, problem);
+                                  const char *password, const char *command,
+                                  struct problem *problem) {
+    char hash[COST_HASH_BYTES];
+    bool fits = false;
+    enum status status = guess_count(office, account, problem);
+    if (status == STATUS_OK) {
+        status = cost_verify(fields_text(account, "hash"), password, &fits, problem);
     }
+    if (status == STATUS_OK && !fits) {
+        status = refuse(problem);
+    }
+    if (status == STATUS_OK) {
+        status = guess_forget(office, account, rehash(office, account, password, hash), command,
+                              problem);
+    }
+    sodium_memzero(hash, sizeof hash);
+    return status;
+}
+
+/* As long as a true check takes, so that an unknown account is not told by the time; counted at the terminal. */
+static enum status refuse_unknown(struct office *office, const char *password,
+                                  struct problem *problem) {
+    char hash[COST_HASH_BYTES];
+    struct cost cost = cost_of(office);
+    enum status status = guess_count(office, NULL, problem);
     if (status != STATUS_OK) {
         return status;
     }
-    if (sodium_init() < 0 ||
-        crypto_pwhash_str_verify(fields_text(account, "hash"), password, strlen(password)) != 0) {
-        return refuse(problem);
-    }
-    return counts ? save_failures(office, person, 0, problem) : STATUS_OK;
-}
-
-/* As long as a true check takes, so that an unknown account is not told by the time. */
-static void spend_time(const char *password) {
-    char hash[crypto_pwhash_STRBYTES];
-    if (sodium_init() >= 0 &&
-        crypto_pwhash_str(hash, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                          crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
+    if (cost_hash(&cost, password, hash, NULL) == STATUS_OK) {
         sodium_memzero(hash, sizeof hash);
     }
+    return refuse(problem);
 }
 
 enum status user_enter(struct office *office, const char *account, const char *password,
@@ -179,14 +135,13 @@ enum status user_enter(struct office *office, const char *account, const char *p
     struct fields found = FIELDS_INIT;
     bool is_free = office->is_demo && password == NULL;
     enum status status = store_account(office->store, account, false, &found, problem);
-    if (status == STATUS_NOT_FOUND) {
-        if (!is_free && password != NULL) {
-            spend_time(password);
-        }
+    bool is_unknown = status == STATUS_NOT_FOUND || !fields_has(&found, "hash");
+    if ((status == STATUS_NOT_FOUND && is_free) || (!is_free && password == NULL)) {
         status = refuse(problem);
+    } else if (!is_free && is_unknown && (status == STATUS_OK || status == STATUS_NOT_FOUND)) {
+        status = refuse_unknown(office, password, problem);
     } else if (status == STATUS_OK && !is_free) {
-        bool can_have = fields_has(&found, "hash") && password != NULL;
-        status = can_have ? check_password(office, &found, password, problem) : refuse(problem);
+        status = check_password(office, &found, password, "login", problem);
     }
     if (status == STATUS_OK) {
         status = user_become(office, fields_integer(&found, "id", 0), problem);
@@ -195,45 +150,90 @@ enum status user_enter(struct office *office, const char *account, const char *p
     return status;
 }
 
+/* Nobody, and everybody without a password, has no hash. */
+static bool read_own(struct office *office, struct fields *out) {
+    return office->user != 0 &&
+           store_credential(office->store, office->user, out, NULL) == STATUS_OK &&
+           fields_has(out, "hash");
+}
+
+enum status user_check_own_password(struct office *office, const char *password,
+                                    struct problem *problem) {
+    struct fields own = FIELDS_INIT;
+    enum status status = STATUS_OK;
+    if (!read_own(office, &own)) {
+        status = problem_set(problem, STATUS_DENIED, "password",
+                             N_("您还没有密码：回工作台按 F4，再按 2 设一个"));
+    } else {
+        status = check_password(office, &own, password, "", problem);
+    }
+    if (status == STATUS_DENIED && problem != NULL && problem->field[0] == '\0') {
+        status = problem_set(problem, STATUS_DENIED, "password", N_("密码不对，请重新输入"));
+    }
+    fields_release(&own);
+    return status;
+}
+
+bool user_has_password(struct office *office) {
+    struct fields own = FIELDS_INIT;
+    bool has = read_own(office, &own);
+    fields_release(&own);
+    return has;
+}
+
+bool user_must_change_password(struct office *office) {
+    struct fields own = FIELDS_INIT;
+    bool must = read_own(office, &own) && fields_integer(&own, "must_change", 0) != 0;
+    fields_release(&own);
+    return must;
+}
+
+bool user_has_own_password(struct office *office) {
+    return user_has_password(office) && !user_must_change_password(office);
+}
+
+/* ---- setting one -------------------------------------------------------------------------------- */
+
 enum status user_check_password(const char *password, struct problem *problem) {
-    size_t length = text_length(password);
-    if (length >= PASSWORD_LEAST && length <= PASSWORD_MOST) {
+    return password_check_length(password, problem);
+}
+
+/* What is written when a password is set. */
+struct new_password {
+    int64_t person;
+    const char *hash;
+    bool must_change;
+    struct cost measured; /* ops 0: not now */
+};
+
+static enum status set_cost(struct save *save, const struct cost *cost, struct problem *problem) {
+    char text[16];
+    struct store *store = save->office->store;
+    if (cost->ops == 0) {
         return STATUS_OK;
     }
-    problem_set(problem, STATUS_INVALID, "password", N_("密码要 {least} 到 {most} 个字符"));
-    problem_place_integer(problem, "least", PASSWORD_LEAST);
-    problem_place_integer(problem, "most", PASSWORD_MOST);
-    return STATUS_INVALID;
+    snprintf(text, sizeof text, "%d", cost->ops);
+    enum status status = store_set_setting(store, "password_ops", text, problem);
+    snprintf(text, sizeof text, "%d", cost->kib);
+    return status == STATUS_OK ? store_set_setting(store, "password_kib", text, problem) : status;
 }
 
-static enum status hash_password(const char *password, char hash[crypto_pwhash_STRBYTES],
-                                 struct problem *problem) {
-    if (sodium_init() < 0 ||
-        crypto_pwhash_str(hash, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                          crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
-        return problem_set(problem, STATUS_NO_MEMORY, "",
-                           N_("内存不足，密码没有改；关掉别的程序再试"));
-    }
-    return STATUS_OK;
-}
-
-static enum status store_password(struct office *office, int64_t person, const char *hash,
-                                  bool must_change, struct problem *problem) {
+static enum status store_password(struct office *office, const struct new_password *new,
+                                  struct problem *problem) {
     struct save save;
+    char terminal[100];
     enum status status = save_begin(office, &save, problem);
     if (status != STATUS_OK) {
         return status;
     }
-    struct audit_entry entry = {.at = save.now,
-                                .person = office->user,
-                                .account = office_os_account(office),
-                                .command = "password",
-                                .record = person,
-                                .detail = "",
-                                .save_id = save.id};
-    status = store_set_credential(office->store, person, hash, must_change, save.now, problem);
+    status = store_set_credential(office->store, new->person, new->hash, new->must_change, save.now,
+                                  problem);
     if (status == STATUS_OK) {
-        status = store_add_audit(office->store, &entry, problem);
+        status = set_cost(&save, &new->measured, problem);
+    }
+    if (status == STATUS_OK) {
+        guess_terminal(office, terminal, sizeof terminal);
+        status = audit_add(&save, "password", terminal, new->person, problem);
     }
     if (status != STATUS_OK) {
         save_abandon(&save);
@@ -242,37 +242,94 @@ static enum status store_password(struct office *office, int64_t person, const c
     return save_commit(&save, problem);
 }
 
-enum status user_set_password(struct office *office, int64_t person, const char *password,
-                              bool must_change, struct problem *problem) {
-    char hash[crypto_pwhash_STRBYTES];
-    bool may = office->user != 0 && (person == office->user || (office->roles & ROLE_ADMIN) != 0);
-    if (!may) {
-        return problem_set(problem, STATUS_DENIED, "", N_("密码只能由本人或系统管理员设置"));
+static enum status check_new(struct office *office, const struct fields *person,
+                             const char *password, struct problem *problem) {
+    bool is_same = false;
+    enum status status = password_check_new(office, person, password, problem);
+    if (status == STATUS_OK && fields_has(person, "hash")) {
+        status = cost_verify(fields_text(person, "hash"), password, &is_same, problem);
     }
-    enum status status = user_check_password(password, problem);
-    if (status == STATUS_OK) {
-        status = hash_password(password, hash, problem);
+    if (status == STATUS_OK && is_same) {
+        status =
+            problem_set(problem, STATUS_INVALID, "password", N_("新密码和现在的一样，请换一个"));
     }
-    if (status == STATUS_OK) {
-        status = store_password(office, person, hash, must_change, problem);
-    }
-    sodium_memzero(hash, sizeof hash);
     return status;
 }
 
-bool user_must_change_password(struct office *office) {
-    struct visible all = visible_to_rules();
-    struct record record = {0};
-    struct fields account = FIELDS_INIT;
-    bool must = false;
-    if (office->user != 0 &&
-        store_read(office->store, &all, office->user, &record, NULL) == STATUS_OK &&
-        fields_has(&record.fields, "account") &&
-        store_account(office->store, fields_text(&record.fields, "account"), false, &account,
-                      NULL) == STATUS_OK) {
-        must = fields_integer(&account, "must_change", 0) != 0;
+static enum status set_password(struct office *office, int64_t person, const char *password,
+                                bool must_change, struct problem *problem) {
+    char hash[COST_HASH_BYTES];
+    struct fields whose = FIELDS_INIT;
+    struct new_password new = {.person = person, .hash = hash, .must_change = must_change};
+    struct cost cost = cost_of(office);
+    enum status status = store_credential(office->store, person, &whose, problem);
+    if (status == STATUS_OK) {
+        status = check_new(office, &whose, password, problem);
     }
-    fields_release(&account);
-    record_release(&record);
-    return must;
+    if (status == STATUS_OK && cost_is_due(office)) {
+        cost = new.measured = cost_measure();
+    }
+    if (status == STATUS_OK) {
+        status = cost_hash(&cost, password, hash, problem);
+    }
+    if (status == STATUS_OK) {
+        status = store_password(office, &new, problem);
+    }
+    sodium_memzero(hash, sizeof hash);
+    fields_release(&whose);
+    return status;
+}
+
+enum status user_set_password(struct office *office, int64_t person, const char *password,
+                              bool must_change, struct problem *problem) {
+    bool is_own = office->user != 0 && person == office->user;
+    bool may = is_own || (office->user != 0 && (office->roles & ROLE_ADMIN) != 0);
+    if (!may) {
+        return problem_set(problem, STATUS_DENIED, "", N_("密码只能由本人或系统管理员设置"));
+    }
+    enum status status = office_check_writable(office, problem);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (is_own && user_has_own_password(office)) {
+        return problem_set(problem, STATUS_DENIED, "password",
+                           N_("改自己的密码，先输入现在的密码"));
+    }
+    return set_password(office, person, password, must_change && !is_own, problem);
+}
+
+enum status user_change_own_password(struct office *office, const char *old, const char *password,
+                                     struct problem *problem) {
+    if (office->user == 0) {
+        return problem_set(problem, STATUS_DENIED, "", N_("密码只能由本人或系统管理员设置"));
+    }
+    enum status status = office_check_writable(office, problem);
+    if (status == STATUS_OK && user_has_own_password(office)) {
+        status = user_check_own_password(office, old != NULL ? old : "", problem);
+    }
+    return status == STATUS_OK ? set_password(office, office->user, password, false, problem)
+                               : status;
+}
+
+/* ---- sessions ----------------------------------------------------------------------------------- */
+
+static void note_session(struct office *office, const char *command) {
+    char terminal[100];
+    struct problem problem = {0};
+    if (office->user == 0 || office->is_demo || store_is_read_only(office->store)) {
+        return;
+    }
+    guess_terminal(office, terminal, sizeof terminal);
+    if (audit_note(office, command, terminal, office->user, &problem) != STATUS_OK) {
+        return; /* said to nobody: who leaves waits for nothing */
+    }
+}
+
+void user_begin_session(struct office *office) {
+    note_session(office, "login");
+}
+
+void user_end_session(struct office *office) {
+    confirm_forget(office);
+    note_session(office, "logout");
 }

@@ -29,7 +29,7 @@ static void test_the_zone_decides_the_day(void **state) {
 }
 
 static void test_the_machines_zone_does_not_matter(void **state) {
-    struct clock clock = {1795363200, 480};
+    struct clock clock = {.fixed_utc = 1795363200, .zone_minutes = 480};
     setenv("TZ", "America/New_York", 1);
     tzset();
     assert_int_equal(clock_today(&clock), date_from_ymd(2026, 11, 23));
@@ -67,7 +67,7 @@ static void test_refused_times_leave_it_alone(void **state) {
         "2026-11-22T-1:12",
         "2026-11-22T09-12",
     };
-    struct clock clock = {1000, 480};
+    struct clock clock = {.fixed_utc = 1000, .zone_minutes = 480};
     struct problem problem;
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         assert_int_equal(clock_set(&clock, wrong[i], &problem), STATUS_INVALID);

@@ -22,7 +22,10 @@ expect 0 "an office" --db "$db" init --test
 expect 0 "of which all is well" --db "$db" --now 2026-10-31 doctor
 has "正常  数据库：$db，"
 has "正常  数据库打得开，结构版本"
-has "正常  权限：其他人不能读、不能改数据库"
+has "正常  权限和位置：在本机硬盘上，其他人不能读、不能改数据库"
+has "正常  时钟：与操作日志合得上"
+has "注意  备份：还没有"
+has "注意  审计单：还没有印过"
 has "毫秒"
 has_not "2027 年"
 has "没有校验"
@@ -32,16 +35,46 @@ expect 0 "from November on" --db "$db" --now 2026-11-01 doctor
 has "注意  2027 年的节假日安排没有载入"
 chmod 666 "$db"
 chmod 777 "$here/it's"
-expect 0 "others may write" --db "$db" --now 2026-10-31 doctor
-has "其他人能改数据库文件；请执行："
+expect 1 "others may write" --db "$db" --now 2026-10-31 doctor
+has "错误  $here/it's/o.db 其他人也能改，没有打开"
+has "其他人也能改，里面的数据库没有打开"
 has "      chmod o-rwx '$here/it'\\''s/o.db'"
 has "      chmod o-w '$here/it'\\''s'"
 grep '^ *chmod ' "$out" | sh
 expect 0 "the commands mend it" --db "$db" doctor
-has "正常  权限："
+has "正常  权限和位置："
 chmod 664 "$db"
-expect 0 "others may read" --db "$db" doctor
-has "里面有个人信息"
+expect 1 "others may read" --db "$db" doctor
+has "里面有个人信息，没有打开"
+expect 1 "nor is it opened" --db "$db" list feedback
+says "请先执行：chmod o-rwx "
+grep '^ *chmod ' "$out" | sh
+chmod o-rwx "$db"
+chmod 700 "$here/it's"
+chmod 664 "$db"
+expect 0 "in a folder that others cannot enter it is" --db "$db" doctor
+has "只是进不了文件夹"
+chmod 660 "$db"
+chmod 755 "$here/it's"
+
+# What lies beside it, a link to it, a name too many.
+: >"$db.part" && touch -d 2020-01-01 "$db.part"
+: >"$db.before-0004"
+: >"$db.damaged-2026-11-20"
+: >"$db.drafts-99999" && chmod 644 "$db.drafts-99999"
+expect 1 "what lies beside it" --db "$db" doctor
+has "注意  残留：o.db.part"
+has "正常  副本：o.db.before-0004"
+has "注意  损坏：o.db.damaged-2026-11-20"
+has "错误  草稿：o.db.drafts-99999 别人也能读"
+rm "$db".*
+ln -s "$db" "$here/link.db"
+expect 0 "by a link" --db "$here/link.db" doctor
+has "真正的文件是 $db"
+ln "$db" "$here/it's/second.db"
+expect 1 "by one of two names" --db "$db" doctor
+has "硬链接"
+rm "$here/it's/second.db"
 
 expect 0 "--full" --db "$db" doctor --full
 has "前后相连，没有改动"

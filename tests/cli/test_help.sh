@@ -4,7 +4,7 @@
 . "$(dirname "$0")/tap.sh"
 
 # Registers and tools that follow no rule.
-plain="dictionary enquiry enquiry_answer enquiry_to_feedback exchange feedback_link hall meeting_add_task outside person
+plain="backup dictionary enquiry enquiry_answer enquiry_to_feedback exchange feedback_link hall meeting_add_task outside person
  phrase search settings start task task_finish team team_add_member team_remove_member unit workbench"
 
 for file in screens/*.scr; do

@@ -5,7 +5,7 @@
 expect 0 "init makes the default file and its folder" init --test
 [ -f "$XDG_DATA_HOME/zwgk/zwgk.db" ]
 result $? "where XDG_DATA_HOME says"
-[ "$(stat -c %a "$XDG_DATA_HOME/zwgk")" = 770 ]
+[ "$(stat -c %a "$XDG_DATA_HOME/zwgk")" = 2770 ]
 result $? "the folder is the office's"
 [ "$(stat -c %a "$XDG_DATA_HOME/zwgk/zwgk.db")" = 660 ]
 result $? "and so is the file"
@@ -72,9 +72,10 @@ other=
 if [ -n "$other" ] && ! $other true 2>/dev/null; then
     skip "a read-only database" "no setpriv"
 else
-    chmod 755 "$here"
-    chmod 444 "$here/demo.db"
-    [ -n "$other" ] || chmod 555 "$here"
+    [ -z "$other" ] || chgrp 65534 "$here" "$here/demo.db"
+    chmod 750 "$here"
+    chmod 440 "$here/demo.db"
+    [ -n "$other" ] || chmod 550 "$here"
     program=$ZWGK
     if [ -n "$other" ] && ! $other test -x "$program"; then
         cp "$program" "$here/zwgk" && chmod 755 "$here/zwgk" && program=$here/zwgk
@@ -87,4 +88,10 @@ else
     result $? "but it can be read"
     chmod 755 "$here"
 fi
+# A journal that lies there is another database's half transaction.
+printf 'half a transaction' >"$here/lost.db-journal"
+"$ZWGK" --db "$here/lost.db" init --test >"$out" 2>"$err"
+[ $? = 5 ] && [ "$(cat "$here/lost.db-journal")" = 'half a transaction' ] && [ ! -e "$here/lost.db" ]
+result $? "a journal of another database is not emptied"
+says "没有写完的日志"
 finish

@@ -62,7 +62,7 @@ static void change(char **environment, size_t *count, const char *wanted) {
 }
 
 char **office_environment(const struct office *office, const char *const *changes) {
-    static const char *const kept[] = {"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS",
+    static const char *const kept[] = {"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "ZWGK_LP",
                                        "VALGRIND_LIB"};
     char **environment = new_words();
     char line[1024];

@@ -49,6 +49,8 @@ void pty_send(struct pty *p, const char *bytes, size_t length);
 void pty_send_only(struct pty *p, const char *bytes, size_t length);
 /* Steps the program's clock. */
 void pty_step(struct pty *p, long milliseconds);
+/* From now on the machine's clock says this ("1970-01-01T08:03"), where no --now was given. */
+void pty_set_machine(struct pty *p, const char *time);
 void pty_resize(struct pty *p, int rows, int cols);
 /* Bytes the program wrote to the terminal since the last of the calls above began. */
 size_t pty_bytes(const struct pty *p);

@@ -175,6 +175,15 @@ void pty_step(struct pty *p, long milliseconds) {
     settle(p);
 }
 
+void pty_set_machine(struct pty *p, const char *time) {
+    char line[64];
+    pty_begin(p, "the machine's clock");
+    int length = snprintf(line, sizeof line, "machine %s\n", time);
+    if (send(p->sync, line, (size_t)length, MSG_NOSIGNAL) != length && errno != EPIPE)
+        pty_fail(p, "the machine's clock could not be set", __FILE__, __LINE__);
+    settle(p);
+}
+
 void pty_resize(struct pty *p, int rows, int cols) {
     pty_begin(p, "a resize");
     struct winsize size = {(unsigned short)rows, (unsigned short)cols, 0, 0};

@@ -64,6 +64,8 @@ static void test_none_when_one_may_not(void **state) {
     assert_screen_contains(p, "3 件：公布在哪里");
     assert_int_equal(office_run(office, "do", "withhold", "FK2026-00002", "reason=住址"), 0);
     pty_keys(p, "东门村公开栏<Enter>");
+    assert_screen_contains(p, "看过之后又有人改了"); /* looked at first, then asked for all the same */
+    pty_keys(p, "<F2>");
     assert_screen_contains(p, "FK2026-00002 已写明不宜公开");
     pty_close(p);
     assert_true(state_is(office, "FK2026-00001", "\"state\":\"replied\""));

@@ -118,6 +118,7 @@ static void test_from_the_notice_to_the_end(void **state) {
     assert_screen(p, "consultation_commands");
     pty_keys(p, "起草采纳<Enter>村级重大事项<Enter>");
     assert_screen_contains(p, "“集市搬到䶮塘北侧的方案”意见采纳情况");
+    pty_keys(p, "<Esc>3"); /* what was typed there is no draft */
     pty_close(p);
     publish(office, "GK2026-00002");
     assert_int_equal(office_run(office, "do", "close", "ZJ2026-00001"), 0);

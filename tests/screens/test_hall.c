@@ -222,7 +222,7 @@ static void test_a_password_lets_out(void **state) {
     assert_in_hall(p);
     pty_close(p);
     p = pty_start(office, "--user", "heli");
-    pty_keys(p, "first-Pass-1<Enter>second-Pass-2<Enter>=83<Enter>2");
+    pty_keys(p, "first-Pass-1<Enter>second-Pass-2<Enter>second-Pass-2<Enter>=83<Enter>2");
     assert_start(p);
     pty_keys(p, "<F3>heli<Enter>second-Pass-2<Enter>");
     assert_screen_contains(p, "何丽 经办人");
@@ -238,7 +238,7 @@ static void test_the_enquiry_role_sees_the_hall_alone(void **state) {
     pty_keys(p, "=01<Enter>/大厅<Enter><F4>密码<Enter>first-Pass-1<Enter>");
     pty_close(p);
     p = pty_start(office, "--user", "dating");
-    pty_keys(p, "first-Pass-1<Enter>second-Pass-2<Enter>");
+    pty_keys(p, "first-Pass-1<Enter>second-Pass-2<Enter>second-Pass-2<Enter>");
     assert_start(p);
     pty_keys(p, "<C-G>");
     assert_in_hall(p);

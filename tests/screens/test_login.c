@@ -1,6 +1,7 @@
 /* Who sits at the screen: the first start, the operating system's account, a password, its change, another
  * person, and that nobody gets past the question. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -101,6 +102,17 @@ static void test_wrong_password_then_forced_change(void **state) {
     assert_screen_contains(p, "首次登录，请设新密码");
     pty_keys(p, "short<Enter>");
     assert_screen_contains(p, "密码要 8 到 128 个字符");
+    pty_keys(p, "第二个密码要长一些<Enter>第二个密码要长一点<Enter>");
+    assert_screen_contains(p, "两次输入的不一样");
+    pty_keys(p, "first-Pass-1<Enter>first-Pass-1<Enter>");
+    assert_screen_contains(p, "新密码和现在的一样");
+    pty_keys(p, "Heli19880808<Enter>Heli19880808<Enter>");
+    assert_screen_contains(p, "密码不能是账号、姓名、单位名或它们的拼音");
+    pty_keys(p, "woaini1314<Enter>woaini1314<Enter>");
+    assert_screen_contains(p, "这个密码太常见");
+    pty_keys(p, "第二个密码要长一些<Enter>");
+    assert_screen_contains(p, "再输一次新密码");
+    assert_screen_lacks(p, "第二个");
     pty_keys(p, "第二个密码要长一些<Enter>");
     assert_screen_contains(p, "何丽 经办人");
     assert_screen_contains(p, "34 待办反馈");
@@ -110,6 +122,47 @@ static void test_wrong_password_then_forced_change(void **state) {
     assert_screen_contains(p, "账号或密码不对");
     pty_keys(p, "<Enter>第二个密码要长一些<Enter>");
     assert_screen_contains(p, "何丽 经办人");
+    pty_close(p);
+}
+
+/* From the workbench by two keys: the old one first, once there is one. */
+static void test_ones_own_password_by_two_keys(void **state) {
+    struct office *office = *state;
+    struct pty *p = pty_start(office, NULL);
+    pty_keys(p, "<F4>2");
+    assert_screen_contains(p, "新密码（至少 8 个字符）");
+    pty_keys(p, "石桥边的樟树林<Enter>");
+    assert_screen_contains(p, "密码要 8 到 128 个字符");
+    pty_keys(p, "石桥边的三棵樟树<Enter>石桥边的三棵樟树<Enter>");
+    assert_screen_contains(p, "密码已改");
+    pty_keys(p, "<F4>2");
+    assert_screen_contains(p, "现在的密码");
+    pty_keys(p, "不知道是什么<Enter>");
+    assert_screen_contains(p, "密码不对，请重新输入");
+    pty_keys(p, "<F4>2石桥边的三棵樟树<Enter>Tea-at-4-oclock<Enter>Tea-at-4-oclock<Enter>");
+    assert_screen_contains(p, "密码已改");
+    pty_keys(p, "<F4>2<Esc>");
+    assert_screen_contains(p, "密码没有改动");
+    /* On 01 too. */
+    pty_keys(p, "=01<Enter><F4>密码<Enter>");
+    assert_screen_contains(p, "现在的密码");
+    pty_close(p);
+}
+
+/* What was typed is counted before it is looked at: a program killed while it looks resets nothing. Here it is killed after
+ * each wrong one; test_user kills it in the very check. */
+static void test_killing_the_program_resets_nothing(void **state) {
+    struct office *office = *state;
+    register_second(office);
+    for (int i = 0; i < 3; i++) {
+        struct pty *p = pty_start(office, "--user", "heli");
+        pty_keys(p, "wrong-password<Enter>");
+        assert_int_equal(pty_kill(p), 128 + SIGKILL);
+        pty_close(p);
+    }
+    struct pty *p = pty_start(office, "--user", "heli");
+    pty_keys(p, "first-Pass-1<Enter>");
+    assert_screen_contains(p, "密码连续输错");
     pty_close(p);
 }
 
@@ -157,10 +210,12 @@ static void test_another_person_finds_nothing_of_the_first(void **state) {
     pty_keys(p, "=33<Enter>投<Enter>写到一半的标题<F3>");
     assert_screen_contains(p, "草稿");
     pty_keys(p, "<F4>");
+    assert_screen_contains(p, "1 换人  2 改自己的密码");
+    pty_keys(p, "1");
     assert_screen_contains(p, "账号");
     pty_keys(p, "<C-G>");
     assert_screen_lacks(p, "跳转");
-    pty_keys(p, "heli<Enter>first-Pass-1<Enter>second-Pass-2<Enter>");
+    pty_keys(p, "heli<Enter>first-Pass-1<Enter>second-Pass-2<Enter>second-Pass-2<Enter>");
     assert_screen_contains(p, "何丽 经办人");
     pty_keys(p, "=33<Enter>");
     assert_screen_contains(p, "33 反馈登记");
@@ -170,16 +225,16 @@ static void test_another_person_finds_nothing_of_the_first(void **state) {
     pty_close(p);
 }
 
-static void test_drafts_are_asked_about_at_the_end(void **state) {
-    struct pty *p = pty_start(*state, NULL);
+static void test_drafts_are_there_after_the_end(void **state) {
+    struct office *office = *state;
+    struct pty *p = pty_start(office, NULL);
     pty_keys(p, "=33<Enter>投<Enter>写到一半的标题<F3><F3>");
-    assert_screen_contains(p, "还有没保存的草稿");
+    assert_int_equal(pty_wait(p), 0); /* nothing is lost: nothing is asked */
+    p = pty_start(office, NULL);
+    assert_screen_contains(p, "有一份未保存的反馈登记");
     pty_keys(p, "1");
-    assert_false(pty_is_over(p));
-    pty_keys(p, "=33<Enter>");
     assert_screen_contains(p, "写到一半的标题");
-    pty_keys(p, "<F3><F3>2");
-    assert_int_equal(pty_wait(p), 0);
+    pty_close(p);
 }
 
 /* ---- the demonstration ------------------------------------------------------------------------------ */
@@ -194,10 +249,10 @@ static void test_roles_of_the_demonstration(void **state) {
     assert_screen_lacks(p, "33 反馈登记");
     pty_keys(p, "=33<Enter>");
     assert_screen_contains(p, "您的角色不使用这个画面");
-    assert_screen_lacks(p, "01 用户");
+    assert_screen_lacks(p, "01用户");
     pty_keys(p, "<F4>系统<Enter>");
     assert_screen_contains(p, "孙国强 系统管理员");
-    assert_screen_contains(p, "01 用户");
+    assert_screen_contains(p, "01用户");
     pty_close(p);
 }
 
@@ -217,11 +272,13 @@ int main(void) {
         WITH(setup_bare, test_first_start_goes_back_with_what_was_typed),
         WITH(setup_bare, test_same_unit_twice_is_named_by_its_label),
         WITH(office_setup_test, test_wrong_password_then_forced_change),
+        WITH(office_setup_test, test_ones_own_password_by_two_keys),
+        WITH(office_setup_test, test_killing_the_program_resets_nothing),
         WITH(office_setup_test, test_guessing_has_to_wait),
         WITH(office_setup_test, test_unknown_account_gets_the_same_answer),
         WITH(office_setup_test, test_no_way_past_the_login),
         WITH(office_setup_test, test_another_person_finds_nothing_of_the_first),
-        WITH(office_setup_test, test_drafts_are_asked_about_at_the_end),
+        WITH(office_setup_test, test_drafts_are_there_after_the_end),
         WITH(office_setup, test_roles_of_the_demonstration),
         WITH(office_setup, test_account_of_the_demonstration),
     };

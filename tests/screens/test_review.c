@@ -103,7 +103,8 @@ static void test_changed_while_it_was_read(void **state) {
         office_run(office, "--user", CLERK, "do", "edit", number, "办事结果=清淤二十处"), 0);
     assert_int_equal(office_run(office, "--user", CLERK, "do", "submit", number), 0);
     pty_keys(p, "公开<Enter><F2>");
-    assert_screen_contains(p, "别人改过");
+    assert_screen_contains(p, "看过之后又有人改了");
+    assert_screen_contains(p, "清淤二十处");
     pty_close(p);
     assert_int_equal(office_run(office, "list", "approve-pending", "--format", "csv"), 0);
     assert_null(strstr(office->output, "䶮塘清淤第一期"));

@@ -155,7 +155,7 @@ static void test_what_a_role_does_not_use_is_not_shown(void **state) {
     pty_keys(p, "=01<Enter>");
     assert_screen_contains(p, "您的角色不使用这个画面：“01 用户”由系统管理员使用");
     pty_keys(p, "<F4>系统<Enter>");
-    assert_screen_contains(p, "01 用户");
+    assert_screen_contains(p, "01用户");
     assert_screen_lacks(p, "33 反馈登记");
     pty_close(p);
 }

@@ -3,6 +3,7 @@
 #include "store/sample.h"
 
 #include "base/buffer.h"
+#include "store/store_copy.h"
 
 static const char *sentence(const struct problem *problem) {
     static char text[1000];
@@ -217,6 +218,23 @@ static void test_the_copy_beside_it_is_named(void **state) {
     assert_non_null(strstr(sentence(&problem), copy));
 }
 
+/* Nothing bears the name of a copy that is damaged too. */
+static void test_no_copy_is_made_of_it(void **state) {
+    struct sample *sample = *state;
+    struct problem problem;
+    char copy[340], part[340];
+    snprintf(copy, sizeof copy, "%.300s.copy", sample->path);
+    snprintf(part, sizeof part, "%.300s.copy.part", sample->path);
+    expect_ok(store_copy_verified(sample->store, copy, &problem), &problem);
+    assert_int_equal(access(copy, F_OK), 0);
+    assert_int_equal(unlink(copy), 0);
+    spoil_table(sample, "version");
+    expect_ok(store_open(sample->path, &sample->store, &problem), &problem);
+    assert_int_equal(store_copy_verified(sample->store, copy, &problem), STATUS_CORRUPT);
+    assert_int_not_equal(access(copy, F_OK), 0);
+    assert_int_not_equal(access(part, F_OK), 0);
+}
+
 int main(void) {
 #define WITH(test) cmocka_unit_test_setup_teardown(test, make, drop)
     const struct CMUnitTest tests[] = {
@@ -227,6 +245,7 @@ int main(void) {
         WITH(test_without_its_tables_it_is_refused),
         WITH(test_damage_found_while_reading),
         WITH(test_the_copy_beside_it_is_named),
+        WITH(test_no_copy_is_made_of_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -234,31 +234,6 @@ static void test_a_broken_transaction_writes_nothing(void **state) {
     expect_ok(try_save(sample, "after", &problem), &problem);
 }
 
-/* ---- memory ---- */
-
-static sqlite3_mem_methods memory_below;
-static int memory_countdown; /* 0: never fails */
-
-static bool memory_fails(void) {
-    return memory_countdown > 0 && --memory_countdown == 0;
-}
-
-static void *failing_malloc(int size) {
-    return memory_fails() ? NULL : memory_below.xMalloc(size);
-}
-
-static void *failing_realloc(void *old, int size) {
-    return memory_fails() ? NULL : memory_below.xRealloc(old, size);
-}
-
-static void memory_install(void) {
-    sqlite3_config(SQLITE_CONFIG_GETMALLOC, &memory_below);
-    sqlite3_mem_methods above = memory_below;
-    above.xMalloc = failing_malloc;
-    above.xRealloc = failing_realloc;
-    sqlite3_config(SQLITE_CONFIG_MALLOC, &above);
-}
-
 static void test_memory(void **state) {
     struct sample *sample = *state;
     int failures = 0;
@@ -269,10 +244,12 @@ static void test_memory(void **state) {
         snprintf(save_id, sizeof save_id, "memory-%d", n);
         expect_ok(store_reopen(sample->store, &problem),
                   &problem); /* nothing prepared, nothing cached */
-        memory_countdown = n;
+        fault.kinds = FAULT_MEMORY;
+        fault.hits = 0;
+        fault.countdown = n;
         enum status status = try_save(sample, save_id, &problem);
-        bool was_hit = memory_countdown == 0;
-        memory_countdown = 0;
+        bool was_hit = fault.hits > 0;
+        fault.countdown = 0;
         failures += status == STATUS_NO_MEMORY;
         assert_true(status == STATUS_OK || status == STATUS_NO_MEMORY || status == STATUS_IO);
         if (sample->store->db == NULL) {
@@ -300,7 +277,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_memory, make, drop),
         cmocka_unit_test_setup_teardown(test_a_broken_transaction_writes_nothing, make, drop),
     };
-    memory_install();
+    if (access("/dev/shm", W_OK) == 0)
+        setenv("TMPDIR", "/dev/shm", 0); /* nothing of this is about a real disk */
+    fault_memory_install();
     fault_install();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -35,7 +35,7 @@ static const struct embedded_file breaks = {
     "data/schema/0003_breaks.sql",
     "ALTER TABLE unit ADD COLUMN telex TEXT;\nINSERT INTO nowhere VALUES (1);\n", 0};
 static const struct embedded_file orphans = {"data/schema/0003_orphans.sql",
-                                             "UPDATE record SET unit = 4711;\n", 0};
+                                             "UPDATE record SET unit = 4711, ver = ver + 1;\n", 0};
 static const struct embedded_file views = {"data/schema/views.sql", "", 0};
 static const struct embedded_file none = {NULL, NULL, 0};
 
@@ -115,7 +115,9 @@ static void expect_stays(struct sample *sample, const struct embedded_file *bad,
     assert_true(has_column(sample->store, "fax"));
     assert_false(has_column(sample->store, "telex"));
     int64_t rows = 0;
-    expect_ok(store_verify_audit(sample->store, &rows, &problem), &problem);
+    expect_ok(store_integer(sample->store, "SELECT count(*) FROM audit", &rows, &problem),
+              &problem);
+    assert_int_equal(rows, 2);
 }
 
 static void test_a_step_that_fails(void **state) {

@@ -213,8 +213,8 @@ static void test_read_only(void **state) {
     struct record record = {0, 0, FIELDS_INIT};
     store_close(sample->store);
     sample->store = NULL;
-    assert_int_equal(chmod(sample->path, 0444), 0);
-    assert_int_equal(chmod(sample->folder, 0555), 0);
+    assert_int_equal(chmod(sample->path, 0440), 0);
+    assert_int_equal(chmod(sample->folder, 0550), 0);
     bool was_root = geteuid() == 0 && seteuid(65534) == 0;
     enum status opened = store_open(sample->path, &sample->store, &problem);
     enum status read = opened == STATUS_OK

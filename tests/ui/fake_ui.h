@@ -192,6 +192,12 @@ void ui_key_line(struct ui *ui, const struct view *view) {
     buffer_release(&line);
 }
 
+/* ---- nothing is being typed in pinyin -------------------------------------------------------------- */
+
+const char *ui_input_letters(const struct ui *ui) {
+    return "";
+}
+
 /* ---- prompt.h -------------------------------------------------------------------------------------- */
 
 void prompt_line(struct ui *ui, const char *question, const char *start, int max, bool is_secret,

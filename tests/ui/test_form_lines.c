@@ -69,7 +69,8 @@ static enum status save(void *context, struct view *view, const struct fields *v
     return STATUS_OK;
 }
 
-static void keep_draft(void *context, const struct fields *values, const char *field) {
+static void keep_draft(void *context, const struct fields *values, const char *field, int cursor,
+                       bool is_left) {
     world.drafts++;
     fields_release(&world.draft);
     fields_merge(&world.draft, values);

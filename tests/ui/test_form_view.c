@@ -118,7 +118,8 @@ static void phrases(void *context, struct view *view, const char *field) {
     form_view_insert(view, "已修好");
 }
 
-static void keep_draft(void *context, const struct fields *values, const char *field) {
+static void keep_draft(void *context, const struct fields *values, const char *field, int cursor,
+                       bool is_left) {
     world.drafts++;
     fields_release(&world.draft);
     fields_merge(&world.draft, values);

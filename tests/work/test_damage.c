@@ -43,7 +43,7 @@ static void nothing_is_changed_and_nothing_offered(void **state) {
     assert_int_equal(try_register(f, "unit", &none, "title", "新单位", NULL), STATUS_CORRUPT);
     assert_non_null(strstr(said(), "复制成 zwgk.db"));
     assert_int_equal(
-        user_set_password(&f->office, f->office.user, "一二三四五六七八", false, &problem),
+        user_set_password(&f->office, f->office.user, "石桥边三棵樟树", false, &problem),
         STATUS_CORRUPT);
     assert_int_equal(store_read(f->office.store, &f->office.visible, id, &record, NULL), STATUS_OK);
     assert_false(flow_offers(&f->office, &record, "assign"));

@@ -102,6 +102,10 @@ static void bank_cards(void **state) {
     assert_string_equal(masked("4111 1111 1111 1111"), "************1111");
     assert_string_equal(masked("４１１１－１１１１－１１１１－１１１１"), "************1111");
     assert_string_equal(masked("4111111111111112"), "4111111111111112");
+    /* Days in a row, of which every tenth sum would do for a card. */
+    assert_string_equal(masked("4111 1111 11-11 1111"), "4111 1111 11-11 1111");
+    assert_string_equal(masked("11-21 11-22 11-28 11-29 12-05 12-06 12-12 12-13 12-19 12-20 12-26 12-27"),
+                        "11-21 11-22 11-28 11-29 12-05 12-06 12-12 12-13 12-19 12-20 12-26 12-27");
     expect_counts(0, 0, 0);
 }
 
