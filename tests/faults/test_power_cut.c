@@ -434,7 +434,7 @@ static void import_rows(struct fixture *f, int count) {
 
 static void saves(void **state) {
     struct fixture *f = *state;
-    const struct plan plan = {.states = states(700, 60000)};
+    const struct plan plan = {.states = states(500, 60000)};
     make_boards(f);
     make_entry(f);
     begin(f, &plan);
@@ -445,7 +445,7 @@ static void saves(void **state) {
 
 static void an_import_that_spills(void **state) {
     struct fixture *f = *state;
-    const struct plan plan = {.states = states(500, 30000)};
+    const struct plan plan = {.states = states(300, 30000)};
     begin(f, &plan);
     enter_slip(f, 1);
     import_rows(f, 40);
@@ -612,7 +612,7 @@ static void an_upgrade(void **state) {
 /* ---- controls: settings that lose must be seen to lose ---------------------------------------------- */
 
 static void control(struct fixture *f, const char *pragma, struct figures *figures) {
-    const struct plan plan = {.states = states(200, 10000), .pragma = pragma};
+    const struct plan plan = {.states = states(120, 10000), .pragma = pragma};
     begin(f, &plan);
     work_on_slips(f, 2);
     try_all(&plan, end(f), figures);
