@@ -39,9 +39,11 @@ void text_append_folded(struct buffer *out, const char *text);
 void text_append_trimmed(struct buffer *out, const char *text);
 /* Wraps `text` for `cols` columns: calls `line` for each line's byte range. Breaks at newlines, at the
  * last column that fits; no line begins with ，。、；：？！）》” when one character can be carried over.
- * An empty text is one empty line. Stops when `line` returns false. */
+ * A blank where a line is full is in no line. An empty text is one empty line. Stops when `line` returns false. */
 void text_wrap(const char *text, int cols, bool (*line)(void *context, size_t start, size_t end),
                void *context);
+/* As it is edited: the blank too, which the next line begins with. */
+void text_wrap_whole(const char *text, int cols, bool (*line)(void *context, size_t start, size_t end), void *context);
 char *text_copy(const char *text); /* NULL when memory ran out; the caller frees */
 
 #endif

@@ -69,8 +69,8 @@ static size_t line_end(const char *text, size_t length, size_t start, int cols) 
     return at;
 }
 
-void text_wrap(const char *text, int cols, bool (*line)(void *context, size_t start, size_t end),
-               void *context) {
+static void wrap(const char *text, int cols, bool is_whole,
+                 bool (*line)(void *context, size_t start, size_t end), void *context) {
     size_t length = strlen(text);
     size_t start = 0;
     for (;;) {
@@ -78,6 +78,20 @@ void text_wrap(const char *text, int cols, bool (*line)(void *context, size_t st
         if (!line(context, start, end) || end == length) {
             return;
         }
-        start = text[end] == '\n' ? end + 1 : end;
+        bool is_blank = !is_whole && text[end] == ' ';
+        start = is_blank || text[end] == '\n' ? end + 1 : end;
+        if (is_blank && start == length) {
+            return;
+        }
     }
+}
+
+void text_wrap(const char *text, int cols, bool (*line)(void *context, size_t start, size_t end),
+               void *context) {
+    wrap(text, cols, false, line, context);
+}
+
+void text_wrap_whole(const char *text, int cols,
+                     bool (*line)(void *context, size_t start, size_t end), void *context) {
+    wrap(text, cols, true, line, context);
 }

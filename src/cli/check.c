@@ -9,6 +9,7 @@
 #include "base/language.h"
 #include "work/detector.h"
 #include "work/duty.h"
+#include "work/personal.h"
 
 enum { KINDS_MOST = 16 };
 
@@ -46,7 +47,8 @@ static void print_opened(void *context, const struct fields *finding) {
     const char *kind = fields_text(finding, "kind");
     buffer_append_format(&line, "%s  %s  ", fields_text(finding, "number"),
                          kind_label(checking->cli, kind));
-    buffer_append_format(&line, "%s\n", fields_text(finding, "title"));
+    personal_append_cell(&line, "", "finding", "title", fields_text(finding, "title"));
+    buffer_append_char(&line, '\n');
     cli_write(checking->cli, &line);
     buffer_release(&line);
     count_kind(checking, kind);

@@ -9,6 +9,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "report/print.h"
+#include "store/place.h"
 #include "work/workday.h"
 
 enum { NOVEMBER = 11, WORD_COLS = 5 };
@@ -32,6 +33,17 @@ void doctor_tell(struct doctor *doctor, enum grade grade, const char *message, c
     if (name != NULL)
         problem_place(&problem, name, value);
     doctor_say(doctor, grade, &problem);
+}
+
+void doctor_command(struct doctor *doctor, const char *action, const char *path, const char *rest) {
+    struct buffer command = BUFFER_INIT, line = BUFFER_INIT;
+    buffer_append_format(&command, "%s ", action);
+    place_append_quoted(&command, path);
+    buffer_append(&command, rest);
+    text_append_safe(&line, buffer_text(&command), false);
+    buffer_append_format(&doctor->out, "      %s\n", buffer_text(&line));
+    buffer_release(&command);
+    buffer_release(&line);
 }
 
 /* ---- the database opened ------------------------------------------------------------------------ */
@@ -72,6 +84,16 @@ static void check_chain(struct doctor *doctor) {
     doctor_say(doctor, GRADE_WELL, &problem);
 }
 
+static void check_search(struct doctor *doctor) {
+    struct problem problem = {0};
+    if (!doctor->is_full || store_is_read_only(doctor->cli->office.store))
+        return;
+    if (store_search_check(doctor->cli->office.store, &problem) != STATUS_OK)
+        doctor_say(doctor, GRADE_WRONG, &problem);
+    else
+        doctor_tell(doctor, GRADE_WELL, N_("检索索引：前后相符"), NULL, NULL);
+}
+
 /* EXIT_DONE, or the exit code when --now is wrong, which is said. */
 static int open_office(struct doctor *doctor) {
     struct cli *cli = doctor->cli;
@@ -88,6 +110,7 @@ static int open_office(struct doctor *doctor) {
         return cli_fail(cli, &problem, "");
     tell_opened(doctor);
     check_chain(doctor);
+    check_search(doctor);
     doctor_check_office(doctor);
     return EXIT_DONE;
 }
@@ -97,6 +120,11 @@ static int check_database(struct doctor *doctor) {
     const char *path = arguments->database;
     if (path[0] == '\0') {
         doctor_tell(doctor, GRADE_CARE, N_("不知道数据库在哪里：请用 --db 文件 指明"), NULL, NULL);
+        return EXIT_DONE;
+    }
+    struct problem problem = {0};
+    if (place_check_link(path, &problem) != STATUS_OK) {
+        doctor_say(doctor, GRADE_WRONG, &problem);
         return EXIT_DONE;
     }
     if (access(path, F_OK) != 0 && errno == ENOENT) {

@@ -19,6 +19,9 @@ void doctor_say(struct doctor *doctor, enum grade grade, const struct problem *p
 void doctor_tell(struct doctor *doctor, enum grade grade, const char *message, const char *name,
                  const char *value);
 
+/* A command on a line of its own, whole however long the path: `rest` stands behind that. */
+void doctor_command(struct doctor *doctor, const char *action, const char *path, const char *rest);
+
 /* doctor_terminal.c: locale, TERM, size, widths, and the conversions of base/encoding.h. */
 void doctor_check_terminal(struct doctor *doctor);
 /* doctor_width.c: what the terminal answers. */

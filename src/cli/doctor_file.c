@@ -128,9 +128,36 @@ static bool ends_with(const char *name, const char *ending) {
     return length >= tail && strcmp(name + length - tail, ending) == 0;
 }
 
+/* What somebody put there in a draft's place is looked at before anything is done with it. */
+static void check_draft(struct doctor *doctor, const char *name, const char *path,
+                        const struct stat *about) {
+    bool is_plain = S_ISREG(about->st_mode) && about->st_nlink == 1;
+    bool is_open = is_plain && (about->st_mode & 077) != 0;
+    tell_beside(doctor, is_plain && !is_open ? GRADE_WELL : GRADE_WRONG,
+                !S_ISREG(about->st_mode) ? N_("草稿：{file} 不是普通文件（链接或别的），没有用它；"
+                                              "请查明是谁放的，再移走：")
+                : !is_plain ? N_("草稿：{file} 还有别的名字（硬链接），没有用它；"
+                                 "请查明是谁放的，再移走：")
+                : is_open   ? N_("草稿：{file} 别人也能读；请执行：")
+                            : N_("草稿：{file}，只有本人能读"),
+                name, about->st_size);
+    if (is_open)
+        doctor_command(doctor, "chmod 600", path, "");
+    else if (!is_plain)
+        doctor_command(doctor, "mv -n -t /var/tmp", path, "");
+}
+
+static void check_rehearsal(struct doctor *doctor, const char *name, const char *path,
+                            const struct stat *about) {
+    tell_beside(doctor, GRADE_WRONG,
+                N_("残留：{file}（{kilobytes} kB）是中断的恢复留下的，里面没有加密；请执行："),
+                name, about->st_size);
+    doctor_command(doctor, "rm", path, "");
+}
+
 /* `rest` is the name without the database's own. */
 static void check_one_beside(struct doctor *doctor, const char *name, const char *rest,
-                             const struct stat *about) {
+                             const char *path, const struct stat *about) {
     bool is_old = about->st_mtime < time(NULL) - LEFT_SECONDS;
     if (strcmp(rest, "-journal") == 0 && about->st_size > 0)
         tell_beside(doctor, GRADE_CARE,
@@ -141,10 +168,16 @@ static void check_one_beside(struct doctor *doctor, const char *name, const char
         tell_beside(doctor, GRADE_CARE,
                     N_("日志：{file} 是别的程序留下的，请关掉用数据库的其他程序"), name,
                     about->st_size);
+    else if (place_is_left_rehearsal(rest))
+        check_rehearsal(doctor, name, path, about);
     else if (ends_with(rest, ".part") && is_old)
         tell_beside(doctor, GRADE_CARE,
                     N_("残留：{file}（{kilobytes} kB）是没有做完的副本，可以删"), name,
                     about->st_size);
+    else if (strncmp(rest, ".before-restore-", 16) == 0)
+        tell_beside(doctor, GRADE_WELL,
+                    N_("副本：{file}（{kilobytes} kB）是恢复备份前的数据库，核对完就可以移走"),
+                    name, about->st_size);
     else if (strncmp(rest, ".before-", 8) == 0)
         tell_beside(doctor, GRADE_WELL,
                     N_("副本：{file}（{kilobytes} kB）是升级前的数据库，用得好就可以移走"), name,
@@ -153,25 +186,35 @@ static void check_one_beside(struct doctor *doctor, const char *name, const char
         tell_beside(doctor, GRADE_CARE,
                     N_("损坏：{file}（{kilobytes} kB）是换下来的坏文件，核对完再移走"), name,
                     about->st_size);
-    else if (strncmp(rest, ".drafts-", 8) == 0 && !ends_with(rest, "-journal"))
-        tell_beside(doctor, (about->st_mode & 077) == 0 ? GRADE_WELL : GRADE_WRONG,
-                    (about->st_mode & 077) == 0 ? N_("草稿：{file}，只有本人能读")
-                                                : N_("草稿：{file} 别人也能读；请执行 chmod 600"),
-                    name, about->st_size);
+    else if (strncmp(rest, ".drafts-", 8) == 0 && ends_with(rest, "-journal"))
+        return;
+    else if (strncmp(rest, ".drafts-", 8) == 0 && strstr(rest, ".aside-") != NULL)
+        tell_beside(
+            doctor, GRADE_WELL,
+            N_("草稿：{file}（{kilobytes} kB）是另一份数据库的，收起来没有用；不要了可以删"), name,
+            about->st_size);
+    else if (strncmp(rest, ".drafts-", 8) == 0)
+        check_draft(doctor, name, path, about);
 }
 
 static void check_beside(struct doctor *doctor, const char *path, const char *folder) {
     const char *slash = strrchr(path, '/');
     const char *name = slash == NULL ? path : slash + 1;
     size_t length = strlen(name);
+    struct buffer beside = BUFFER_INIT;
     DIR *entries = opendir(folder);
     for (struct dirent *entry = entries == NULL ? NULL : readdir(entries); entry != NULL;
          entry = readdir(entries)) {
         struct stat about;
         if (strncmp(entry->d_name, name, length) == 0 && entry->d_name[length] != '\0' &&
-            fstatat(dirfd(entries), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) == 0)
-            check_one_beside(doctor, entry->d_name, entry->d_name + length, &about);
+            fstatat(dirfd(entries), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) == 0) {
+            buffer_clear(&beside);
+            buffer_append_format(&beside, "%s%s", path, entry->d_name + length);
+            check_one_beside(doctor, entry->d_name, entry->d_name + length, buffer_text(&beside),
+                             &about);
+        }
     }
+    buffer_release(&beside);
     if (entries != NULL)
         closedir(entries);
 }

@@ -58,10 +58,9 @@ static bool read_lack(const char *word, enum encoder_manner *out) {
 }
 
 /* Before anything is written: what leaves the program is audited. A damaged file, which can't be written to, lets it go. */
-static enum status log_export(struct cli *cli, const char *kind, const char *path,
-                              struct problem *problem) {
+static enum status log_export(struct cli *cli, const char *path, struct problem *problem) {
     struct buffer what = BUFFER_INIT;
-    buffer_append_format(&what, "%s: ", kind);
+    buffer_append(&what, "catalogue: ");
     native_append_text(&what, path);
     enum status status = what.failed
                              ? problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"))
@@ -70,17 +69,26 @@ static enum status log_export(struct cli *cli, const char *kind, const char *pat
     return status;
 }
 
+static enum status export_standard(struct cli *cli, const struct export_request *request,
+                                   int64_t *written, struct problem *problem) {
+    enum status status = log_export(cli, request->path, problem);
+    return status == STATUS_OK ? standard_catalogue_export(&cli->office, request->path,
+                                                           request->format == EXPORT_TSV,
+                                                           &request->how, written, problem)
+                               : status;
+}
+
 int export_run(struct cli *cli, int count, char **words) {
     const char *encoding_word = NULL, *lack_word = NULL;
     struct losses losses = {cli, 0};
-    struct file_encoding how = {.lost = say_loss, .context = &losses};
-    enum export_format format;
+    struct export_request request = {.how = {.lost = say_loss, .context = &losses}};
     struct problem problem = {0};
     int64_t written = 0;
     bool is_standard = false;
     const struct option options[] = {{"--encoding", &encoding_word, NULL},
                                      {"--unencodable", &lack_word, NULL},
                                      {"--standard", NULL, &is_standard},
+                                     {"--reveal", NULL, &request.is_revealed},
                                      {NULL, NULL, NULL}};
     int operands = options_read(cli, count, words, options);
     if (operands < 0)
@@ -89,33 +97,31 @@ int export_run(struct cli *cli, int count, char **words) {
         return cli_usage(cli, N_("请写明导出哪一种记录和写到哪个文件"), NULL, NULL);
     if (record_kind_find(words[0]) == NULL)
         return cli_usage(cli, N_("没有“{kind}”这一种记录"), "kind", words[0]);
-    if (!export_format_of(words[1], &format))
+    if (!export_format_of(words[1], &request.format))
         return cli_usage(cli, N_("文件名应以 .csv、.tsv 或 .json 结尾，不是“{file}”"), "file",
                          words[1]);
-    if (is_standard && (strcmp(words[0], "catalogue") != 0 || format == EXPORT_JSON))
+    if (is_standard && (strcmp(words[0], "catalogue") != 0 || request.format == EXPORT_JSON))
         return cli_usage(cli, N_("--standard 只用在 export catalogue，写成 .csv 或 .tsv"), NULL,
                          NULL);
-    if (encoding_word != NULL && !encoding_from_name(encoding_word, &how.encoding))
+    if (encoding_word != NULL && !encoding_from_name(encoding_word, &request.how.encoding))
         return cli_usage(cli, N_("不认识编码“{encoding}”"), "encoding", encoding_word);
-    if (!read_lack(lack_word, &how.lack))
+    if (!read_lack(lack_word, &request.how.lack))
         return cli_usage(cli,
                          N_("--unencodable 应为 stop（停下）或 replace（写成〓），不是“{word}”"),
                          "word", lack_word);
-    const char *path = cli_path(cli, words[1]);
+    request.kind = words[0];
+    request.path = cli_path(cli, words[1]);
     int code = cli_enter(cli);
     if (code != EXIT_DONE)
         return code;
-    enum status status = log_export(cli, words[0], words[1], &problem);
-    if (status == STATUS_OK)
-        status = is_standard ? standard_catalogue_export(&cli->office, path, format == EXPORT_TSV,
-                                                         &how, &written, &problem)
-                             : record_export(&cli->office, &cli->files, words[0], path, format,
-                                             &how, &written, &problem);
+    enum status status =
+        is_standard ? export_standard(cli, &request, &written, &problem)
+                    : record_export(&cli->office, &cli->files, &request, &written, &problem);
     if (status != STATUS_OK)
         return cli_fail(cli, &problem, words[0]);
-    say_lost(&losses, how.encoding);
+    say_lost(&losses, request.how.encoding);
     problem_set(&problem, STATUS_OK, "", N_("已导出 {count} 件到 {file}"));
     problem_place_integer(&problem, "count", written);
-    problem_place(&problem, "file", path);
+    problem_place(&problem, "file", request.path);
     return cli_fail(cli, &problem, "");
 }

@@ -9,8 +9,9 @@
 #include "cli/password.h"
 #include "store/place.h"
 #include "work/demo.h"
-#include "work/search.h"
+#include "work/draft_belong.h"
 #include "work/office_begin.h"
+#include "work/search.h"
 #include "work/user.h"
 
 enum { DEMO_RECORDS = 60, DEMO_RECORDS_MOST = 1000000, DEMO_SEED = 1 };
@@ -77,8 +78,9 @@ static bool needs_password(const struct init_request *request) {
            strcmp(nobody.os_account, request->admin) != 0;
 }
 
+/* *drafts: with a message, what became of those that lay there. */
 static enum status found(struct cli *cli, const struct init_request *request,
-                         struct problem *problem) {
+                         struct problem *drafts, struct problem *problem) {
     const char *path = cli->arguments->database;
     struct search_index index;
     struct office_founding founding = {
@@ -100,6 +102,8 @@ static enum status found(struct cli *cli, const struct init_request *request,
     if (status != STATUS_OK)
         return status;
     cli->has_office = true;
+    if (drafts_put_files_aside(path, office_today(&cli->office), drafts) == STATUS_OK)
+        drafts->message = NULL;
     if (request->is_demo)
         status =
             demo_fill(&cli->office, (uint32_t)request->seed_number, request->record_count, problem);
@@ -131,7 +135,7 @@ int init_run(struct cli *cli, int count, char **words) {
         {"--test", NULL, &request.is_test},
         {NULL, NULL, NULL},
     };
-    struct problem problem = {0};
+    struct problem problem = {0}, drafts = {0};
     int operands = options_read(cli, count, words, options);
     if (operands < 0)
         return EXIT_USAGE;
@@ -144,10 +148,12 @@ int init_run(struct cli *cli, int count, char **words) {
     if (needs_password(&request))
         status = ask_password(&request, &problem);
     if (status == STATUS_OK)
-        status = found(cli, &request, &problem);
+        status = found(cli, &request, &drafts, &problem);
     password_wipe(request.password);
     if (status != STATUS_OK)
         return cli_fail(cli, &problem, "");
     say_done(cli);
+    if (drafts.message != NULL)
+        cli_fail(cli, &drafts, "");
     return EXIT_DONE;
 }

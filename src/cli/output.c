@@ -93,11 +93,18 @@ void cli_append_plain(struct buffer *out, const char *page) {
     buffer_release(&plain);
 }
 
+/* Needs no memory; the English for a terminal that is not in UTF-8. */
+static void say_no_memory(void) {
+    fputs("内存不够，请关掉别的程序后再试 (out of memory)\n", stderr);
+}
+
 void cli_say(struct cli *cli, const char *text) {
     struct buffer line = BUFFER_INIT;
     text_append_safe(&line, text, true);
     buffer_append_char(&line, '\n');
-    if (!write_to(stderr, cli->error_encoding, &line)) /* this machine lacks the encoding */
+    if (line.failed)
+        say_no_memory();
+    else if (!write_to(stderr, cli->error_encoding, &line)) /* this machine lacks the encoding */
         write_to(stderr, ENCODING_UTF_8, &line);
     buffer_release(&line);
 }
@@ -124,7 +131,10 @@ void cli_append_problem(struct cli *cli, struct buffer *out, const struct proble
 int cli_fail(struct cli *cli, const struct problem *problem, const char *kind) {
     struct buffer text = BUFFER_INIT;
     cli_append_problem(cli, &text, problem, kind);
-    cli_say(cli, buffer_text(&text));
+    if (text.failed)
+        say_no_memory();
+    else
+        cli_say(cli, buffer_text(&text));
     buffer_release(&text);
     return cli_exit_code(problem->status);
 }

@@ -1,5 +1,5 @@
-/* Reads a password from the terminal with echo off. Signals are typed characters meanwhile, so that the
- * terminal is never left without echo. */
+/* Reads a password from the terminal with echo off, or an answer with echo. While echo is off signals are typed characters,
+ * so that the terminal is never left without it. */
 #include "cli/password.h"
 
 #include <fcntl.h>
@@ -39,14 +39,21 @@ static bool read_line(int terminal, char out[PASSWORD_BYTES]) {
     return false;
 }
 
+static enum status open_terminal(int *terminal, struct termios *now, struct problem *problem) {
+    *terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (*terminal >= 0 && tcgetattr(*terminal, now) == 0)
+        return STATUS_OK;
+    if (*terminal >= 0)
+        close(*terminal);
+    return problem_set(problem, STATUS_DENIED, "", N_("密码只能在终端上输入，这里没有终端"));
+}
+
 enum status password_ask(const char *prompt, char out[PASSWORD_BYTES], struct problem *problem) {
     struct termios before, silent;
-    int terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
-    if (terminal < 0 || tcgetattr(terminal, &before) != 0) {
-        if (terminal >= 0)
-            close(terminal);
-        return problem_set(problem, STATUS_DENIED, "", N_("密码只能在终端上输入，这里没有终端"));
-    }
+    int terminal = -1;
+    enum status status = open_terminal(&terminal, &before, problem);
+    if (status != STATUS_OK)
+        return status;
     silent = before;
     silent.c_lflag &= ~(tcflag_t)(ECHO | ICANON | ISIG);
     silent.c_cc[VMIN] = 1;
@@ -60,4 +67,17 @@ enum status password_ask(const char *prompt, char out[PASSWORD_BYTES], struct pr
         return STATUS_OK;
     password_wipe(out);
     return problem_set(problem, STATUS_DENIED, "", N_("没有输入密码"));
+}
+
+bool password_ask_word(const char *prompt, const char *word) {
+    struct termios as_it_is;
+    char answer[PASSWORD_BYTES];
+    int terminal = -1;
+    if (open_terminal(&terminal, &as_it_is, NULL) != STATUS_OK)
+        return false;
+    tcflush(terminal, TCIFLUSH); /* what was typed before the question answers nothing */
+    bool is_said =
+        say(terminal, prompt) && read_line(terminal, answer) && strcmp(answer, word) == 0;
+    close(terminal);
+    return is_said;
 }

@@ -201,6 +201,8 @@ int report_write_file(struct cli *cli, const char *path, struct buffer *text) {
     enum status status = file_out_open(&file, path, &problem);
     if (status == STATUS_OK) {
         status = file_out_write(&file, text, &problem);
+        if (status == STATUS_OK && store_has_missed(cli->office.store) != STATUS_CORRUPT)
+            status = store_take_missed(cli->office.store, &problem);
         if (status == STATUS_OK)
             status = file_out_commit(&file, &problem);
         else

@@ -2,6 +2,7 @@
  * log in, who may write the folder may restore. */
 #include "cli/command.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -61,27 +62,53 @@ static enum status ask_secret(const char *file, const struct restore_words *said
     return status;
 }
 
-/* A line on standard error, and a word typed on the terminal. */
-static bool is_agreed(void) {
-    char answer[PASSWORD_BYTES];
-    struct problem problem = {0};
-    bool is_yes = password_ask(_("恢复请输入 yes："), answer, &problem) == STATUS_OK &&
-                  strcmp(answer, "yes") == 0;
-    password_wipe(answer);
-    return is_yes;
+/* ---- signals: they wait while the decrypted copy has a name --------------------------------------- */
+
+static void ends(sigset_t *out) {
+    sigemptyset(out);
+    sigaddset(out, SIGHUP);
+    sigaddset(out, SIGINT);
+    sigaddset(out, SIGQUIT);
+    sigaddset(out, SIGTERM);
 }
+
+static void hold_signals(sigset_t *before) {
+    sigset_t held;
+    ends(&held);
+    sigprocmask(SIG_BLOCK, &held, before);
+}
+
+static bool is_told_to_end(void *context) {
+    sigset_t waiting;
+    (void)context;
+    return sigpending(&waiting) == 0 &&
+           (sigismember(&waiting, SIGHUP) == 1 || sigismember(&waiting, SIGINT) == 1 ||
+            sigismember(&waiting, SIGQUIT) == 1 || sigismember(&waiting, SIGTERM) == 1);
+}
+
+/* One that waited ends the program here. */
+static void let_signals(const sigset_t *before) {
+    sigprocmask(SIG_SETMASK, before, NULL);
+}
+
+/* ---- the command ---------------------------------------------------------------------------------- */
 
 static int put(struct cli *cli, struct rehearsal *rehearsal, const struct restore_words *said) {
     struct office nobody;
     struct problem problem = {0};
     struct buffer text = BUFFER_INIT;
     char aside[BACKUP_PATH_BYTES + 48];
-    if (!said->is_sure && !is_agreed()) {
+    sigset_t before;
+    if (!said->is_sure && !password_ask_word(_("恢复请输入 yes："), "yes")) {
         problem_set(&problem, STATUS_DENIED, "", N_("没有恢复，什么也没有改动"));
         return cli_fail(cli, &problem, "");
     }
     office_begin(&nobody, NULL);
-    if (restore_put(rehearsal, office_os_account(&nobody), aside, &problem) != STATUS_OK)
+    const char *account = office_os_account(&nobody);
+    hold_signals(&before);
+    enum status status = restore_put(rehearsal, account, aside, &problem);
+    let_signals(&before);
+    if (status != STATUS_OK)
         return cli_fail(cli, &problem, "");
     restore_append_done(rehearsal, aside, &text);
     cli_write(cli, &text);
@@ -94,10 +121,14 @@ static int restore(struct cli *cli, const char *file, const struct restore_words
     struct typed_secret typed = {0};
     struct problem problem = {0};
     struct buffer text = BUFFER_INIT;
+    const struct backup_stop stop = {is_told_to_end, NULL};
+    sigset_t before;
     enum status status = ask_secret(file, said, &typed, &problem);
+    hold_signals(&before);
     if (status == STATUS_OK)
-        status = restore_rehearse(cli->arguments->database, file, &typed.secret, NULL, &rehearsal,
+        status = restore_rehearse(cli->arguments->database, file, &typed.secret, &stop, &rehearsal,
                                   &problem);
+    let_signals(&before);
     wipe(&typed);
     if (status != STATUS_OK)
         return cli_fail(cli, &problem, "");

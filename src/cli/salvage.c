@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/language.h"
 #include "exchange/csv_write.h"
@@ -112,6 +113,7 @@ static void append_sum(struct report *report) {
     const struct salvage *salvage = &report->salvage;
     append_figure(report, N_("文件共 {count} 页"), salvage->pages);
     append_figure(report, N_("读不出的 {count} 页"), salvage->damaged_pages);
+    append_figure(report, N_("与校验和不符、仍读了的 {count} 页"), salvage->wrong_pages);
     append_figure(report, N_("没有目录、靠内容认出的 {count} 页"), salvage->stray_pages);
     append_figure(report, N_("认不出是哪张表的 {count} 页"), salvage->unplaced_pages);
     append_figure(report, N_("取出 {count} 行"), salvage->rows);
@@ -156,6 +158,24 @@ static enum status save_text(const char *target, const char *ending, struct buff
     return status;
 }
 
+/* What tells of another salvage is not written over. */
+static enum status refuse_lists(const char *target, struct problem *problem) {
+    static const char *const endings[] = {".lost.txt", ".lost.csv"};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && status == STATUS_OK; i++) {
+        struct stat about;
+        struct buffer path = BUFFER_INIT;
+        buffer_append_format(&path, "%s%s", target, endings[i]);
+        if (!path.failed && lstat(buffer_text(&path), &about) == 0) {
+            status = problem_set(problem, STATUS_INVALID, "",
+                                 N_("{path} 已经有了，没有改动它；请换一个文件名"));
+            problem_place(problem, "path", buffer_text(&path));
+        }
+        buffer_release(&path);
+    }
+    return status;
+}
+
 /* ---- the command --------------------------------------------------------------------------------- */
 
 static void say_sum(struct report *report, const char *target) {
@@ -180,11 +200,23 @@ static void say_sum(struct report *report, const char *target) {
     buffer_release(&out);
 }
 
+/* What could be read is there, and what could not is in no list. */
+static void say_unlisted(struct cli *cli, const char *target) {
+    struct problem problem = {0};
+    problem_set(&problem, STATUS_IO, "",
+                N_("新数据库 {path} 已写好，丢失清单没有写成；要清单，请另写一个文件名再抢救一次"));
+    problem_place(&problem, "path", target);
+    cli_fail(cli, &problem, "");
+}
+
 static int salvage_to(struct cli *cli, const char *damaged, const char *target) {
     struct report report = {.cli = cli, .labels = {.files = &cli->files}};
     struct problem problem = {0};
-    enum status status = office_salvage(damaged, target, &report.salvage, &problem);
-    if (status == STATUS_OK) {
+    enum status status = refuse_lists(target, &problem);
+    if (status == STATUS_OK)
+        status = office_salvage(damaged, target, &report.salvage, &problem);
+    bool is_salvaged = status == STATUS_OK;
+    if (is_salvaged) {
         write_report(&report, damaged);
         status = save_text(target, ".lost.txt", &report.text, '\0', &problem);
     }
@@ -193,6 +225,8 @@ static int salvage_to(struct cli *cli, const char *damaged, const char *target) 
     int code = EXIT_DONE;
     if (status != STATUS_OK) {
         code = cli_fail(cli, &problem, "");
+        if (is_salvaged)
+            say_unlisted(cli, target);
         if (status == STATUS_NOT_FOUND)
             code = EXIT_FAILED;
     } else {

@@ -182,6 +182,8 @@ static int find(struct searcher *searcher, const char *text) {
     }
     if (status == STATUS_OK)
         cli_write(searcher->cli, &searcher->text);
+    if (store_search_is_broken(searcher->cli->office.store))
+        cli_say(searcher->cli, _("检索索引坏了，这次是逐件看的；请用 zwgk reindex 重建"));
     search_free(search);
     if (searcher->cli->output_failed)
         return EXIT_FAILED;
@@ -229,7 +231,7 @@ int search_run_command(struct cli *cli, int count, char **words) {
 
 /* ---- zwgk reindex --------------------------------------------------------------------------------------- */
 
-/* Goes on with what was begun; the index is made anew only where this program reads texts otherwise. */
+/* Goes on with what was begun; an index that is whole is made anew from nothing. */
 int reindex_run(struct cli *cli, int count, char **words) {
     struct problem problem = {0};
     struct search_index index;
@@ -243,6 +245,8 @@ int reindex_run(struct cli *cli, int count, char **words) {
     if (code != EXIT_DONE)
         return code;
     if (office_check_writable(&cli->office, &problem) != STATUS_OK)
+        return cli_fail(cli, &problem, "");
+    if (search_index_renew(&cli->office, &problem) != STATUS_OK)
         return cli_fail(cli, &problem, "");
     if (search_index_finish(&cli->office, &index, &problem) != STATUS_OK)
         return cli_fail(cli, &problem, "");

@@ -39,9 +39,14 @@ static enum status change_own(struct office *office, struct typed *typed, struct
 
 static enum status set_other(struct office *office, int64_t person, struct typed *typed,
                              struct problem *problem) {
-    enum status status = ask_twice(typed, problem);
-    return status == STATUS_OK ? user_set_password(office, person, typed->first, true, problem)
-                               : status;
+    bool asks_own = user_is_asked_own(office);
+    enum status status =
+        asks_own ? password_ask(_("您本人的密码："), typed->old, problem) : STATUS_OK;
+    if (status == STATUS_OK)
+        status = ask_twice(typed, problem);
+    return status == STATUS_OK
+               ? user_give_password(office, person, typed->old, typed->first, problem)
+               : status;
 }
 
 /* STATUS_OK with what was done as the problem's sentence. */

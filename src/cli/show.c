@@ -9,21 +9,20 @@
 #include "work/flow.h"
 #include "work/personal.h"
 
-/* The page; personal data in it masked, or with --reveal audited and whole. */
+/* The page; personal data in it masked, or whole where that was audited. */
 static enum status append_page(struct cli *cli, struct record *record, bool is_revealed,
                                struct buffer *out, struct problem *problem) {
     struct buffer page = BUFFER_INIT;
-    enum status status =
-        is_revealed ? personal_reveal(&cli->office, record->id, problem) : STATUS_OK;
-    if (status == STATUS_OK && !is_revealed)
-        (void)personal_mask_fields(&cli->office, record);
-    if (status == STATUS_OK)
-        status = record_text_append(&cli->office, &cli->files, record, &page, problem);
+    struct personal hidden = {0};
+    if (!is_revealed)
+        personal_hide(&cli->office, PERSONAL_PAGE, record, &hidden);
+    enum status status = record_text_append(&cli->office, &cli->files, record, &page, problem);
     if (status == STATUS_OK && is_revealed)
         buffer_append(out, buffer_text(&page));
     else if (status == STATUS_OK)
-        (void)personal_append_page(&cli->office, record, buffer_text(&page), out);
+        personal_append(&hidden, buffer_text(&page), out);
     buffer_release(&page);
+    personal_release(&hidden);
     return status;
 }
 
@@ -49,27 +48,25 @@ static int show_text(struct cli *cli, struct record_whole *whole, bool is_reveal
     return status == STATUS_OK ? EXIT_DONE : cli_fail(cli, &problem, "");
 }
 
-/* Masked as the page is: the digits only, so that it stays JSON. */
+/* Masked as the page is: signs for signs, so that it stays JSON. */
 static int show_json(struct cli *cli, struct record_whole *whole, bool is_revealed) {
     struct buffer text = BUFFER_INIT, out = BUFFER_INIT;
-    struct problem problem = {0};
+    struct personal hidden = {.is_json = true};
     struct json json;
-    enum status status =
-        is_revealed ? personal_reveal(&cli->office, whole->record.id, &problem) : STATUS_OK;
-    if (status == STATUS_OK && !is_revealed)
-        (void)personal_mask_fields(&cli->office, &whole->record);
+    if (!is_revealed)
+        record_whole_hide(&cli->office, PERSONAL_PAGE, whole, &hidden);
     json_init(&json, &text);
     record_whole_json(&cli->office, whole, &json, NULL);
     buffer_append_char(&text, '\n');
     if (is_revealed)
         buffer_append(&out, buffer_text(&text));
     else
-        (void)personal_append_page(&cli->office, &whole->record, buffer_text(&text), &out);
-    if (status == STATUS_OK)
-        cli_write(cli, &out);
+        personal_append(&hidden, buffer_text(&text), &out);
+    cli_write(cli, &out);
     buffer_release(&text);
     buffer_release(&out);
-    return status == STATUS_OK ? EXIT_DONE : cli_fail(cli, &problem, "");
+    personal_release(&hidden);
+    return EXIT_DONE;
 }
 
 static int show(struct cli *cli, const char *number, bool is_json, bool is_revealed) {
@@ -80,6 +77,8 @@ static int show(struct cli *cli, const char *number, bool is_json, bool is_revea
         store_find_number(cli->office.store, &cli->office.visible, number, &id, &problem);
     if (status == STATUS_OK)
         status = record_whole_read(&cli->office, id, true, &whole, &problem);
+    if (status == STATUS_OK && is_revealed)
+        status = personal_reveal(&cli->office, id, &problem);
     int code;
     if (status != STATUS_OK)
         code = cli_fail(cli, &problem, "");

@@ -16,6 +16,8 @@ enum status file_error(int error, const char *path, struct problem *problem) {
         {ENOTDIR, N_("“{file}”的路径里有一段不是文件夹")},
         {ENOSPC, N_("磁盘已满，“{file}”没有写完")},
         {EDQUOT, N_("磁盘配额已满，“{file}”没有写完")},
+        {EFBIG, N_("“{file}”超过了允许的文件大小，没有写完")},
+        {EIO, N_("磁盘出错，“{file}”没有读写完；请检查磁盘")},
         {EROFS, N_("“{file}”在只读的磁盘上，不能写")},
     };
     const char *message = N_("读写“{file}”失败：{reason}");

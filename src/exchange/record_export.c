@@ -7,11 +7,13 @@
 
 #include "base/codes.h"
 #include "base/lines.h"
+#include "base/native.h"
 #include "base/value.h"
 #include "exchange/csv_write.h"
 #include "exchange/file_out.h"
 #include "exchange/record_list.h"
 #include "exchange/record_whole.h"
+#include "work/audit.h"
 #include "work/flow.h"
 
 enum { LISTS_MOST = 8 };
@@ -28,9 +30,20 @@ struct exporter {
         struct code_rows rows;
     } lists[LISTS_MOST];
     size_t list_count;
-    int64_t count;
-    bool is_partial; /* a damaged file had not all of it */
+    bool is_revealed;
+    struct personal hidden;  /* of the record that is being written */
+    int64_t count, personal; /* personal: of how many there is personal data */
+    bool is_partial;         /* a damaged file had not all of it */
 };
+
+/* A cell, what names a person in it masked. */
+static void put_cell(struct exporter *exporter, struct csv_line *line, const char *text) {
+    struct buffer masked = BUFFER_INIT;
+    personal_append(&exporter->hidden, text, &masked);
+    csv_line_cell(line, exporter->is_revealed ? text : buffer_text(&masked));
+    line->out->failed = line->out->failed || masked.failed;
+    buffer_release(&masked);
+}
 
 bool export_format_of(const char *path, enum export_format *out) {
     static const struct {
@@ -83,12 +96,12 @@ static void write_codes(struct exporter *exporter, struct csv_line *line, const 
 }
 
 /* As importing reads them. */
-static void write_lines(struct csv_line *line, const char *stored) {
+static void write_lines(struct exporter *exporter, struct csv_line *line, const char *stored) {
     struct lines lines = {0};
     struct buffer plain = BUFFER_INIT;
     (void)lines_read(&lines, stored);
     lines_append_plain(&lines, &plain);
-    csv_line_cell(line, buffer_text(&plain));
+    put_cell(exporter, line, buffer_text(&plain));
     line->out->failed = line->out->failed || lines.failed || plain.failed;
     buffer_release(&plain);
     lines_release(&lines);
@@ -97,7 +110,7 @@ static void write_lines(struct csv_line *line, const char *stored) {
 static void write_reference(struct exporter *exporter, struct csv_line *line, const char *id) {
     char *title =
         id[0] != '\0' ? store_title(exporter->office->store, strtoll(id, NULL, 10)) : NULL;
-    csv_line_cell(line, title != NULL ? title : "");
+    put_cell(exporter, line, title != NULL ? title : "");
     free(title);
 }
 
@@ -115,7 +128,7 @@ static void write_cell(struct exporter *exporter, struct csv_line *line,
         write_codes(exporter, line, field->choices, value);
         return;
     case FIELD_LINES:
-        write_lines(line, value);
+        write_lines(exporter, line, value);
         return;
     case FIELD_MONEY:
         if (value[0] != '\0')
@@ -131,7 +144,7 @@ static void write_cell(struct exporter *exporter, struct csv_line *line,
     case FIELD_CODE:
     case FIELD_INTEGER:
     case FIELD_DATE:
-        csv_line_cell(line, value);
+        put_cell(exporter, line, value);
         return;
     }
 }
@@ -162,7 +175,7 @@ static void write_steps(struct exporter *exporter, struct csv_line *line, const 
         if (step->note[0] != '\0')
             buffer_append_format(&cell, "（%s）", step->note);
     }
-    csv_line_cell(line, buffer_text(&cell));
+    put_cell(exporter, line, buffer_text(&cell));
     line->out->failed = line->out->failed || cell.failed;
     buffer_release(&cell);
 }
@@ -197,18 +210,46 @@ static void write_heading(struct exporter *exporter) {
     csv_line_end(&line);
 }
 
+/* Signs for signs, so that it stays JSON. */
+static void write_json(struct exporter *exporter, struct record_whole *whole) {
+    struct buffer masked = BUFFER_INIT;
+    struct buffer *text = &exporter->text;
+    buffer_append(text, exporter->count > 0 ? "" : "\n");
+    size_t start = text->length;
+    record_whole_json(exporter->office, whole, &exporter->json, NULL);
+    buffer_append_char(text, '\n');
+    personal_append(&exporter->hidden, buffer_text(text) + start, &masked);
+    if (!exporter->is_revealed && !text->failed) {
+        text->length = start;
+        buffer_append(text, buffer_text(&masked));
+    }
+    text->failed = text->failed || masked.failed;
+    buffer_release(&masked);
+}
+
+static void write_record(struct exporter *exporter, struct record_whole *whole) {
+    struct fields plain = FIELDS_INIT;
+    exporter->hidden.is_json = exporter->format == EXPORT_JSON;
+    fields_merge(&plain, &whole->record.fields);
+    record_whole_hide(exporter->office, PERSONAL_FILE, whole, &exporter->hidden);
+    if (exporter->is_revealed)
+        fields_merge(&whole->record.fields, &plain);
+    if (exporter->format == EXPORT_JSON)
+        write_json(exporter, whole);
+    else
+        write_line(exporter, whole);
+    exporter->personal += exporter->hidden.is_any;
+    exporter->text.failed = exporter->text.failed || plain.failed || whole->record.fields.failed;
+    personal_release(&exporter->hidden);
+    fields_release(&plain);
+}
+
 static enum status export_row(void *context, const struct list_row *row, struct problem *problem) {
     struct exporter *exporter = context;
     struct record_whole whole = {0};
     enum status status = record_whole_read(exporter->office, row->id, false, &whole, problem);
     if (status == STATUS_OK) {
-        if (exporter->format == EXPORT_JSON) {
-            buffer_append(&exporter->text, exporter->count > 0 ? "" : "\n");
-            record_whole_json(exporter->office, &whole, &exporter->json, NULL);
-            buffer_append_char(&exporter->text, '\n');
-        } else {
-            write_line(exporter, &whole);
-        }
+        write_record(exporter, &whole);
         exporter->count++;
         exporter->is_partial = exporter->is_partial || whole.is_partial;
         status = file_out_write(&exporter->file, &exporter->text, problem);
@@ -259,28 +300,57 @@ static enum status refuse_partial(const struct exporter *exporter, const char *p
     return STATUS_CORRUPT;
 }
 
-enum status record_export(struct office *office, const struct scr_source *files, const char *kind,
-                          const char *path, enum export_format format,
-                          const struct file_encoding *how, int64_t *count,
-                          struct problem *problem) {
-    struct exporter exporter = {.office = office, .format = format};
+/* "feedback: /home/li/f.csv 12 件，其中 5 件的个人信息未遮盖". A damaged file, which can't be written to, lets it go. */
+static enum status log_export(struct exporter *exporter, const char *path,
+                              struct problem *problem) {
+    struct buffer what = BUFFER_INIT;
+    buffer_append_format(&what, "%s: ", exporter->record->kind);
+    native_append_text(&what, path);
+    buffer_append_format(&what, " %lld 件", (long long)exporter->count);
+    if (exporter->personal > 0)
+        buffer_append_format(&what, "，其中 %lld 件的个人信息%s", (long long)exporter->personal,
+                             exporter->is_revealed ? "未遮盖" : "已遮盖");
+    enum status status =
+        what.failed ? problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"))
+                    : audit_note(exporter->office, "export", buffer_text(&what), 0, problem);
+    buffer_release(&what);
+    return status;
+}
+
+static enum status export_into(struct exporter *exporter, const struct export_request *request,
+                               struct problem *problem) {
+    static const char delimiters[] = {
+        [EXPORT_CSV] = ',', [EXPORT_TSV] = '\t', [EXPORT_JSON] = '\0'};
     char view[64];
-    char delimiter = format == EXPORT_CSV ? ',' : format == EXPORT_TSV ? '\t' : '\0';
-    snprintf(view, sizeof view, "%s_all", kind);
-    const struct list_request request = {
-        .view = view, .kind = kind, .order = "number", .only_unsealed = true, .limit = -1};
-    enum status status = scr_record_load(files, kind, &exporter.record, problem);
+    snprintf(view, sizeof view, "%s_all", request->kind);
+    const struct list_request list = {
+        .view = view, .kind = request->kind, .order = "number", .only_unsealed = true, .limit = -1};
+    enum status status = file_out_open_as(&exporter->file, request->path, &request->how,
+                                          delimiters[request->format], problem);
+    if (status != STATUS_OK)
+        return status;
+    status = check_missed(exporter, export_all(exporter, &list, problem), problem);
     if (status == STATUS_OK)
-        status = file_out_open_as(&exporter.file, path, how, delimiter, problem);
-    if (status == STATUS_OK) {
-        status = check_missed(&exporter, export_all(&exporter, &request, problem), problem);
-        if (status == STATUS_OK)
-            status = file_out_commit(&exporter.file, problem);
-        else
-            file_out_abandon(&exporter.file);
-        if (status == STATUS_OK && exporter.is_partial)
-            status = refuse_partial(&exporter, path, problem);
-    }
+        status = log_export(exporter, request->path, problem);
+    if (status == STATUS_OK)
+        status = file_out_commit(&exporter->file, problem);
+    else
+        file_out_abandon(&exporter->file);
+    return status == STATUS_OK && exporter->is_partial
+               ? refuse_partial(exporter, request->path, problem)
+               : status;
+}
+
+enum status record_export(struct office *office, const struct scr_source *files,
+                          const struct export_request *request, int64_t *count,
+                          struct problem *problem) {
+    struct exporter exporter = {
+        .office = office, .format = request->format, .is_revealed = request->is_revealed};
+    enum status status = request->is_revealed ? personal_may_reveal(office, problem) : STATUS_OK;
+    if (status == STATUS_OK)
+        status = scr_record_load(files, request->kind, &exporter.record, problem);
+    if (status == STATUS_OK)
+        status = export_into(&exporter, request, problem);
     for (size_t i = 0; i < exporter.list_count; i++)
         code_rows_release(&exporter.lists[i].rows);
     buffer_release(&exporter.text);

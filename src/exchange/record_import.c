@@ -1,5 +1,5 @@
-/* Imports: heading, then row after row through work's import. Decides nothing about records and never writes
- * past work. */
+/* Imports: the file is read to its end, then row after row goes through work's import. Whoever waits for the database waits
+ * for the rows alone: while it is held nothing is read and nobody is told anything. Decides nothing about records. */
 #include "exchange/record_import.h"
 
 #include <stdio.h>
@@ -13,6 +13,22 @@
 #include "work/flow.h"
 #include "work/import.h"
 
+/* A row of the file, and what became of it. */
+struct kept_row {
+    int line;
+    size_t raw_length;
+    char *raw;
+    struct fields values;
+    const struct alike_ahead *ahead;
+    int64_t incomplete; /* counted when it is stored */
+    bool is_good;
+    size_t problem_count;
+    struct problem *problems; /* of its cells, or why it was refused */
+    bool has_alike, is_skipped;
+    struct alike_item alike;
+    int alike_row;
+};
+
 struct record_import {
     struct office *office;
     const struct import_request *request;
@@ -20,15 +36,22 @@ struct record_import {
     struct record_columns columns;
     bool has_heading;
     struct standard_catalogue standard; /* begun when the file is one */
-    struct import *import;
-    int row;   /* of the file's data, from 1 */
-    int *rows; /* of those given to work, which counts only these */
+    struct import *import;              /* NULL: given up again, to be stored by the commit */
+    struct kept_row *kept;
+    size_t kept_count, kept_capacity;
+    struct kept_row *at; /* whose turn it is */
+    int *rows;           /* of those given to work, which counts only these */
     size_t row_count, row_capacity;
     struct import_result *result;
 };
 
 static enum status no_memory(struct problem *problem) {
     return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足，请关闭其他程序后再试"));
+}
+
+/* Of the file's data, from 1. */
+static int row_of(const struct record_import *import, const struct kept_row *kept) {
+    return (int)(kept - import->kept) + 1;
 }
 
 static bool remember_row(struct record_import *import) {
@@ -40,7 +63,7 @@ static bool remember_row(struct record_import *import) {
         import->rows = rows;
         import->row_capacity = capacity;
     }
-    import->rows[import->row_count++] = import->row;
+    import->rows[import->row_count++] = row_of(import, import->at);
     return true;
 }
 
@@ -92,12 +115,11 @@ static void read_values(const struct record_import *import, const struct table_r
     }
 }
 
-static void tell_bad_row(struct record_import *import, const struct table_row *row,
-                         struct problems *problems) {
+static void tell_bad_row(struct record_import *import, struct kept_row *kept,
+                         const struct table_row *row) {
     struct import_fault faults[PROBLEMS_MOST];
-    size_t count = problems->count < PROBLEMS_MOST ? problems->count : PROBLEMS_MOST;
-    for (size_t i = 0; i < count; i++) {
-        struct problem *problem = &problems->items[i];
+    for (size_t i = 0; i < kept->problem_count; i++) {
+        struct problem *problem = &kept->problems[i];
         int column = problem->column;
         if (problem->field[0] != '\0')
             column = record_columns_find(&import->columns, problem->field);
@@ -106,8 +128,32 @@ static void tell_bad_row(struct record_import *import, const struct table_row *r
         faults[i] = (struct import_fault){
             column, has_heading ? import->columns.items[column - 1].heading : "", problem};
     }
-    import->result->bad++;
-    import->request->bad_row(import->request->context, row, faults, count);
+    import->request->bad_row(import->request->context, row, faults, kept->problem_count);
+}
+
+/* In the order of the file. */
+static void tell_all(struct record_import *import) {
+    for (size_t i = 0; i < import->kept_count; i++) {
+        struct kept_row *kept = &import->kept[i];
+        const struct table_row row = {
+            .line = kept->line, .raw = kept->raw, .raw_length = kept->raw_length};
+        if (kept->problem_count > 0)
+            tell_bad_row(import, kept, &row);
+        else if (kept->has_alike)
+            import->request->alike(import->request->context, &row, &kept->alike, kept->alike_row,
+                                   kept->is_skipped);
+    }
+}
+
+static bool keep_problems(struct kept_row *kept, const struct problems *problems) {
+    size_t count = problems->count < PROBLEMS_MOST ? problems->count : PROBLEMS_MOST;
+    struct problem *items = count > 0 ? malloc(count * sizeof *items) : NULL;
+    free(kept->problems);
+    kept->problems = items;
+    kept->problem_count = items != NULL ? count : 0;
+    if (items != NULL)
+        memcpy(items, problems->items, count * sizeof *items);
+    return kept->problem_count == count;
 }
 
 /* What concerns the machine or the user's right stops the import; what concerns the row is the row's. */
@@ -134,29 +180,31 @@ static bool knows_duplicates(const char *kind) {
 }
 
 /* Names the likest of what the row repeats. */
-static void tell_alike(struct record_import *import, const struct table_row *row,
-                       const struct alike *alike, bool is_skipped) {
-    const struct alike_item *item = &alike->items[0];
-    uint32_t of_row = import_row_of(import->import, item->id);
+static void note_alike(struct record_import *import, const struct alike *alike, bool is_skipped) {
+    struct kept_row *kept = import->at;
+    uint32_t of_row = import_row_of(import->import, alike->items[0].id);
     bool is_known = of_row >= 1 && of_row <= import->row_count;
-    import->request->alike(import->request->context, row, item,
-                           is_known ? import->rows[of_row - 1] : 0, is_skipped);
+    kept->has_alike = true;
+    kept->is_skipped = is_skipped;
+    kept->alike = alike->items[0];
+    kept->alike_row = is_known ? import->rows[of_row - 1] : 0;
     import->result->alike++;
     import->result->skipped += is_skipped;
 }
 
-static enum status store_values(struct record_import *import, const struct table_row *row,
-                                struct fields *values, struct problems *problems,
+static enum status store_values(struct record_import *import, struct problems *problems,
                                 struct problem *problem) {
-    if (import->request->allows_duplicates && knows_duplicates(import->request->kind))
-        fields_set(values, "allow_duplicate", "1");
-    if (values->failed || (problems->count == 0 && !remember_row(import)))
+    struct kept_row *kept = import->at;
+    if (problems->count == 0 && !remember_row(import))
         return no_memory(problem);
-    enum status status = check_or_store(import, values, problems);
+    enum status status = check_or_store(import, &kept->values, problems);
     if (status == STATUS_OK) {
+        kept->is_good = true;
         import->result->good++;
+        import->result->incomplete += kept->incomplete;
     } else if (is_of_the_row(status)) {
-        tell_bad_row(import, row, problems);
+        import->result->bad++;
+        return keep_problems(kept, problems) ? STATUS_OK : no_memory(problem);
     } else {
         if (problem != NULL && problems->count > 0)
             *problem = problems->items[0];
@@ -166,20 +214,37 @@ static enum status store_values(struct record_import *import, const struct table
 }
 
 /* A row that is refused is not named a second time. */
-static enum status take_values(struct record_import *import, const struct table_row *row,
-                               struct fields *values, struct problems *problems,
-                               struct problem *problem) {
+static enum status take_kept(struct record_import *import, struct problems *problems,
+                             struct problem *problem) {
     struct alike alike = {.count = 0};
+    const struct import_request *request = import->request;
+    struct kept_row *kept = import->at;
     enum status status = STATUS_OK;
-    int64_t good = import->result->good;
-    if (problems->count == 0 && import->request->alike != NULL)
-        status = import_find_alike(import->import, values, &alike, problem);
-    bool is_skipped =
-        import->request->skips_alike && alike.count > 0 && alike_is_same(&alike.items[0]);
+    if (problems->count == 0 && request->alike != NULL)
+        status = import_find_ahead(import->import, kept->ahead, &alike, problem);
+    bool is_skipped = request->skips_alike && alike.count > 0 && alike_is_same(&alike.items[0]);
     if (status == STATUS_OK && !is_skipped)
-        status = store_values(import, row, values, problems, problem);
-    if (alike.count > 0 && (is_skipped || import->result->good > good))
-        tell_alike(import, row, &alike, is_skipped);
+        status = store_values(import, problems, problem);
+    if (status == STATUS_OK && alike.count > 0 && (is_skipped || kept->is_good))
+        note_alike(import, &alike, is_skipped);
+    return status;
+}
+
+/* Each row in turn, while the database is held. */
+static enum status take_all(struct record_import *import, struct problem *problem) {
+    enum status status = STATUS_OK;
+    struct problems *problems = malloc(sizeof *problems);
+    if (problems == NULL)
+        return no_memory(problem);
+    for (size_t i = 0; i < import->kept_count && status == STATUS_OK; i++) {
+        import->at = &import->kept[i];
+        problems->count = import->at->problem_count;
+        memcpy(problems->items,
+               import->at->problems != NULL ? import->at->problems : problems->items,
+               import->at->problem_count * sizeof *problems->items);
+        status = take_kept(import, problems, problem);
+    }
+    free(problems);
     return status;
 }
 
@@ -226,25 +291,64 @@ static void take_preset(const struct fields *preset, struct fields *values) {
             fields_set(values, preset->items[i].name, preset->items[i].text);
 }
 
-static enum status take_row(void *context, const struct table_row *row, struct problem *problem) {
+static struct kept_row *add_kept(struct record_import *import, const struct table_row *row) {
+    if (import->kept_count == import->kept_capacity) {
+        size_t capacity = import->kept_capacity * 2 + 64;
+        struct kept_row *kept = realloc(import->kept, capacity * sizeof *kept);
+        if (kept == NULL)
+            return NULL;
+        import->kept = kept;
+        import->kept_capacity = capacity;
+    }
+    char *raw = malloc(row->raw_length + 1);
+    if (raw == NULL)
+        return NULL;
+    memcpy(raw, row->raw, row->raw_length);
+    raw[row->raw_length] = '\0';
+    struct kept_row *kept = &import->kept[import->kept_count++];
+    *kept = (struct kept_row){
+        .line = row->line, .raw = raw, .raw_length = row->raw_length, .values = FIELDS_INIT};
+    return kept;
+}
+
+static void preset_duplicates(const struct record_import *import, struct fields *values) {
+    if (import->request->allows_duplicates && knows_duplicates(import->request->kind))
+        fields_set(values, "allow_duplicate", "1");
+}
+
+static enum status read_row(void *context, const struct table_row *row, struct problem *problem) {
     struct record_import *import = context;
     if (!import->has_heading)
         return take_heading(import, row, problem);
-    import->row++;
-    struct fields values = FIELDS_INIT;
     struct problems *problems = calloc(1, sizeof *problems);
-    if (problems == NULL)
+    struct kept_row *kept = problems != NULL ? add_kept(import, row) : NULL;
+    if (kept == NULL) {
+        free(problems);
         return no_memory(problem);
+    }
     int64_t incomplete = import->standard.incomplete;
-    take_cells(import, row, &values, problems);
-    take_preset(import->request->preset, &values);
-    int64_t good = import->result->good;
-    enum status status = take_values(import, row, &values, problems, problem);
-    if (import->result->good > good)
-        import->result->incomplete += import->standard.incomplete - incomplete;
-    fields_release(&values);
+    take_cells(import, row, &kept->values, problems);
+    take_preset(import->request->preset, &kept->values);
+    preset_duplicates(import, &kept->values);
+    kept->incomplete = import->standard.incomplete - incomplete;
+    bool is_kept = keep_problems(kept, problems) && !kept->values.failed;
     free(problems);
-    return status;
+    if (is_kept && kept->problem_count == 0 && import->request->alike != NULL)
+        return import_look_ahead(import->import, &kept->values, &kept->ahead, problem);
+    return is_kept ? STATUS_OK : no_memory(problem);
+}
+
+/* When there is something to say the database is let go first: whoever reads it may take his time. */
+static enum status take_and_tell(struct record_import *import, struct problem *problem) {
+    enum status status = take_all(import, problem);
+    if (status != STATUS_OK)
+        return status;
+    if (import->result->bad > 0 || import->result->alike > 0) {
+        import_abandon(import->import);
+        import->import = NULL;
+        tell_all(import);
+    }
+    return STATUS_OK;
 }
 
 enum status record_import_run(struct office *office, const struct scr_source *files,
@@ -261,8 +365,18 @@ enum status record_import_run(struct office *office, const struct scr_source *fi
     enum status status = scr_record_load(files, request->kind, &import->record, problem);
     if (status == STATUS_OK)
         status = import_begin(office, request->kind, &import->import, problem);
-    if (status == STATUS_OK)
-        status = table_file_rows(request->file, take_row, import, problem);
+    if (status == STATUS_OK) {
+        struct problem unread = {0};
+        enum status ended = table_file_rows(request->file, read_row, import, &unread);
+        /* Of a file that cannot be read to its end it is said, too, what is wrong before. */
+        status =
+            ended == STATUS_OK || ended == STATUS_INVALID ? take_and_tell(import, problem) : ended;
+        if (ended != STATUS_OK) {
+            status = ended;
+            if (problem != NULL)
+                *problem = unread;
+        }
+    }
     if (status == STATUS_OK && !import->has_heading)
         status = problem_set(problem, STATUS_INVALID, "", N_("文件里没有表头，一行也没有"));
     if (status == STATUS_OK)
@@ -273,14 +387,50 @@ enum status record_import_run(struct office *office, const struct scr_source *fi
 }
 
 static void release(struct record_import *import) {
+    for (size_t i = 0; i < import->kept_count; i++) {
+        free(import->kept[i].raw);
+        free(import->kept[i].problems);
+        fields_release(&import->kept[i].values);
+    }
+    free(import->kept);
     scr_record_free(import->record);
     standard_catalogue_release(&import->standard);
     free(import->rows);
     free(import);
 }
 
+static enum status refuse_late(const struct kept_row *kept, struct problem *problem) {
+    problem_set(problem, STATUS_CONFLICT, "",
+                N_("第 {line} 行刚才还可以导入，现在不行了（别人刚保存过）；"
+                   "这次全部没有导入，请再导入一次"));
+    problem_place_integer(problem, "line", kept->line);
+    return STATUS_CONFLICT;
+}
+
+/* The rows that were good. When one is so no longer, nothing is stored. */
+static enum status store_again(struct record_import *import, struct problem *problem) {
+    struct problems problems = {0};
+    enum status status =
+        import_begin(import->office, import->request->kind, &import->import, problem);
+    for (size_t i = 0; i < import->kept_count && status == STATUS_OK; i++) {
+        const struct kept_row *kept = &import->kept[i];
+        if (!kept->is_good)
+            continue;
+        status = check_or_store(import, &kept->values, &problems);
+        if (is_of_the_row(status))
+            status = refuse_late(kept, problem);
+        else if (status != STATUS_OK && problem != NULL && problems.count > 0)
+            *problem = problems.items[0];
+    }
+    return status;
+}
+
 enum status record_import_commit(struct record_import *import, struct problem *problem) {
-    enum status status = import_commit(import->import, problem);
+    enum status status = import->import == NULL ? store_again(import, problem) : STATUS_OK;
+    if (status == STATUS_OK)
+        status = import_commit(import->import, problem);
+    else
+        import_abandon(import->import);
     release(import);
     return status;
 }

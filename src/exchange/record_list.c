@@ -5,6 +5,7 @@
 
 #include "store/columns.h"
 #include "work/opinion.h"
+#include "work/personal.h"
 
 /* Without those that a kind may not have. */
 static const char *const columns[] = {
@@ -42,13 +43,23 @@ static void add_waited(struct office *office, struct fields *fields) {
         fields_set_integer(fields, "waited_days", days);
 }
 
-static enum status
-give_row(struct office *office, const char *const *names, const struct page *page, size_t index,
-         enum status (*row)(void *context, const struct list_row *row, struct problem *problem),
-         void *context, struct problem *problem) {
+static void set_masked(struct fields *fields, const char *kind, const char *name,
+                       const char *text) {
+    struct buffer cell = BUFFER_INIT;
+    personal_append_cell(&cell, "", kind, name, text);
+    fields_set(fields, name, buffer_text(&cell));
+    fields->failed = fields->failed || cell.failed;
+    buffer_release(&cell);
+}
+
+static enum status give_row(struct office *office, const char *kind, const char *const *names,
+                            const struct page *page, size_t index,
+                            enum status (*row)(void *context, const struct list_row *row,
+                                               struct problem *problem),
+                            void *context, struct problem *problem) {
     struct list_row given = {.id = page->ids[index]};
     for (size_t i = 0; i < page->column_count; i++)
-        fields_set(&given.fields, names[i], page_cell(page, index, i));
+        set_masked(&given.fields, kind, names[i], page_cell(page, index, i));
     add_waited(office, &given.fields);
     enum status status =
         given.fields.failed
@@ -126,7 +137,8 @@ enum status record_list(struct office *office, const struct list_request *reques
         status =
             store_page(office->store, &office->visible, &pages, &start, wanted, &page, problem);
         for (size_t i = 0; status == STATUS_OK && i < page.count; i++)
-            status = give_row(office, pages.columns, &page, i, row, context, problem);
+            status =
+                give_row(office, request->kind, pages.columns, &page, i, row, context, problem);
         bool is_cut = store_is_damaged(office->store) && page.count > 0;
         if (status != STATUS_OK || (page.count < (size_t)wanted && !is_cut))
             break;

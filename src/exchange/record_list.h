@@ -20,7 +20,7 @@ struct list_request {
 };
 
 /* Columns as the view has them: number state title unit_name person_name received_on due_on … and kind where
- * there is one. */
+ * there is one; personal data masked (work/personal.h). */
 struct list_row {
     int64_t id;
     struct fields fields;

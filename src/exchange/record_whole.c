@@ -48,6 +48,12 @@ enum status record_whole_read(struct office *office, int64_t id, bool with_seale
     return status;
 }
 
+void record_whole_hide(struct office *office, enum personal_where where, struct record_whole *whole,
+                       struct personal *out) {
+    personal_hide(office, where, &whole->record, out);
+    personal_learn_versions(office, &whole->versions, out);
+}
+
 void record_whole_release(struct record_whole *whole) {
     record_release(&whole->record);
     steps_release(&whole->steps);

@@ -4,6 +4,7 @@
 
 #include "exchange/json_write.h"
 #include "work/office.h"
+#include "work/personal.h"
 
 /* Start with {0}. */
 struct record_whole {
@@ -18,6 +19,9 @@ struct record_whole {
 MUST_USE enum status record_whole_read(struct office *office, int64_t id, bool with_sealed,
                                        struct record_whole *out, struct problem *problem);
 void record_whole_release(struct record_whole *whole);
+/* Masks the record, and finds what is to be masked in a text made of it and its versions. */
+void record_whole_hide(struct office *office, enum personal_where where, struct record_whole *whole,
+                       struct personal *out);
 
 /* Writes the record as one object: the fields of a list's row, every other field of its kind (references by
  * name, those to disclosures and the like by number, numbers as numbers, null where there is nothing), steps, versions

@@ -1,6 +1,7 @@
 /* Screens and record files in memory: lookup and release. */
 #include "form/scr.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,11 @@ enum status scr_read_file(const struct scr_source *source, const char *path,
                                               struct problem *problem),
                           void *context, struct problem *problem) {
     size_t length = 0;
+    errno = 0;
     char *text = source->read(source->context, path, &length);
+    if (text == NULL && errno == ENOMEM) {
+        return problem_set(problem, STATUS_NO_MEMORY, NULL, N_("内存不足"));
+    }
     if (text == NULL) {
         problem_set(problem, STATUS_NOT_FOUND, NULL, N_("找不到界面文件 {file}"));
         problem_place(problem, "file", path);

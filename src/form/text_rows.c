@@ -1,4 +1,4 @@
-/* Keeps the rows text_wrap finds. Knows nothing of cursors and windows. */
+/* Keeps the rows text_wrap_whole finds. Knows nothing of cursors and windows. */
 #include "form/text_rows.h"
 
 #include <stdlib.h>
@@ -29,7 +29,7 @@ static bool add_row(void *context, size_t start, size_t end) {
 
 bool text_rows_make(const char *text, int cols, struct text_line **lines, size_t *count) {
     struct rows rows = {NULL, 0, 0, false};
-    text_wrap(text, cols, add_row, &rows);
+    text_wrap_whole(text, cols, add_row, &rows);
     if (rows.failed) {
         free(rows.lines);
         return false;

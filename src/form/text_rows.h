@@ -4,7 +4,7 @@
 
 #include "form/text_edit.h"
 
-/* Wraps as text_wrap does; at least one row. `cols` >= 2. False when memory ran out; the caller frees
+/* Wraps as text_wrap_whole does; at least one row. `cols` >= 2. False when memory ran out; the caller frees
  * *lines. */
 MUST_USE bool text_rows_make(const char *text, int cols, struct text_line **lines, size_t *count);
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "report/shown.h"
 #include "work/flow.h"
+#include "work/personal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +29,10 @@ void alike_text_append_line(struct office *office, const struct alike_item *item
     struct record record = {0};
     struct buffer head = BUFFER_INIT, tail = BUFFER_INIT;
     if (store_read(office->store, &office->visible, item->id, &record, NULL) == STATUS_OK) {
-        const char *title = fields_text(&record.fields, "title");
+        struct buffer masked = BUFFER_INIT;
+        personal_append_cell(&masked, "", "feedback", "title",
+                             fields_text(&record.fields, "title"));
+        const char *title = buffer_text(&masked);
         buffer_append_format(&head, "%s%s%s ", alike_is_same(item) ? _("可能重复") : _("疑似"),
                              _("："), fields_text(&record.fields, "number"));
         buffer_append(&tail, _("（"));
@@ -39,6 +43,7 @@ void alike_text_append_line(struct office *office, const struct alike_item *item
         buffer_append(out, buffer_text(&head));
         buffer_append_bytes(out, title, length);
         buffer_append(out, buffer_text(&tail));
+        buffer_release(&masked);
     }
     record_release(&record);
     buffer_release(&head);

@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "report/words.h"
 #include "work/flow.h"
+#include "work/personal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -84,8 +85,8 @@ static void draw_row(struct office *office, const struct page *page, size_t row,
                      struct paper *paper) {
     struct buffer title = BUFFER_INIT;
     const char *state = flow_state_label("finding", page_cell(page, row, STATE));
-    buffer_append_format(&title, "%s%s", page_cell(page, row, TITLE),
-                         strcmp(page_cell(page, row, INTERNAL), "1") == 0 ? _("（内部）") : "");
+    personal_append_cell(&title, "", "finding", "title", page_cell(page, row, TITLE));
+    buffer_append(&title, strcmp(page_cell(page, row, INTERNAL), "1") == 0 ? _("（内部）") : "");
     const char *const cells[] = {
         page_cell(page, row, NUMBER),
         page_cell(page, row, RECEIVED_ON),

@@ -335,7 +335,7 @@ static void put_sign_table(struct paper *paper) {
         {_("序号"), 6}, {_("姓名"), 14}, {_("签名"), 16}, {_("日期"), 0}};
     paper_begin_table(paper, columns, sizeof columns / sizeof columns[0]);
     for (int row = 1; row <= SIGN_ROWS; row++) {
-        char number[8];
+        char number[12];
         snprintf(number, sizeof number, "%d", row);
         const char *const cells[] = {number, "____________", "______________", "____________"};
         paper_row(paper, cells);

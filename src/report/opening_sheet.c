@@ -4,6 +4,7 @@
 #include "base/language.h"
 #include "report/shown.h"
 #include "work/flow.h"
+#include "work/personal.h"
 
 #include <string.h>
 
@@ -37,7 +38,7 @@ static void put_opening(struct office *office, struct paper *paper, const struct
 static enum status put_slip(struct office *office, struct paper *paper, int64_t id,
                             struct problem *problem) {
     struct record record = {0};
-    struct buffer kind = BUFFER_INIT, unit = BUFFER_INIT;
+    struct buffer kind = BUFFER_INIT, title = BUFFER_INIT, unit = BUFFER_INIT;
     enum status status = store_read(office->store, &office->visible, id, &record, problem);
     if (status == STATUS_OK) {
         const struct fields *fields = &record.fields;
@@ -47,13 +48,14 @@ static enum status put_slip(struct office *office, struct paper *paper, int64_t 
             buffer_append(&unit, language_text("state", flow_state_label("feedback", state)));
         else
             shown_append_title(office, fields_text(fields, "unit"), &unit);
+        personal_append_cell(&title, "", "feedback", "title", fields_text(fields, "title"));
         const char *cells[COLUMNS] = {fields_text(fields, "slip_no"), fields_text(fields, "number"),
-                                      buffer_text(&kind), fields_text(fields, "title"),
-                                      buffer_text(&unit)};
+                                      buffer_text(&kind), buffer_text(&title), buffer_text(&unit)};
         paper_row(paper, cells);
     }
-    paper->body.failed = paper->body.failed || kind.failed || unit.failed;
+    paper->body.failed = paper->body.failed || kind.failed || title.failed || unit.failed;
     buffer_release(&kind);
+    buffer_release(&title);
     buffer_release(&unit);
     record_release(&record);
     return status;

@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "report/words.h"
+#include "work/personal.h"
 #include "work/urge.h"
 
 #include <stdio.h>
@@ -67,7 +68,7 @@ static enum status draw_row(struct office *office, const struct page *page, size
     static const enum cell needed[] = {DUE_ON, LIMIT_RULE, OPEN, RECEIVED_ON};
     struct fields fields = FIELDS_INIT;
     struct light_state light = {0};
-    struct buffer due = BUFFER_INIT, left = BUFFER_INIT, charged = BUFFER_INIT;
+    struct buffer due = BUFFER_INIT, left = BUFFER_INIT, charged = BUFFER_INIT, title = BUFFER_INIT;
     const char *unit = page_cell(page, row, UNIT_NAME), *person = page_cell(page, row, PERSON_NAME);
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
         fields_set(&fields, cell_names[needed[i]], page_cell(page, row, needed[i]));
@@ -76,20 +77,22 @@ static enum status draw_row(struct office *office, const struct page *page, size
                          strcmp(page_cell(page, row, STATUTORY), "1") == 0 ? _("法") : "");
     words_append_light(&left, &light);
     buffer_append_format(&charged, "%s%s%s", unit, unit[0] && person[0] ? " " : "", person);
+    personal_append_cell(&title, "", "", "title", page_cell(page, row, TITLE));
     const char *const cells[] = {
         page_cell(page, row, NUMBER),
         buffer_text(&due),
         buffer_text(&left),
         page_cell(page, row, URGES),
         charged.length > 0 ? buffer_text(&charged) : _("未交办"),
-        page_cell(page, row, TITLE),
+        buffer_text(&title),
     };
     paper_row(paper, cells);
-    if (fields.failed || due.failed || left.failed || charged.failed)
+    if (fields.failed || due.failed || left.failed || charged.failed || title.failed)
         status = problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
     buffer_release(&due);
     buffer_release(&left);
     buffer_release(&charged);
+    buffer_release(&title);
     fields_release(&fields);
     return status;
 }

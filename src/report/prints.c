@@ -13,6 +13,7 @@
 #include "report/words.h"
 #include "work/audit_sheet.h"
 #include "work/flow.h"
+#include "work/personal.h"
 
 #include <string.h>
 
@@ -121,6 +122,13 @@ enum status prints_read(struct office *office, const struct print_form *form, in
     return STATUS_DENIED;
 }
 
+/* Paper that lacks what the disk or the memory did not give is not given out; of a damaged file it may be all there is. */
+static enum status refuse_unread(struct office *office, struct problem *problem) {
+    return store_has_missed(office->store) == STATUS_CORRUPT
+               ? STATUS_OK
+               : store_take_missed(office->store, problem);
+}
+
 enum status prints_append(struct office *office, const struct scr_source *files,
                           const struct print_form *form, const struct print_request *request,
                           struct buffer *out, struct problem *problem) {
@@ -131,6 +139,8 @@ enum status prints_append(struct office *office, const struct scr_source *files,
     office_end_read(office);
     if (status == STATUS_OK)
         status = paper_finish(&paper, office, out, problem);
+    if (status == STATUS_OK)
+        status = refuse_unread(office, problem);
     paper_release(&paper);
     return status;
 }
@@ -194,6 +204,7 @@ void prints_put_title(struct office *office, struct paper *paper, const char *la
 
 void prints_put_feedback(struct office *office, struct paper *paper, const struct record *record) {
     const struct fields *fields = &record->fields;
+    struct buffer title = BUFFER_INIT, body = BUFFER_INIT;
     paper_pair(paper, _("编号"), fields_text(fields, "number"));
     paper_pair(paper, _("外部编号"), fields_text(fields, "external_no"));
     if (strcmp(fields_text(fields, "record_kind"), "feedback") == 0) {
@@ -204,6 +215,11 @@ void prints_put_feedback(struct office *office, struct paper *paper, const struc
     paper_pair(paper, _("期限"), fields_text(fields, "due_on"));
     prints_put_title(office, paper, _("承办单位"), fields_text(fields, "unit"));
     prints_put_title(office, paper, _("经办人"), fields_text(fields, "person"));
-    paper_pair(paper, _("事项"), fields_text(fields, "title"));
-    paper_memo(paper, _("内容"), fields_text(fields, "body"));
+    personal_append_cell(&title, "", "feedback", "title", fields_text(fields, "title"));
+    personal_append_cell(&body, "", "feedback", "body", fields_text(fields, "body"));
+    paper_pair(paper, _("事项"), buffer_text(&title));
+    paper_memo(paper, _("内容"), buffer_text(&body));
+    paper->body.failed = paper->body.failed || title.failed || body.failed;
+    buffer_release(&title);
+    buffer_release(&body);
 }

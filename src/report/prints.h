@@ -58,7 +58,7 @@ void prints_put_code(struct office *office, struct paper *paper, const char *lab
                      const char *list, const char *code);
 void prints_put_title(struct office *office, struct paper *paper, const char *label,
                       const char *id);
-/* Number, kind, source, day, due date, unit, person, title and text of a feedback. */
+/* Number, kind, source, day, due date, unit, person, title and text of a feedback, numbers that name a person masked. */
 void prints_put_feedback(struct office *office, struct paper *paper, const struct record *record);
 const char *prints_refuse_sealed(const struct record *record);
 

@@ -6,6 +6,7 @@
 #include "report/record_text.h"
 #include "work/flow.h"
 #include "work/mask.h"
+#include "work/personal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -54,12 +55,14 @@ static void mask_asker(struct office *office, struct fields *fields) {
 static enum status put_record(struct office *office, const struct scr_source *files,
                               struct record *record, struct paper *paper, struct problem *problem) {
     struct fields sealed = FIELDS_INIT;
-    struct buffer text = BUFFER_INIT;
+    struct buffer text = BUFFER_INIT, masked = BUFFER_INIT;
+    struct personal hidden = {0};
     const struct fields *fields = &record->fields;
     const char *kind = fields_text(fields, "record_kind");
     if (fields_integer(fields, "sealed", 0) != 0 &&
         store_sealed(office->store, &office->visible, record->id, &sealed, NULL) == STATUS_OK)
         fields_merge(&record->fields, &sealed);
+    personal_hide(office, PERSONAL_PAGE, record, &hidden);
     if (strcmp(kind, "enquiry") == 0)
         mask_asker(office, &record->fields);
     buffer_append_format(
@@ -69,10 +72,13 @@ static enum status put_record(struct office *office, const struct scr_source *fi
     buffer_append(&text, "\n\n");
     if (status == STATUS_OK)
         status = record_text_append(office, files, record, &text, problem);
-    put_page(paper, buffer_text(&text));
-    paper->body.failed = paper->body.failed || text.failed;
+    personal_append(&hidden, buffer_text(&text), &masked);
+    put_page(paper, buffer_text(&masked));
+    paper->body.failed = paper->body.failed || text.failed || masked.failed;
     fields_release(&sealed);
     buffer_release(&text);
+    buffer_release(&masked);
+    personal_release(&hidden);
     return status;
 }
 

@@ -36,6 +36,8 @@ static const char *present_message(const struct rehearsal *rehearsal) {
         return N_("现在没有数据库文件，恢复不会丢掉什么");
     if (rehearsal->present.state == PRESENT_DAMAGED)
         return N_("现在的数据库已损坏，数不出会丢什么；恢复时把它改名留着");
+    if (rehearsal->present.state == PRESENT_UNREAD)
+        return N_("现在的数据库磁盘读不出来，数不出会丢什么；恢复时把它改名留着");
     if (!rehearsal->is_same_history)
         return N_("注意：现在的数据库不是同一份，其中操作日志 {lost} 条都不在备份里");
     return rehearsal->lost > 0 ? N_("恢复会丢掉备份以后的操作 {lost} 条；现在的文件改名留着")
@@ -58,4 +60,8 @@ void restore_append_done(const struct rehearsal *rehearsal, const char *aside, s
     problem_place(&said, "database", rehearsal->database);
     problem_place(&said, "aside", aside);
     say(out, &said);
+    if (rehearsal->drafts.message != NULL) {
+        said = rehearsal->drafts;
+        say(out, &said);
+    }
 }

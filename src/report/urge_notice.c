@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "report/words.h"
+#include "work/personal.h"
 #include "work/urge.h"
 
 #include <stdio.h>
@@ -86,7 +87,8 @@ static bool add_urged(void *context, const struct urged *urged) {
         begin_notice(notice, urged);
     }
     append_light(notice->office, urged->record, &light);
-    buffer_append_format(&what, "%s\n%s", urged->title, urged->note);
+    personal_append_cell(&what, "", "", "title", urged->title);
+    buffer_append_format(&what, "\n%s", urged->note);
     snprintf(serial, sizeof serial, "%lld", (long long)urged->serial);
     snprintf(notice->by, sizeof notice->by, "%s", urged->by);
     const char *const cells[] = {urged->number, urged->due_on,         buffer_text(&light),

@@ -10,6 +10,7 @@
 #include "ui/form_view.h"
 #include "ui/text_view.h"
 #include "work/alike.h"
+#include "work/personal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -194,6 +195,29 @@ static void append_title(const struct comparison *comparison, struct buffer *out
     alike_text_append_likeness(item, out);
 }
 
+/* As its page shows it; but what both say is known already. */
+static void hide(struct comparison *comparison, struct record *record, struct personal *hidden) {
+    static const char *const columns[] = {"reporter", "contact"};
+    struct fields known = FIELDS_INIT;
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+        const char *theirs = fields_text(&record->fields, columns[i]);
+        if (strcmp(theirs, fields_text(&comparison->values, columns[i])) == 0)
+            fields_set(&known, columns[i], theirs);
+    }
+    personal_hide(comparison->desk->office, PERSONAL_PAGE, record, hidden);
+    fields_merge(&record->fields, &known);
+    fields_release(&known);
+}
+
+static void hide_text(struct personal *hidden, struct record *record, const char *column) {
+    struct buffer masked = BUFFER_INIT;
+    if (!fields_has(&record->fields, column))
+        return;
+    personal_append(hidden, fields_text(&record->fields, column), &masked);
+    fields_set(&record->fields, column, buffer_text(&masked));
+    buffer_release(&masked);
+}
+
 static bool fill(struct comparison *comparison, struct view **view) {
     enum { MARGINS = 2 };
     struct desk *desk = comparison->desk;
@@ -202,6 +226,14 @@ static bool fill(struct comparison *comparison, struct view **view) {
     struct buffer text = BUFFER_INIT, title = BUFFER_INIT;
     enum status status = store_read(desk->office->store, &desk->office->visible,
                                     item_of(comparison)->id, &record, &problem);
+    if (status == STATUS_OK) {
+        static const char *const texts[] = {"title", "body", "reply"};
+        struct personal hidden = {0};
+        hide(comparison, &record, &hidden);
+        for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+            hide_text(&hidden, &record, texts[i]);
+        personal_release(&hidden);
+    }
     if (status == STATUS_OK)
         status = alike_text_append_compared(desk->office, &desk->files, &comparison->values,
                                             &record, ui_cols(desk->ui) - MARGINS, &text, &problem);

@@ -17,6 +17,7 @@ void backup_screen_busy(struct desk *desk, const char *text);
 void backup_on_leaving(struct desk *desk, struct problem *problem);
 /* Removes the copies made in a demonstration's temporary folder. */
 void backup_clean_demo(const char *folder);
+enum { BACKUP_AGE_COLS = 12 }; /* of the short one, at most */
 /* "上次备份 昨天 17:32"; short: without the hour. "" when nothing is to be said. *is_alarming: in red. */
 void backup_append_age(struct desk *desk, bool is_short, struct buffer *out, bool *is_alarming);
 

@@ -2,6 +2,7 @@
 #include "screens/backup.h"
 
 #include "base/language.h"
+#include "base/text.h"
 #include "work/backup.h"
 
 #include <dirent.h>
@@ -63,8 +64,11 @@ void backup_append_age(struct desk *desk, bool is_short, struct buffer *out, boo
     }
     clock_format(&office->clock, state.at, when);
     snprintf(date, sizeof date, "%.5s", when + 5);
-    buffer_append_format(out, "%s %s", is_short ? _("备份") : _("上次备份"),
-                         day_word(office, state.at, date));
+    const char *heading = is_short ? _("备份") : _("上次备份");
+    const char *day = day_word(office, state.at, date);
+    if (is_short && text_width(heading) + 1 + text_width(day) > BACKUP_AGE_COLS)
+        day = date; /* in a language of longer words */
+    buffer_append_format(out, "%s %s", heading, day);
     if (!is_short)
         buffer_append_format(out, " %s", when + 11);
     if (!is_short && state.is_old)

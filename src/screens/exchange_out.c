@@ -8,7 +8,7 @@
 #include "exchange/record_export.h"
 #include "ui/prompt.h"
 #include "ui/text_view.h"
-#include "work/audit.h"
+#include "work/personal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +23,7 @@ struct exporting {
     char *path; /* as the system calls it */
     struct file_encoding how;
     enum export_format format;
+    bool is_revealed;
     struct buffer losses; /* the places that were replaced, a line each */
     int64_t loss_count;
 };
@@ -114,27 +115,18 @@ static bool is_lack(const struct exporting *exporting, const struct problem *pro
            exporting->how.encoding != ENCODING_AUTO;
 }
 
-static bool log_export(struct exporting *exporting) {
-    struct buffer what = BUFFER_INIT;
-    struct problem problem = {0};
-    buffer_append_format(&what, "%s: ", exporting->kind);
-    native_append_text(&what, exporting->path);
-    bool is_logged =
-        audit_note(exporting->desk->office, "export", buffer_text(&what), 0, &problem) == STATUS_OK;
-    if (!is_logged)
-        desk_show_problem(exporting->desk, &problem, "");
-    buffer_release(&what);
-    return is_logged;
-}
-
 static void run(struct exporting *exporting) {
     struct problem problem = {0};
     struct desk *desk = exporting->desk;
     int64_t count = 0;
     buffer_clear(&exporting->losses);
     exporting->loss_count = 0;
-    enum status status = record_export(desk->office, &desk->files, exporting->kind, exporting->path,
-                                       exporting->format, &exporting->how, &count, &problem);
+    const struct export_request request = {.kind = exporting->kind,
+                                           .path = exporting->path,
+                                           .format = exporting->format,
+                                           .how = exporting->how,
+                                           .is_revealed = exporting->is_revealed};
+    enum status status = record_export(desk->office, &desk->files, &request, &count, &problem);
     if (status != STATUS_OK && is_lack(exporting, &problem)) {
         ask_lack(exporting, &problem);
         return;
@@ -148,19 +140,40 @@ static void run(struct exporting *exporting) {
     exporting_free(exporting);
 }
 
+static void stop(struct exporting *exporting) {
+    ui_message(exporting->desk->ui, _("没有导出"));
+    exporting_free(exporting);
+}
+
+static void reveal_chosen(void *context, int chosen) {
+    struct exporting *exporting = context;
+    exporting->is_revealed = chosen == 2;
+    if (chosen == 0)
+        stop(exporting);
+    else
+        run(exporting);
+}
+
+/* Names and telephones leave the office only where that is wanted. */
+static void ask_reveal(struct exporting *exporting) {
+    const char *const answers[] = {_("遮盖"), _("不遮盖，记入审计")};
+    prompt_choice(exporting->desk->ui, _("姓名、电话、证件号"), answers, 2, 1, reveal_chosen,
+                  exporting);
+}
+
 /* A table in UTF-8 gets a mark, so that a spreadsheet knows it. */
 static void encoding_chosen(void *context, int chosen) {
     struct exporting *exporting = context;
     if (chosen == 0) {
-        ui_message(exporting->desk->ui, _("没有导出"));
-        exporting_free(exporting);
+        stop(exporting);
         return;
     }
     exporting->how.encoding = chosen == 1 ? ENCODING_AUTO : exchange_encoding(chosen);
-    if (log_export(exporting))
-        run(exporting);
+    if (personal_kind_has_people(exporting->kind) &&
+        personal_may_reveal(exporting->desk->office, NULL) == STATUS_OK)
+        ask_reveal(exporting);
     else
-        exporting_free(exporting);
+        run(exporting);
 }
 
 static void ask_path(struct exporting *exporting, const char *start);

@@ -226,6 +226,21 @@ void left_drafts_offer(struct desk *desk) {
 
 /* ---- all of them --------------------------------------------------------------------------------- */
 
+/* Two of the same form are told apart by what they begin with; of what will be sealed nothing is shown. */
+static void append_begin(const struct draft *draft, struct buffer *out) {
+    enum { SHOWN_COLS = 24 };
+    const char *title = fields_text(&draft->values, "title");
+    const char *text = title[0] ? title : fields_text(&draft->values, "body");
+    if (!text[0] || strcmp(fields_text(&draft->values, "kind"), "report") == 0)
+        return;
+    struct buffer line = BUFFER_INIT;
+    buffer_append_bytes(&line, text, strcspn(text, "\n"));
+    size_t length = text_cut(buffer_text(&line), SHOWN_COLS, NULL);
+    buffer_append_char(out, ' ');
+    buffer_append_bytes(out, buffer_text(&line), length);
+    buffer_release(&line);
+}
+
 static void fetch(void *context, const char *typed, struct choices *out) {
     struct desk *desk = context;
     int number = 0;
@@ -235,6 +250,7 @@ static void fetch(void *context, const char *typed, struct choices *out) {
         char code[16];
         snprintf(code, sizeof code, "%d", ++number);
         append_title(desk, draft, &title);
+        append_begin(draft, &title);
         append_age(desk, draft->kept_at, &age);
         if (!typed[0] || strcmp(typed, code) == 0 || strstr(buffer_text(&title), typed))
             choices_add(out, code, buffer_text(&title), buffer_text(&age));

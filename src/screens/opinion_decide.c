@@ -11,6 +11,7 @@
 #include "ui/text_view.h"
 #include "work/consultation.h"
 #include "work/opinion.h"
+#include "work/personal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -327,12 +328,17 @@ static size_t take_up(struct desk *desk, int64_t id, int64_t **ids) {
 static void append_whole(struct desk *desk, int64_t id, const char *heading, struct buffer *out) {
     struct record record = {0};
     if (store_read(desk->office->store, &desk->office->visible, id, &record, NULL) == STATUS_OK) {
-        struct buffer whom = BUFFER_INIT;
+        struct buffer whom = BUFFER_INIT, body = BUFFER_INIT;
+        struct personal hidden = {0};
+        personal_hide(desk->office, PERSONAL_PAGE, &record, &hidden);
         append_whom(desk, &record.fields, &whom);
+        personal_append(&hidden, fields_text(&record.fields, "body"), &body);
         buffer_append_format(out, "\001%s %s  %s\n%s\n\n", heading,
                              fields_text(&record.fields, "number"), buffer_text(&whom),
-                             fields_text(&record.fields, "body"));
+                             buffer_text(&body));
         buffer_release(&whom);
+        buffer_release(&body);
+        personal_release(&hidden);
     }
     record_release(&record);
 }

@@ -6,6 +6,7 @@
 #include "screens/rows_list.h"
 #include "work/flow.h"
 #include "work/opinion.h"
+#include "work/personal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +24,7 @@ static enum status fill(void *context, struct rows *rows, struct problem *proble
     enum status status = opinion_group(office, showing->consultation, &showing->groups, problem);
     for (size_t i = 0; status == STATUS_OK && i < showing->groups.count; i++) {
         struct record record = {0};
+        struct buffer title = BUFFER_INIT;
         int64_t oldest = showing->groups.ids[showing->groups.starts[i]];
         char key[24], size[24];
         if (store_read(office->store, &office->visible, oldest, &record, NULL) == STATUS_OK) {
@@ -33,8 +35,11 @@ static enum status fill(void *context, struct rows *rows, struct problem *proble
             rows_set(rows, 0, size);
             rows_set(rows, 1, fields_text(&record.fields, "number"));
             rows_set(rows, 2, fields_text(&record.fields, "received_on"));
-            rows_set(rows, 3, fields_text(&record.fields, "title"));
+            personal_append_cell(&title, "", "opinion", "title",
+                                 fields_text(&record.fields, "title"));
+            rows_set(rows, 3, buffer_text(&title));
         }
+        buffer_release(&title);
         record_release(&record);
     }
     return status;

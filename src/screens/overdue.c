@@ -10,6 +10,7 @@
 #include "screens/screen.h"
 #include "ui/list_view.h"
 #include "work/flow.h"
+#include "work/personal.h"
 #include "work/position.h"
 #include "work/urge.h"
 
@@ -130,7 +131,7 @@ static enum ink append_cell(const struct overdue_list *list, size_t row, const c
     else
         for (size_t cell = 0; cell < CELLS; cell++)
             if (strcmp(column, cell_names[cell]) == 0)
-                buffer_append(out, page_cell(&list->page, row, cell));
+                personal_append_cell(out, "", "", column, page_cell(&list->page, row, cell));
     return ink;
 }
 

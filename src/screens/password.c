@@ -122,11 +122,34 @@ static void other_given(void *data, const char *text) {
     struct problem problem = {0};
     if (!text)
         ui_message(desk->ui, _("密码没有改动"));
-    else if (user_set_password(desk->office, change->person, text, true, &problem) != STATUS_OK)
+    else if (user_give_password(desk->office, change->person, change->old, text, &problem) !=
+             STATUS_OK)
         desk_show_problem(desk, &problem, "person");
     else
         ui_message(desk->ui, _("密码已设，本人下次登录时须改"));
+    sodium_memzero(change, sizeof *change);
     free(change);
+}
+
+static void ask_other(struct change *change) {
+    prompt_line(change->desk->ui, _("新密码（至少 8 个字符）"), "", CHARACTERS_MOST, true,
+                other_given, change);
+}
+
+/* Somebody at the administrator's open terminal is not the administrator. */
+static void admin_given(void *data, const char *text) {
+    struct change *change = data;
+    struct problem problem = {0};
+    if (!text) {
+        other_given(change, NULL);
+    } else if (user_check_own_password(change->desk->office, text, &problem) != STATUS_OK) {
+        desk_show_problem(change->desk, &problem, "person");
+        sodium_memzero(change, sizeof *change);
+        free(change);
+    } else {
+        snprintf(change->old, sizeof change->old, "%s", text);
+        ask_other(change);
+    }
 }
 
 bool password_set(struct desk *desk, int64_t person) {
@@ -139,7 +162,9 @@ bool password_set(struct desk *desk, int64_t person) {
         return false;
     change->desk = desk;
     change->person = person;
-    prompt_line(desk->ui, _("新密码（至少 8 个字符）"), "", CHARACTERS_MOST, true, other_given,
-                change);
+    if (user_is_asked_own(desk->office))
+        prompt_line(desk->ui, _("您本人的密码"), "", CHARACTERS_MOST, true, admin_given, change);
+    else
+        ask_other(change);
     return true;
 }

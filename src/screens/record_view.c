@@ -17,7 +17,7 @@
 struct record_context {
     struct desk *desk;
     struct view *list; /* the list it was opened from, NULL */
-    int64_t id, ver; /* ver: as shown */
+    int64_t id, ver;   /* ver: as shown */
     struct view *view; /* the page, while it is revealed */
     bool is_revealed;  /* for half a minute */
 };
@@ -25,8 +25,7 @@ struct record_context {
 enum status register_read(struct desk *desk, int64_t id, struct record *out,
                           struct problem *problem) {
     struct fields sealed = FIELDS_INIT;
-    enum status status =
-        store_read(desk->office->store, &desk->office->visible, id, out, problem);
+    enum status status = store_read(desk->office->store, &desk->office->visible, id, out, problem);
     if (status == STATUS_OK && fields_integer(&out->fields, "sealed", 0) == 1 &&
         store_sealed(desk->office->store, &desk->office->visible, id, &sealed, NULL) == STATUS_OK)
         fields_merge(&out->fields, &sealed);
@@ -85,8 +84,7 @@ static size_t options_of(struct desk *desk, const struct record *record,
                          struct text_option options[]) {
     size_t count = 0;
     const char *kind = fields_text(&record->fields, "record_kind");
-    const struct scr *scr =
-        screen_of_record(desk, kind, fields_text(&record->fields, "state"));
+    const struct scr *scr = screen_of_record(desk, kind, fields_text(&record->fields, "state"));
     for (size_t i = 0; scr && i < scr->option_count && count < 24; i++) {
         const char *command = scr->options[i].command;
         if (strcmp(command, "view") == 0 || !register_allows(desk, record->id, command))
@@ -105,15 +103,17 @@ static enum status append_page(const struct record_context *context, struct reco
                                struct buffer *out, bool *is_masked, struct problem *problem) {
     struct desk *desk = context->desk;
     struct buffer page = BUFFER_INIT;
-    bool is_other = !context->is_revealed && personal_mask_fields(desk->office, record);
+    struct personal hidden = {0};
+    if (!context->is_revealed)
+        personal_hide(desk->office, PERSONAL_PAGE, record, &hidden);
     enum status status = record_text_append(desk->office, &desk->files, record, &page, problem);
     if (status == STATUS_OK && context->is_revealed)
         buffer_append(out, buffer_text(&page));
     else if (status == STATUS_OK)
-        is_other =
-            personal_append_page(desk->office, record, buffer_text(&page), out) || is_other;
-    *is_masked = is_other;
+        personal_append(&hidden, buffer_text(&page), out);
+    *is_masked = hidden.is_any;
     buffer_release(&page);
+    personal_release(&hidden);
     return status;
 }
 
@@ -128,8 +128,7 @@ static bool fill(struct record_context *context, struct view **view) {
     enum status status = register_read(desk, context->id, &record, &problem);
     if (status == STATUS_OK) {
         buffer_append_format(&title, " %s  ", fields_text(&record.fields, "number"));
-        status =
-            record_text_append_summary(desk->office, &desk->files, &record, &title, &problem);
+        status = record_text_append_summary(desk->office, &desk->files, &record, &title, &problem);
     }
     if (status == STATUS_OK)
         status = append_page(context, &record, &text, &is_masked, &problem);
@@ -238,17 +237,30 @@ bool register_open_record(struct desk *desk, struct view *list, int64_t id) {
     return true;
 }
 
+/* Earlier names and telephones too. */
+static void hide_versions(struct desk *desk, struct record *record, struct personal *hidden) {
+    struct versions versions = {0};
+    personal_hide(desk->office, PERSONAL_PAGE, record, hidden);
+    if (store_versions(desk->office->store, &desk->office->visible, record->id, &versions, NULL) ==
+        STATUS_OK)
+        personal_learn_versions(desk->office, &versions, hidden);
+    versions_release(&versions);
+}
+
 bool register_open_versions(struct desk *desk, int64_t id) {
     struct record record = {0};
     struct problem problem = {0};
     struct buffer text = BUFFER_INIT, masked = BUFFER_INIT;
     struct buffer title = BUFFER_INIT;
+    struct personal hidden = {0};
     struct view *view = NULL;
     enum status status = register_read(desk, id, &record, &problem);
     if (status == STATUS_OK)
         status = record_text_append_versions(desk->office, &desk->files, &record, &text, &problem);
-    if (status == STATUS_OK)
-        personal_append_page(desk->office, &record, buffer_text(&text), &masked);
+    if (status == STATUS_OK) {
+        hide_versions(desk, &record, &hidden);
+        personal_append(&hidden, buffer_text(&text), &masked);
+    }
     if (status != STATUS_OK) {
         desk_show_problem(desk, &problem, NULL);
     } else {
@@ -259,6 +271,7 @@ bool register_open_versions(struct desk *desk, int64_t id) {
         snprintf(view->help_topic, sizeof view->help_topic, "versions");
         ui_push(desk->ui, view);
     }
+    personal_release(&hidden);
     record_release(&record);
     buffer_release(&text);
     buffer_release(&masked);

@@ -11,6 +11,7 @@
 #include "ui/form_view.h"
 #include "ui/list_view.h"
 #include "work/flow.h"
+#include "work/personal.h"
 #include "work/rights.h"
 
 #include <stdio.h>
@@ -196,8 +197,10 @@ static void form_keep_draft(void *data, const struct fields *values, const char 
     struct form_context *context = data;
     struct fields changes = FIELDS_INIT;
     bool is_edit = strcmp(context->command, "edit") == 0;
-    if (is_edit)
+    if (is_edit) {
         form_context_changes(context, values, &changes);
+        fields_set(&changes, FORM_TYPED, fields_get(values, FORM_TYPED));
+    }
     struct draft draft = {.ver = context->ver,
                           .cursor = cursor,
                           .ids = context->count > 0 ? ids_text(context) : NULL,
@@ -400,6 +403,27 @@ bool register_open_new_in(struct desk *desk, const struct scr *scr, struct view 
     return is_open;
 }
 
+/* What the form shows of a record and its page would mask is a reveal, audited before it is shown. */
+static bool reveal(struct desk *desk, const struct scr *scr, const struct record *record,
+                   bool *is_revealed) {
+    struct fields shown = FIELDS_INIT;
+    struct problem problem = {0};
+    for (size_t i = 0; i < record->fields.count; i++)
+        if (scr_field_find(scr, record->fields.items[i].name))
+            fields_set(&shown, record->fields.items[i].name, record->fields.items[i].text);
+    enum status status =
+        personal_reveal_in_form(desk->office, record, &shown, is_revealed, &problem);
+    fields_release(&shown);
+    if (status != STATUS_OK)
+        desk_show_problem(desk, &problem, scr->record);
+    return status == STATUS_OK;
+}
+
+static void tell_revealed(struct desk *desk, bool is_open, bool is_revealed) {
+    if (is_open && is_revealed && !ui_has_message(desk->ui))
+        ui_message(desk->ui, _("表单里的个人信息不遮盖，已记入审计"));
+}
+
 /* Roles by their names, as they may be typed; a translation of them may not. */
 void form_context_name_roles(struct desk *desk, const struct scr *scr, struct fields *values) {
     static const char a_role[] = "经办人";
@@ -423,11 +447,11 @@ bool register_open_edit(struct desk *desk, const struct scr *scr, struct view *l
         return false;
     }
     const char *state = fields_text(&record.fields, "state");
-    bool is_open = false;
+    bool is_open = false, is_revealed = false;
     if (!flow_allows(desk->office, scr->record, state, "edit") ||
         rights_check(desk->office, &record, NULL) != STATUS_OK) {
         ui_error(desk->ui, _("这条记录现在不能由您修改；5 可以看"));
-    } else {
+    } else if (reveal(desk, scr, &record, &is_revealed)) {
         struct form_context *context = context_new(desk, scr, "edit", &id, 1);
         if (context) {
             context->list = list;
@@ -439,6 +463,7 @@ bool register_open_edit(struct desk *desk, const struct scr *scr, struct view *l
                                 &record.fields, NULL);
         }
     }
+    tell_revealed(desk, is_open, is_revealed);
     record_release(&record);
     return is_open;
 }
@@ -486,15 +511,21 @@ bool register_open_command_with(struct desk *desk, const struct scr *command_scr
         record_release(&record);
         return false;
     }
+    bool is_of_kind =
+        strcmp(fields_text(&record.fields, "record_kind"), command_screen->record) == 0;
+    bool is_open = false, is_revealed = false;
+    if (count == 1 && is_of_kind && !reveal(desk, command_screen, &record, &is_revealed)) {
+        record_release(&record);
+        return false;
+    }
     struct form_context *context = context_new(desk, command_screen, command, ids, count);
     const char *focus = NULL;
-    bool is_open = false;
     if (context) {
         context->list = list;
         if (count == 1) {
             context->ver = record.ver;
             /* A form for another kind (a meeting's task) begins with no more than its screen says. */
-            if (strcmp(fields_text(&record.fields, "record_kind"), command_screen->record) == 0) {
+            if (is_of_kind) {
                 fields_merge(&values, &record.fields);
                 fields_merge(&context->before, &record.fields);
             } else {
@@ -521,6 +552,7 @@ bool register_open_command_with(struct desk *desk, const struct scr *command_scr
         is_open = open_form(context, buffer_text(&subtitle), buffer_text(&place), &values,
                             start->focus ? start->focus : focus);
     }
+    tell_revealed(desk, is_open, is_revealed);
     record_release(&record);
     fields_release(&values);
     buffer_release(&subtitle);

@@ -90,10 +90,10 @@ enum status screens_run(const struct screens_options *options, struct problem *p
     if (status == STATUS_OK)
         status = options->tries_keys ? keytest_open(desk.ui, problem)
                                      : start_open(&desk, &options->start, problem);
-    if (status == STATUS_OK)
-        status = ui_run(desk.ui, problem);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        ui_run(desk.ui);
         backup_on_leaving(&desk, &desk.farewell);
+    }
     ui_free(desk.ui);
     user_end_session(&office);
     office_close(&office);

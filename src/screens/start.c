@@ -16,6 +16,7 @@
 #include "store/place.h"
 #include "ui/prompt.h"
 #include "work/demo.h"
+#include "work/draft_belong.h"
 #include "work/flow.h"
 #include "work/user.h"
 #include "work/visible.h"
@@ -121,10 +122,18 @@ static struct start *start_new(struct desk *desk, const char *path, const char *
 
 /* ---- into the workbench ------------------------------------------------------------------------- */
 
+/* Somebody else's import or backup holds the file. */
+static void tell_wait(void *context, bool is_waiting) {
+    struct desk *desk = context;
+    ui_message_now(desk->ui, is_waiting ? _("有人正在导入或备份，等一等…") : "");
+}
+
 static void begin_use(struct desk *desk) {
+    desk->office->has_screen = true;
     ui_set_clock(desk->ui, &desk->office->clock);
     ui_set_demo(desk->ui, desk->office->is_demo);
     store_set_interrupt(desk->office->store, desk_should_stop, desk);
+    store_set_wait(desk->office->store, tell_wait, desk);
 }
 
 enum status start_check_hall(struct desk *desk, struct problem *problem) {
@@ -254,9 +263,12 @@ static void units_given(void *context, const char *text) {
         return;
     }
     user_begin_session(desk->office);
+    enum status drafts = drafts_put_files_aside(start->path, office_today(desk->office), &problem);
     bool are_registered = !start->units[0] || register_units(start);
     leave_start(start);
-    if (are_registered)
+    if (drafts != STATUS_OK)
+        desk_show_problem(desk, &problem, NULL);
+    else if (are_registered)
         ui_message(desk->ui,
                    _("已建立。下一步：=31 登记反馈箱，=32 开箱并登记意见条；=01 登记其他人"));
 }

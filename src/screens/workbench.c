@@ -41,7 +41,7 @@ struct workbench {
     bool is_box_checked;
     bool is_age_read, is_backup_old;
     struct buffer age, short_age; /* of the last backup */
-    struct buffer notice; /* what no queue says */
+    struct buffer notice;         /* what no queue says */
     char asked_group;
 };
 
@@ -154,9 +154,9 @@ static void draw_title(struct workbench *bench) {
 /* How old the last backup is: where the counts begin, or shorter behind their headings. */
 static void draw_age(struct workbench *bench, int user_cols) {
     bool is_short = shares_user_row(bench);
-    int col = is_short                   ? COUNTS_COL + 5 * COUNT_COLS
+    int col = is_short                 ? COUNTS_COL + 5 * COUNT_COLS
               : user_cols < COUNTS_COL ? COUNTS_COL
-                                         : user_cols + 2;
+                                       : user_cols + 2;
     const char *age = buffer_text(is_short ? &bench->short_age : &bench->age);
     if (age[0])
         ui_put(bench->view.ui, USER_ROW, col, text_width(age),
@@ -421,8 +421,18 @@ static void recount(struct view *view) {
 
 /* ---- the menu of a group ------------------------------------------------------------------------ */
 
+/* A digit is the code's second one, the first having opened the menu: 1 and 4 is 14, as 14 is. */
+static bool is_typed_of(const char *code, const char *label, const char *typed) {
+    size_t length = strlen(typed);
+    if (length == 0 || strspn(typed, "0123456789") < length)
+        return strstr(label, typed) != NULL;
+    return strcmp(length == 1 ? code + 1 : code, typed) == 0;
+}
+
 static void fetch_group(void *context, const char *typed, struct choices *out) {
     struct workbench *bench = context;
+    struct buffer folded = BUFFER_INIT;
+    text_append_folded(&folded, typed);
     for (char second = '0'; second <= '9'; second++) {
         char code[3] = {bench->asked_group, second, '\0'};
         const struct scr *scr = desk_screen_of_code(bench->desk, code);
@@ -430,10 +440,12 @@ static void fetch_group(void *context, const char *typed, struct choices *out) {
             continue;
         char label[96];
         snprintf(label, sizeof label, "%s %s", code, desk_title(scr));
-        if (!typed[0] || strncmp(code + 1, typed, strlen(typed)) == 0 ||
-            strncmp(code, typed, strlen(typed)) == 0 || strstr(label, typed))
-            choices_add(out, code, label, "");
+        if (!is_typed_of(code, label, buffer_text(&folded)))
+            continue;
+        choices_add(out, code, label, "");
+        choices_number(out, -1);
     }
+    buffer_release(&folded);
 }
 
 static void group_chosen(void *context, const char *code) {

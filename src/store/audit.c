@@ -269,10 +269,38 @@ static enum status hash_row(struct store *store, struct audit_row *row, struct p
     return status;
 }
 
+/* As it is stored: nothing in the file may have kept it out or made another of it. */
+static enum status read_back(struct store *store, const struct audit_row *row,
+                             struct problem *problem) {
+    struct statement statement;
+    unsigned char hash[HASH_BYTES];
+    bool has_row = false;
+    statement_open(&statement, store,
+                   row->has_side
+                       ? "SELECT " AUDIT_COLUMNS ", side, side_hash, hash FROM audit WHERE seq = ?"
+                       : "SELECT " AUDIT_COLUMNS ", NULL, NULL, hash FROM audit WHERE seq = ?");
+    statement_integer(&statement, row->seq);
+    enum status status = statement_step(&statement, &has_row, problem);
+    const void *said = has_row ? statement_column_blob(&statement, AUDIT_HASH, HASH_BYTES) : NULL;
+    bool is_stored = said != NULL && memcmp(said, row->hash, HASH_BYTES) == 0 &&
+                     audit_row_hash(store, statement.handle, hash) &&
+                     memcmp(hash, row->hash, HASH_BYTES) == 0;
+    statement_close(&statement);
+    if (status == STATUS_OK && !is_stored && store->missed == STATUS_OK) {
+        status = problem_set(problem, STATUS_CORRUPT, NULL,
+                             N_("操作日志没有照原样存进数据库，这次什么也没有保存；请用 zwgk doctor"
+                                " 检查数据库"));
+    }
+    return status;
+}
+
 enum status store_add_audit(struct store *store, const struct audit_entry *entry,
                             struct problem *problem) {
     struct audit_row row = {.entry = entry, .has_side = bind_is_possible(store)};
     enum status status = write_check(store, problem);
+    if (status == STATUS_OK) {
+        status = bind_check_record(store, entry->record, problem);
+    }
     if (status == STATUS_OK && entry->record != 0) {
         status = record_hash(store, entry->record, &row.ver, row.record_hash, problem);
     }
@@ -297,5 +325,6 @@ enum status store_add_audit(struct store *store, const struct audit_entry *entry
                                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     bind_row(&statement, &row);
     statement_blob(&statement, row.hash, HASH_BYTES);
-    return statement_run(&statement, problem);
+    status = statement_run(&statement, problem);
+    return status == STATUS_OK ? read_back(store, &row, problem) : status;
 }

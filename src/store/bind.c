@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/id_set.h"
 #include "store/statement.h"
 
 enum { SIDES_SINCE = 5 /* the schema that has them */ };
@@ -19,7 +20,11 @@ struct bindings {
     struct outstanding *records;
     size_t count, capacity;
     bool tables[BOUNDS], is_checked[BOUNDS];
-    int wanted;     /* the table the row being made is about; -1: any */
+    int wanted; /* the table the row being made is about, BOUNDS: a record as it was found; -1: any */
+    struct id_set
+        compared; /* records of this save, as they were found, with their last audit row */
+    int64_t
+        first_made; /* the first record made in this save: there was nothing of it, and of those after it, before */
     bool has_entry; /* of this save */
     int64_t at, person;
     char account[64];
@@ -134,6 +139,18 @@ enum status bind_record(struct store *store, int64_t record, enum status so_far,
     return bindings != NULL && add(bindings, record, false) ? STATUS_OK : store_no_memory(problem);
 }
 
+enum status bind_made(struct store *store, int64_t record, enum status so_far,
+                      struct problem *problem) {
+    struct bindings *bindings = bindings_of(store);
+    if (so_far == STATUS_OK && bindings == NULL) {
+        return store_no_memory(problem);
+    }
+    if (bindings != NULL && bindings->first_made == 0) {
+        bindings->first_made = record;
+    }
+    return bind_record(store, record, so_far, problem);
+}
+
 enum status bind_cleared(struct store *store, int64_t record, enum status so_far,
                          struct problem *problem) {
     if (so_far != STATUS_OK || !bind_is_possible(store)) {
@@ -177,6 +194,8 @@ void bind_forget(struct store *store) {
         bindings->count = 0;
         bindings->has_entry = false;
         bindings->wanted = -1;
+        bindings->first_made = 0;
+        id_set_clear(&bindings->compared);
         memset(bindings->tables, 0, sizeof bindings->tables);
         memset(bindings->is_checked, 0, sizeof bindings->is_checked);
     }
@@ -185,6 +204,7 @@ void bind_forget(struct store *store) {
 void bind_close(struct store *store) {
     if (store->bindings != NULL) {
         free(store->bindings->records);
+        id_set_release(&store->bindings->compared);
     }
     free(store->bindings);
     store->bindings = NULL;
@@ -343,9 +363,14 @@ static enum status compare_with_last(struct store *store, enum bound bound,
     return status;
 }
 
-static enum status add_outside(struct store *store, enum bound bound, struct problem *problem) {
-    struct audit_entry entry = {
-        .account = "", .command = BIND_OUTSIDE, .detail = sides[bound].name, .save_id = ""};
+/* Of the table, or (BOUNDS) of the record. */
+static enum status add_outside(struct store *store, enum bound bound, int64_t record,
+                               struct problem *problem) {
+    struct audit_entry entry = {.account = "",
+                                .command = BIND_OUTSIDE,
+                                .record = record,
+                                .detail = bound == BOUNDS ? "" : sides[bound].name,
+                                .save_id = ""};
     enum status status = last_time(store, &entry.at, problem);
     store->bindings->wanted = (int)bound;
     if (status == STATUS_OK) {
@@ -373,8 +398,84 @@ enum status bind_check_table(struct store *store, enum bound bound, struct probl
     if (status == STATUS_OK) {
         status = compare_with_last(store, bound, hash, &is_bound, &is_same, problem);
     }
-    return status == STATUS_OK && is_bound && !is_same ? add_outside(store, bound, problem)
+    return status == STATUS_OK && is_bound && !is_same ? add_outside(store, bound, 0, problem)
                                                        : status;
+}
+
+/* What the last audit row says of a record. */
+struct said {
+    bool is_audited, has_side;
+    int64_t ver;
+    unsigned char record_hash[HASH_BYTES], side_hash[HASH_BYTES];
+};
+
+static bool take_hash(const struct statement *row, int column, unsigned char out[HASH_BYTES]) {
+    const void *bytes = statement_column_blob(row, column, HASH_BYTES);
+    if (bytes != NULL) {
+        memcpy(out, bytes, HASH_BYTES);
+    }
+    return bytes != NULL;
+}
+
+static enum status read_said(struct store *store, int64_t record, struct said *out,
+                             struct problem *problem) {
+    struct statement row;
+    bool has_row = false;
+    *out = (struct said){0};
+    statement_open(&row, store,
+                   "SELECT ver, record_hash, side, side_hash FROM audit WHERE record = ?"
+                   " ORDER BY seq DESC LIMIT 1");
+    statement_integer(&row, record);
+    enum status status = statement_step(&row, &has_row, problem);
+    if (status == STATUS_OK && has_row) {
+        const char *side = statement_column_text(&row, 2);
+        out->ver = statement_column_integer(&row, 0);
+        out->is_audited = take_hash(&row, 1, out->record_hash);
+        out->has_side = (strcmp(side, BIND_RECORD) == 0 || strcmp(side, BIND_CLEARED) == 0) &&
+                        take_hash(&row, 3, out->side_hash);
+    }
+    statement_close(&row);
+    return status;
+}
+
+/* What no audit row of an older schema held fast is not compared. */
+static enum status compare_record(struct store *store, int64_t record, bool *is_same,
+                                  struct problem *problem) {
+    struct said said;
+    unsigned char hash[HASH_BYTES];
+    int64_t ver = 0;
+    enum status status = read_said(store, record, &said, problem);
+    if (status == STATUS_OK) {
+        status = record_hash(store, record, &ver, hash, problem);
+        *is_same = status == STATUS_OK && said.is_audited && said.ver == ver &&
+                   memcmp(said.record_hash, hash, HASH_BYTES) == 0;
+    }
+    if (status == STATUS_OK && *is_same && said.has_side) {
+        status = bind_hash_record(store, record, hash, problem);
+        *is_same = status == STATUS_OK && memcmp(said.side_hash, hash, HASH_BYTES) == 0;
+    }
+    return status;
+}
+
+enum status bind_check_record(struct store *store, int64_t record, struct problem *problem) {
+    bool is_new = false, is_same = true;
+    if (!bind_is_possible(store)) {
+        return STATUS_OK;
+    }
+    struct bindings *bindings = bindings_of(store);
+    bool is_made_here =
+        bindings != NULL && bindings->first_made > 0 && record >= bindings->first_made;
+    if (is_made_here || record <= 0) {
+        return STATUS_OK;
+    }
+    if (bindings == NULL || !id_set_add(&bindings->compared, record, &is_new)) {
+        return store_no_memory(problem);
+    }
+    enum status status = is_new ? compare_record(store, record, &is_same, problem) : STATUS_OK;
+    if (status == STATUS_NOT_FOUND) {
+        return STATUS_OK; /* what is written next says so */
+    }
+    return status == STATUS_OK && !is_same ? add_outside(store, BOUNDS, record, problem) : status;
 }
 
 /* A table that is held fast already stays so: it is not written here. */

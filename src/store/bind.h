@@ -24,6 +24,10 @@ const char *bind_label(enum bound bound); /* N_() */
  * the change of today does not cover the other one up. Once a save. */
 MUST_USE enum status bind_check_table(struct store *store, enum bound bound, struct problem *problem);
 MUST_USE enum status bind_check_setting(struct store *store, const char *key, struct problem *problem);
+/* The same of a record before anything of it is written or audited: its two rows, and what stands beside them. */
+MUST_USE enum status bind_check_record(struct store *store, int64_t record, struct problem *problem);
+/* The record is new: as bind_record, and it is never compared in this save. */
+MUST_USE enum status bind_made(struct store *store, int64_t record, enum status so_far, struct problem *problem);
 /* Something of the record, or of the table, was written, if `so_far` is OK; gives back `so_far`, or why it cannot be noted. */
 MUST_USE enum status bind_record(struct store *store, int64_t record, enum status so_far, struct problem *problem);
 /* Texts were taken out of its earlier versions, too: they are no more as their own rows said. */

@@ -19,6 +19,9 @@ enum status store_clear_versions(struct store *store, int64_t record, const char
     struct statement statement;
     struct buffer sql = BUFFER_INIT; /* identifiers checked */
     enum status status = write_check(store, problem);
+    if (status == STATUS_OK) {
+        status = bind_check_record(store, record, problem);
+    }
     if (status != STATUS_OK) {
         return status;
     }

@@ -32,6 +32,9 @@ enum status store_set_hash(struct store *store, int64_t person, const char *hash
                            struct problem *problem) {
     struct statement statement;
     enum status status = write_check(store, problem);
+    if (status == STATUS_OK) {
+        status = bind_check_record(store, person, problem);
+    }
     if (status != STATUS_OK) {
         return status;
     }

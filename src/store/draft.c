@@ -19,7 +19,7 @@
 
 enum {
     DRAFT_APPLICATION_ID = 0x7a776764, /* "zwgd" */
-    DRAFT_VERSION = 1,
+    DRAFT_VERSION = 2,
     DRAFT_MODE = 0600,
     BUSY_MS = 100, /* another terminal of the account writes for less than one */
     LENGTH_MOST = 4 * 1024 * 1024,
@@ -35,6 +35,7 @@ void draft_release(struct draft *draft) {
     fields_release(&draft->values);
     fields_release(&draft->asked);
     free(draft->ids);
+    free(draft->marks);
     memset(draft, 0, sizeof *draft);
 }
 
@@ -44,9 +45,11 @@ bool draft_copy(struct draft *to, const struct draft *from) {
     to->values = (struct fields)FIELDS_INIT;
     to->asked = (struct fields)FIELDS_INIT;
     to->ids = from->ids != NULL ? text_copy(from->ids) : NULL;
+    to->marks = from->marks != NULL ? text_copy(from->marks) : NULL;
     fields_merge(&to->values, &from->values);
     fields_merge(&to->asked, &from->asked);
-    if (to->values.failed || to->asked.failed || (from->ids != NULL && to->ids == NULL)) {
+    if (to->values.failed || to->asked.failed || (from->ids != NULL && to->ids == NULL) ||
+        (from->marks != NULL && to->marks == NULL)) {
         draft_release(to);
         return false;
     }
@@ -189,6 +192,9 @@ static enum status check_file(const char *path, struct problem *problem) {
     if (descriptor < 0 && errno == ENOENT) {
         return STATUS_NOT_FOUND;
     }
+    if (descriptor < 0 && errno != ELOOP && errno != EACCES && errno != EPERM) {
+        return cannot_write(strerror(errno), problem);
+    }
     bool is_ours = descriptor >= 0 && fstat(descriptor, &about) == 0 && is_ours_alone(&about);
     if (is_ours && (about.st_mode & 077) != 0) {
         is_ours = fchmod(descriptor, DRAFT_MODE) == 0;
@@ -258,26 +264,38 @@ static enum status make_tables(struct draft_file *file, struct problem *problem)
                 " person INTEGER NOT NULL, kept_at INTEGER NOT NULL, save_id TEXT NOT NULL,"
                 " screen TEXT NOT NULL, command TEXT NOT NULL, ids TEXT NOT NULL,"
                 " ver INTEGER NOT NULL, focus TEXT NOT NULL, cursor INTEGER NOT NULL,"
-                " texts BLOB NOT NULL, asked BLOB NOT NULL, UNIQUE (session, key)) STRICT;"
+                " texts BLOB NOT NULL, asked BLOB NOT NULL, office TEXT NOT NULL,"
+                " marks TEXT NOT NULL, UNIQUE (session, key)) STRICT;"
                 "CREATE TABLE IF NOT EXISTS saving (save_id TEXT PRIMARY KEY,"
                 " session TEXT NOT NULL, draft_key TEXT NOT NULL, person INTEGER NOT NULL,"
-                " at INTEGER NOT NULL, kind TEXT NOT NULL, command TEXT NOT NULL) STRICT",
+                " at INTEGER NOT NULL, kind TEXT NOT NULL, command TEXT NOT NULL,"
+                " office TEXT NOT NULL) STRICT",
                 problem);
     return status == STATUS_OK ? execute(file, identity, problem) : status;
 }
 
+/* What was kept before drafts said which office's they are, says so of none. */
+static enum status upgrade(struct draft_file *file, struct problem *problem) {
+    char sql[400];
+    snprintf(sql, sizeof sql,
+             "BEGIN IMMEDIATE;"
+             "ALTER TABLE draft ADD COLUMN office TEXT NOT NULL DEFAULT '';"
+             "ALTER TABLE draft ADD COLUMN marks TEXT NOT NULL DEFAULT '';"
+             "ALTER TABLE saving ADD COLUMN office TEXT NOT NULL DEFAULT '';"
+             "PRAGMA user_version=%d; COMMIT",
+             DRAFT_VERSION);
+    return execute(file, sql, problem);
+}
+
 static enum status check_pages(struct draft_file *file, struct problem *problem) {
-    struct asking asking;
-    char answer[8] = "";
-    ask(&asking, file, "PRAGMA quick_check(1)");
-    if (step(&asking)) {
-        column(&asking, 0, answer, sizeof answer);
+    char answer[PROBLEM_PLACE_BYTES];
+    int code = store_ask_check(file->db, "PRAGMA quick_check(1)", "ok", answer);
+    if (code != SQLITE_OK) {
+        return failed(file, code, problem);
     }
-    enum status status = end(&asking, problem);
-    if (status == STATUS_OK && strcmp(answer, "ok") != 0) {
-        status = problem_set(problem, STATUS_CORRUPT, "", N_("草稿文件已损坏"));
-    }
-    return status;
+    return strcmp(answer, "ok") == 0
+               ? STATUS_OK
+               : problem_set(problem, STATUS_CORRUPT, "", N_("草稿文件已损坏"));
 }
 
 static enum status check_identity(struct draft_file *file, const char *path,
@@ -299,11 +317,12 @@ static enum status check_identity(struct draft_file *file, const char *path,
     if (application != DRAFT_APPLICATION_ID || version < 1) {
         return problem_set(problem, STATUS_CORRUPT, "", N_("草稿文件已损坏"));
     }
-    return version > DRAFT_VERSION
-               ? refuse_path(path,
-                             N_("{path} 由更新版本的程序写，没有动它：草稿只在程序开着时留着"),
-                             problem)
-               : check_pages(file, problem);
+    if (version > DRAFT_VERSION) {
+        return refuse_path(path, N_("{path} 由更新版本的程序写，没有动它：草稿只在程序开着时留着"),
+                           problem);
+    }
+    status = check_pages(file, problem);
+    return status == STATUS_OK && version < DRAFT_VERSION ? upgrade(file, problem) : status;
 }
 
 static enum status connect_to(struct draft_file *file, const char *path, struct problem *problem) {
@@ -364,19 +383,23 @@ void draft_close(struct draft_file *file) {
     }
 }
 
-enum status draft_put_aside(const char *path, const char *date, char *name, size_t size,
-                            struct problem *problem) {
+enum status draft_put_aside(const char *path, bool is_whole, const char *date, char *name,
+                            size_t size, struct problem *problem) {
     enum { TRIES = 100 };
-    char journal[PATH_MAX];
-    snprintf(name, size, "%s.damaged-%s", path, date);
+    char journal[PATH_MAX], journal_name[PATH_MAX + 16];
+    const char *word = is_whole ? "aside" : "damaged";
+    snprintf(name, size, "%s.%s-%s", path, word, date);
     for (int i = 2; i < TRIES && access(name, F_OK) == 0; i++) {
-        snprintf(name, size, "%s.damaged-%s-%d", path, date, i);
+        snprintf(name, size, "%s.%s-%s-%d", path, word, date, i);
     }
     if (access(name, F_OK) == 0 || rename(path, name) != 0) {
         return cannot_write(strerror(errno), problem);
     }
     snprintf(journal, sizeof journal, "%s-journal", path);
-    unlink(journal);
+    snprintf(journal_name, sizeof journal_name, "%.*s-journal", PATH_MAX, name);
+    if (!is_whole || rename(journal, journal_name) != 0) {
+        unlink(journal);
+    }
     return STATUS_OK;
 }
 
@@ -387,11 +410,12 @@ static enum status put(struct draft_file *file, const struct draft *draft,
     struct asking asking;
     ask(&asking, file,
         "INSERT INTO draft (session, key, person, kept_at, save_id, screen, command, ids, ver,"
-        " focus, cursor, texts, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " focus, cursor, texts, asked, office, marks)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (session, key) DO UPDATE SET kept_at = excluded.kept_at,"
         " save_id = excluded.save_id, ids = excluded.ids, ver = excluded.ver,"
         " focus = excluded.focus, cursor = excluded.cursor, texts = excluded.texts,"
-        " asked = excluded.asked");
+        " asked = excluded.asked, office = excluded.office, marks = excluded.marks");
     bind_text(&asking, draft->session);
     bind_text(&asking, draft->key);
     bind_integer(&asking, draft->person);
@@ -405,6 +429,8 @@ static enum status put(struct draft_file *file, const struct draft *draft,
     bind_integer(&asking, draft->cursor);
     bind_fields(&asking, &draft->values);
     bind_fields(&asking, &draft->asked);
+    bind_text(&asking, draft->office);
+    bind_text(&asking, draft->marks != NULL ? draft->marks : "");
     return run(&asking, problem);
 }
 
@@ -450,7 +476,8 @@ enum status draft_walk(struct draft_file *file, int64_t person,
     bool goes_on = true;
     ask(&asking, file,
         "SELECT session, key, person, kept_at, save_id, screen, command, ids, ver, focus, cursor,"
-        " texts, asked FROM draft WHERE person = ? ORDER BY kept_at DESC, rowid DESC");
+        " texts, asked, office, marks FROM draft WHERE ?1 = 0 OR person = ?1"
+        " ORDER BY kept_at DESC, rowid DESC");
     bind_integer(&asking, person);
     while (goes_on && step(&asking)) {
         struct draft draft = {0};
@@ -467,6 +494,8 @@ enum status draft_walk(struct draft_file *file, int64_t person,
         draft.cursor = sqlite3_column_int(asking.handle, 10);
         column_fields(&asking, 11, &draft.values);
         column_fields(&asking, 12, &draft.asked);
+        column(&asking, 13, draft.office, sizeof draft.office);
+        draft.marks = text_copy((const char *)sqlite3_column_text(asking.handle, 14));
         goes_on = take(context, &draft);
         draft_release(&draft);
     }
@@ -479,8 +508,8 @@ enum status draft_note_save(struct draft_file *file, const struct save_note *not
                             struct problem *problem) {
     struct asking asking;
     ask(&asking, file,
-        "INSERT OR REPLACE INTO saving (save_id, session, draft_key, person, at, kind, command)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)");
+        "INSERT OR REPLACE INTO saving (save_id, session, draft_key, person, at, kind, command,"
+        " office) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     bind_text(&asking, note->save_id);
     bind_text(&asking, note->session);
     bind_text(&asking, note->draft_key);
@@ -488,6 +517,7 @@ enum status draft_note_save(struct draft_file *file, const struct save_note *not
     bind_integer(&asking, note->at);
     bind_text(&asking, note->kind);
     bind_text(&asking, note->command);
+    bind_text(&asking, note->office);
     return run(&asking, problem);
 }
 
@@ -521,7 +551,7 @@ enum status draft_walk_saves(struct draft_file *file, int64_t person,
     struct asking asking;
     bool goes_on = true;
     ask(&asking, file,
-        "SELECT save_id, session, draft_key, person, at, kind, command FROM saving"
+        "SELECT save_id, session, draft_key, person, at, kind, command, office FROM saving"
         " WHERE person = ? ORDER BY at DESC, rowid DESC");
     bind_integer(&asking, person);
     while (goes_on && step(&asking)) {
@@ -533,6 +563,7 @@ enum status draft_walk_saves(struct draft_file *file, int64_t person,
         note.at = sqlite3_column_int64(asking.handle, 4);
         column(&asking, 5, note.kind, sizeof note.kind);
         column(&asking, 6, note.command, sizeof note.command);
+        column(&asking, 7, note.office, sizeof note.office);
         goes_on = take(context, &note);
     }
     return end(&asking, problem);

@@ -9,6 +9,7 @@
 #include "store/store.h"
 
 struct bindings;
+struct search_waiting;
 struct buffer;
 struct visible;
 
@@ -37,6 +38,10 @@ struct store {
     int version; /* of the schema; 0: a new file about to be filled, -1: not read yet */
     bool is_read_only;
     bool is_damaged; /* then is_read_only too */
+    int64_t schema_seen; /* SQLite's count of changes of the schema when it was compared with the shipped one; 0: not yet */
+    int64_t strange_count; /* of what it has more, lacks or has otherwise; is_damaged then, and the first one named */
+    char strange[330];
+    bool is_search_broken; /* the search index was found so: it is not asked, and made anew when there is time */
     bool is_private; /* nobody else knows the file: no copies before a migration, no sessions */
     int presence;    /* holds this session's lock; -1: none */
     bool is_writing;   /* between begin and commit or rollback */
@@ -51,6 +56,9 @@ struct store {
     bool sodium_ready;
     bool (*should_stop)(void *context);
     void *stop_context;
+    void (*waits)(void *context, bool is_waiting);
+    void *waits_context;
+    bool is_wait_told;
     int busy_limit_ms; /* 5000; tests shorten it */
     int64_t copy_memory_most; /* of a backup's copy in memory; 0: a quarter of the machine's. Tests set it */
     int64_t busy_since;
@@ -62,6 +70,7 @@ struct store {
                       * else writes */
     int64_t stretch_version;
     unsigned char stretch_has[8192];
+    struct search_waiting *search_waiting; /* of search_wait.c; NULL: nothing */
     bool must_purge; /* this save took texts out of the search index that may not be kept, from these stretches of it */
     bool purge_is_due; /* search_purge_step has something to do */
     int purge_count;
@@ -78,43 +87,10 @@ enum status store_no_memory(struct problem *problem);
 /* A reading failed and nobody was told of it. */
 void store_miss(struct store *store, enum status status, const char *detail);
 
-
-/* ---- store_open.c ---- */
-/* Not connected to anything yet; NULL when memory ran out. */
-struct store *store_new(const char *path, const struct embedded_file *schema);
-/* As store_open and store_create, with another list of schema files (ends with path NULL, or where the
- * paths leave data/schema/NNNN). */
-enum status store_open_schema(const char *path, const struct embedded_file *schema, struct store **out,
-                              struct problem *problem);
-enum status store_create_schema(const char *path, const struct embedded_file *schema, struct store **out,
-                                struct problem *problem);
-
-/* ---- store_damage.c ---- */
-/* Marks a small file damaged that doesn't read through; large ones are found out while they are read. */
-void store_find_damage(struct store *store);
-/* Opens a damaged file again, read-only. `failed` when not even its tables are found, or when that isn't why. */
-enum status store_connect_damaged(struct store *store, enum status failed);
-
-/* ---- store_connect.c ---- */
-/* Opens the file with all settings; store->db is NULL again when it fails. */
-enum status store_connect(struct store *store, struct problem *problem);
-void store_disconnect(struct store *store);
-/* Executes statements that give no rows to keep. */
-enum status store_execute(struct store *store, const char *sql, struct problem *problem);
-/* The integer a statement gives, e.g. a pragma's. */
-enum status store_integer(struct store *store, const char *sql, int64_t *out, struct problem *problem);
-
-/* ---- store_migrate.c ---- */
-/* The number of a schema file, 0 when it is none ("data/schema/0001_house.sql": 1). */
-int schema_number(const struct embedded_file *file);
-int schema_newest(const struct embedded_file *files);
-/* Makes the whole schema in an empty file. */
-enum status schema_make(struct store *store, struct problem *problem);
-/* Brings an older file up to the newest schema. */
-enum status schema_migrate(struct store *store, struct problem *problem);
-
 /* ---- write.c ---- */
 /* IO when the transaction was ended by a failure before; asserts that there was one. */
 enum status write_check(const struct store *store, struct problem *problem);
+
+#include "store/connect.h"
 
 #endif

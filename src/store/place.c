@@ -80,7 +80,7 @@ const char *place_refused_type(unsigned long magic, const char **message) {
 /* ---- what is found ------------------------------------------------------------------------------- */
 
 /* A word that a shell takes as it stands, and no command for an option. */
-static void append_quoted(struct buffer *out, const char *path) {
+void place_append_quoted(struct buffer *out, const char *path) {
     buffer_append(out, path[0] == '-' ? "'./" : "'");
     for (; *path != '\0'; path++) {
         if (*path == '\'') {
@@ -101,7 +101,7 @@ static void tell(struct look *look, bool is_refused, const char *message, const 
     problem_place(&finding.problem, "path", path);
     if (action != NULL) {
         buffer_append_format(&command, "%s ", action);
-        append_quoted(&command, path);
+        place_append_quoted(&command, path);
         problem_place(&finding.problem, "command",
                       command.length < PROBLEM_PLACE_BYTES ? buffer_text(&command) : "zwgk doctor");
     }
@@ -297,6 +297,18 @@ enum status place_check(const char *path, struct problem *problem) {
 }
 
 /* ---- names and folders --------------------------------------------------------------------------- */
+
+enum status place_check_link(const char *path, struct problem *problem) {
+    struct stat about;
+    if (lstat(path, &about) != 0 || !S_ISLNK(about.st_mode) || stat(path, &about) == 0 ||
+        errno != ENOENT) {
+        return STATUS_OK;
+    }
+    problem_set(problem, STATUS_INVALID, NULL,
+                N_("{path} 是个链接，它指的文件不在；请把那个文件放回去，或删掉链接再建立"));
+    problem_place(problem, "path", path);
+    return STATUS_INVALID;
+}
 
 char *place_resolve(const char *path) {
     struct stat about;

@@ -65,6 +65,15 @@ enum status presence_enter(struct store *store, struct problem *problem) {
     return STATUS_OK;
 }
 
+bool presence_is_alone(const struct store *store) {
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    if (store->is_private) {
+        return true;
+    }
+    return store->presence >= 0 && fcntl(store->presence, F_GETLK, &lock) == 0 &&
+           lock.l_type == F_UNLCK;
+}
+
 void presence_leave(struct store *store) {
     if (store->presence >= 0) {
         close(store->presence);

@@ -38,6 +38,7 @@ void record_release(struct record *record);
 /* Who passes no problem, and whatever gives a text without a status, takes "" or nothing for what can't be read. That it
  * happened is remembered: no save is committed then, and whoever shows what was read asks here, once. */
 MUST_USE enum status store_take_missed(struct store *store, struct problem *problem);
+enum status store_has_missed(const struct store *store); /* what it would give; nothing is forgotten */
 /* The same for memory that ran out where only "" can be given. */
 void store_miss_memory(struct store *store);
 

@@ -163,7 +163,7 @@ enum status store_insert(struct store *store, const char *kind, struct record *r
         record->id = id;
         record->ver = 1;
     }
-    return bind_record(store, id, status, problem);
+    return bind_made(store, id, status, problem);
 }
 
 /* A function takes 127 arguments at most, two a column. */
@@ -310,6 +310,9 @@ enum status store_update(struct store *store, const struct record *before,
     assert(kind != NULL && are_known(kind->kind, changes));
     assert(!fields_has(changes, COL_CHANGED) && !fields_has(changes, COL_RECORD_KIND));
     enum status status = write_check(store, problem);
+    if (status == STATUS_OK) {
+        status = bind_check_record(store, before->id, problem);
+    }
     if (status != STATUS_OK) {
         return status;
     }

@@ -10,8 +10,9 @@
 
 #include "store/backup_format.h"
 #include "store/internal.h"
-#include "store/store_copy.h"
 #include "store/statement.h"
+#include "store/store_copy.h"
+#include "store/sums.h"
 
 enum { NAME_BYTES = 4096 };
 
@@ -92,47 +93,82 @@ enum status store_replace(const char *path, const char *fresh, const char *aside
 
 /* ---- what stands there now ----------------------------------------------------------------------- */
 
-static enum present_state judge(struct store *store) {
-    struct problem problem;
-    int64_t application = 0;
-    int64_t version = 0;
-    if (sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
-        return PRESENT_DAMAGED;
-    }
-    sqlite3_busy_timeout(store->db, store->busy_limit_ms);
-    if (store_integer(store, "PRAGMA application_id", &application, &problem) != STATUS_OK ||
-        store_integer(store, "PRAGMA user_version", &version, &problem) != STATUS_OK) {
-        return PRESENT_DAMAGED;
-    }
-    if (application != STORE_APPLICATION_ID) {
-        return PRESENT_FOREIGN;
-    }
-    if (version > schema_newest(store->schema)) {
-        return PRESENT_NEWER;
-    }
-    return store_check_pages(store, &problem) == STATUS_OK ? PRESENT_GOOD : PRESENT_DAMAGED;
+/* What a failure says of the file. */
+static enum present_state state_of(enum status status) {
+    return status == STATUS_IO || status == STATUS_BUSY ? PRESENT_UNREAD : PRESENT_DAMAGED;
 }
 
-void store_look_at(const char *path, int64_t seq, const unsigned char head[BACKUP_HASH_BYTES],
-                   struct present *out) {
+static enum status judge(struct store *store, struct present *out, struct problem *problem) {
+    int64_t application = 0;
+    int64_t version = 0;
+    int code = sums_install();
+    if (code == SQLITE_OK) {
+        code = sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READWRITE, NULL);
+    }
+    if (code != SQLITE_OK) {
+        return store_failed(store, store->db, code, problem);
+    }
+    sqlite3_extended_result_codes(store->db, 1);
+    sqlite3_busy_timeout(store->db, store->busy_limit_ms);
+    enum status status = store_integer(store, "PRAGMA application_id", &application, problem);
+    if (status == STATUS_OK) {
+        status = store_integer(store, "PRAGMA user_version", &version, problem);
+    }
+    if (status == STATUS_OK && application != STORE_APPLICATION_ID) {
+        out->state = PRESENT_FOREIGN;
+    } else if (status == STATUS_OK && version > schema_newest(store->schema)) {
+        out->state = PRESENT_NEWER;
+    } else if (status == STATUS_OK) {
+        out->state = PRESENT_GOOD;
+        status = store_check_pages(store, problem);
+    }
+    return status;
+}
+
+static enum status look_at(struct store *store, int64_t seq,
+                           const unsigned char head[BACKUP_HASH_BYTES], struct present *out,
+                           struct problem *problem) {
+    enum status status = judge(store, out, problem);
+    if (status == STATUS_OK && out->state == PRESENT_GOOD) {
+        status = store_audit_head(store, &out->seq, out->head, problem);
+    }
+    if (status == STATUS_OK && out->state == PRESENT_GOOD) {
+        out->has_head = store_has_audit_head(store, seq, head);
+        status = store_has_missed(store);
+    }
+    if (status == STATUS_OK && out->state == PRESENT_GOOD) {
+        status = draft_office_mark(store, out->office, problem);
+    }
+    return status;
+}
+
+enum status store_look_at(const char *path, int64_t seq,
+                          const unsigned char head[BACKUP_HASH_BYTES], struct present *out,
+                          struct problem *problem) {
     struct stat about;
+    struct problem own = {0};
     *out = (struct present){.state = PRESENT_NONE};
     if (stat(path, &about) != 0) {
-        return;
+        return STATUS_OK;
     }
     out->state = PRESENT_DAMAGED;
+    if (about.st_size == 0) {
+        return STATUS_OK;
+    }
     struct store *store = store_new(path, embedded_first("data/schema/"));
     if (store == NULL) {
-        return;
+        return store_no_memory(problem);
     }
     store->is_private = true;
-    out->state = about.st_size == 0 ? PRESENT_DAMAGED : judge(store);
-    if (out->state == PRESENT_GOOD &&
-        store_audit_head(store, &out->seq, out->head, NULL) != STATUS_OK) {
-        out->state = PRESENT_DAMAGED;
-    }
-    out->has_head = out->state == PRESENT_GOOD && store_has_audit_head(store, seq, head);
+    enum status status = look_at(store, seq, head, out, &own);
     store_close(store);
+    if (status == STATUS_NO_MEMORY) {
+        return store_no_memory(problem);
+    }
+    if (status != STATUS_OK) {
+        *out = (struct present){.state = state_of(status)};
+    }
+    return STATUS_OK;
 }
 
 enum status store_holdings(struct store *store, struct holdings *out, struct problem *problem) {
@@ -159,7 +195,10 @@ static enum status open_private(struct store *store, struct problem *problem) {
     store->is_private = true;
     store->version = -1;
     enum status status = store_connect(store, problem);
-    return status == STATUS_OK ? schema_migrate(store, problem) : status;
+    if (status == STATUS_OK) {
+        status = schema_migrate(store, problem);
+    }
+    return status == STATUS_OK ? sums_begin(store, problem) : status;
 }
 
 enum status store_open_private(const char *path, struct store **out, struct problem *problem) {

@@ -11,9 +11,10 @@
 #include <unistd.h>
 
 #include "store/salvage_private.h"
+#include "store/sums.h"
 #include "store/write.h"
 
-enum { ROW_LEAST_BYTES = 8, IDS_LEAST = 8 * 1000 * 1000 };
+enum { ROW_LEAST_BYTES = 8, IDS_LEAST = 8 * 1000 * 1000, JOURNAL_HEAD_BYTES = 512 };
 
 void salvage_release(struct salvage *salvage) {
     free(salvage->items);
@@ -76,6 +77,35 @@ sqlite3_stmt *salvage_prepare_made(struct salvaging *work, struct buffer *sql) {
     return handle;
 }
 
+/* The memory or the disk, not what stands in the file. */
+static bool is_machine(int code) {
+    static const int codes[] = {SQLITE_NOMEM,   SQLITE_IOERR,    SQLITE_FULL,     SQLITE_CANTOPEN,
+                                SQLITE_BUSY,    SQLITE_LOCKED,   SQLITE_READONLY, SQLITE_PERM,
+                                SQLITE_CORRUPT, SQLITE_INTERRUPT};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        if ((code & 0xFF) == codes[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool salvage_row(struct salvaging *work, sqlite3_stmt *row) {
+    int code = row == NULL || work->has_failed ? SQLITE_DONE : sqlite3_step(row);
+    if (is_machine(code)) {
+        salvage_fail(work, code);
+    }
+    return code == SQLITE_ROW;
+}
+
+bool salvage_change(struct salvaging *work, sqlite3_stmt *row) {
+    int code = row == NULL || work->has_failed ? SQLITE_ABORT : sqlite3_step(row);
+    if (is_machine(code)) {
+        salvage_fail(work, code);
+    }
+    return code == SQLITE_DONE;
+}
+
 /* ---- the file's bytes ---------------------------------------------------------------------------- */
 
 static enum status read_failed(const char *path, struct problem *problem) {
@@ -130,37 +160,70 @@ static bool write_whole(const char *path, const unsigned char *bytes, size_t len
     return file >= 0 && close(file) == 0 && at == length;
 }
 
+/* SQLite plays the journal back when it first reads the copy. What is wrong with the file itself is seen later. */
+static int let_play_back(const char *copy) {
+    sqlite3 *db = NULL;
+    int code = sqlite3_open_v2(copy, &db, SQLITE_OPEN_READWRITE, NULL);
+    sqlite3_extended_result_codes(db, 1);
+    if (code == SQLITE_OK) {
+        code = sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+    }
+    sqlite3_close(db);
+    bool is_of_file = (code & 0xFF) == SQLITE_CORRUPT || code == SQLITE_IOERR_DATA;
+    return is_machine(code) && !is_of_file ? code : SQLITE_OK;
+}
+
+static enum status cannot_play_back(const char *path, int error, struct problem *problem) {
+    problem_set(problem, STATUS_IO, NULL,
+                N_("坏文件的日志要在 {path} 里还原，写不成（{detail}），没有抢救；"
+                   "请腾出空间、检查磁盘后再试"));
+    problem_place(problem, "path", path);
+    problem_place(problem, "detail", strerror(error));
+    return STATUS_IO;
+}
+
+static enum status play_into(struct store *store, const char *copy, const char *copied,
+                             const unsigned char *log, size_t log_length, unsigned char **bytes,
+                             size_t *length, struct problem *problem) {
+    unsigned char *after = NULL;
+    size_t after_length = 0;
+    if (!write_whole(copy, *bytes, *length) || !write_whole(copied, log, log_length)) {
+        return cannot_play_back(copy, errno, problem);
+    }
+    int code = let_play_back(copy);
+    if (code != SQLITE_OK) {
+        return store_failed(store, NULL, code, problem);
+    }
+    enum status status = read_whole(copy, &after, &after_length, problem);
+    if (status == STATUS_OK && after_length > 0) {
+        free(*bytes);
+        *bytes = after;
+        *length = after_length;
+    } else {
+        free(after);
+    }
+    return status;
+}
+
 /* A journal that was not played back yet is played back into a copy beside the new file, which is read instead. Whatever comes
  * of it, the copy is gone afterwards. */
-static void play_back(const char *damaged, const char *target, unsigned char **bytes,
-                      size_t *length) {
+static enum status play_back(struct store *store, const char *damaged, const char *target,
+                             unsigned char **bytes, size_t *length, struct problem *problem) {
     struct buffer journal = BUFFER_INIT, copy = BUFFER_INIT, copied = BUFFER_INIT;
-    unsigned char *log = NULL, *after = NULL;
-    size_t log_length = 0, after_length = 0;
-    sqlite3 *db = NULL;
+    unsigned char *log = NULL;
+    size_t log_length = 0;
     buffer_append_format(&journal, "%s-journal", damaged);
     buffer_append_format(&copy, "%s.copy", target);
     buffer_append_format(&copied, "%s.copy-journal", target);
-    bool is_hot = !journal.failed && !copy.failed && !copied.failed &&
-                  access(buffer_text(&journal), R_OK) == 0 &&
-                  read_whole(buffer_text(&journal), &log, &log_length, NULL) == STATUS_OK &&
-                  log_length > 512;
-    if (is_hot && write_whole(buffer_text(&copy), *bytes, *length) &&
-        write_whole(buffer_text(&copied), log, log_length)) {
-        if (sqlite3_open_v2(buffer_text(&copy), &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK) {
-            sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
-        }
-        sqlite3_close(db);
-        if (read_whole(buffer_text(&copy), &after, &after_length, NULL) == STATUS_OK &&
-            after_length > 0) {
-            free(*bytes);
-            *bytes = after;
-            *length = after_length;
-        } else {
-            free(after);
-        }
+    bool has_failed = journal.failed || copy.failed || copied.failed;
+    enum status status = has_failed ? store_no_memory(problem) : STATUS_OK;
+    if (status == STATUS_OK && access(buffer_text(&journal), R_OK) == 0) {
+        status = read_whole(buffer_text(&journal), &log, &log_length, problem);
     }
+    bool is_hot = status == STATUS_OK && log_length > JOURNAL_HEAD_BYTES;
     if (is_hot) {
+        status = play_into(store, buffer_text(&copy), buffer_text(&copied), log, log_length, bytes,
+                           length, problem);
         unlink(buffer_text(&copy));
         unlink(buffer_text(&copied));
     }
@@ -168,6 +231,7 @@ static void play_back(const char *damaged, const char *target, unsigned char **b
     buffer_release(&journal);
     buffer_release(&copy);
     buffer_release(&copied);
+    return status;
 }
 
 /* ---- the work ------------------------------------------------------------------------------------ */
@@ -213,6 +277,20 @@ static enum status work_through(struct salvaging *work) {
     return check_target(work);
 }
 
+/* Where the head lost that the pages have sums, its own sum tells. */
+static void read_sums(struct salvaging *work, unsigned char *bytes, size_t length, int reserved) {
+    struct pages *pages = &work->pages;
+    pages_begin(pages, bytes, length, reserved > 0 ? (uint32_t)reserved : 0);
+    if (pages->count > 0 && sums_were_there(bytes, pages->page_bytes)) {
+        pages->usable = pages->page_bytes - SUM_BYTES;
+    }
+    bool has_sums = pages->page_bytes - pages->usable == SUM_BYTES;
+    for (size_t at = 0; has_sums && at < (size_t)pages->count; at++) {
+        work->out->wrong_pages +=
+            !sums_fit(bytes + at * pages->page_bytes, pages->page_bytes, (uint32_t)at + 1);
+    }
+}
+
 static enum status salvage_into(struct store *store, unsigned char *bytes, size_t length,
                                 struct salvage *out, struct problem *problem) {
     struct salvaging *work = calloc(1, sizeof *work);
@@ -222,7 +300,7 @@ static enum status salvage_into(struct store *store, unsigned char *bytes, size_
     *work = (struct salvaging){.store = store, .out = out, .problem = problem};
     int reserved = -1;
     sqlite3_file_control(store->db, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
-    pages_begin(&work->pages, bytes, length, reserved > 0 ? (uint32_t)reserved : 0);
+    read_sums(work, bytes, length, reserved);
     work->is_seen = calloc((size_t)work->pages.count + 1, 1);
     work->largest = (int64_t)(length / ROW_LEAST_BYTES);
     if (work->largest < IDS_LEAST) {
@@ -248,9 +326,11 @@ enum status store_salvage(const char *damaged, const char *target, struct salvag
         status = store_create(target, &store, problem);
     }
     if (status == STATUS_OK) {
-        play_back(damaged, target, &bytes, &length);
+        status = play_back(store, damaged, target, &bytes, &length, &own);
         store_set_bulk(store, true);
-        status = salvage_into(store, bytes, length, out, &own);
+        if (status == STATUS_OK) {
+            status = salvage_into(store, bytes, length, out, &own);
+        }
         store_close(store);
         if (status != STATUS_OK) {
             unlink(target);

@@ -39,6 +39,7 @@ struct salvage_table {
 
 struct salvage {
     int64_t pages, damaged_pages; /* of the file; those within a table that could not be read */
+    int64_t wrong_pages;          /* that are not as they were written, by their sums; read all the same */
     int64_t rows;                 /* taken of all tables */
     int64_t records, proven;      /* records in the new file that were read; those as the audit says */
     int64_t stray_pages;          /* found by their content, without the tree that led to them */

@@ -107,7 +107,7 @@ static bool restore_row(struct salvaging *work, const struct table *table, int64
         return false;
     }
     sqlite3_bind_int64(row, 1, id);
-    bool is_stored = sqlite3_step(row) == SQLITE_DONE && sqlite3_changes(work->store->db) == 1;
+    bool is_stored = salvage_change(work, row) && sqlite3_changes(work->store->db) == 1;
     sqlite3_finalize(row);
     return is_stored;
 }
@@ -122,7 +122,7 @@ static const struct record_kind *kind_in_version(struct salvaging *work, int64_t
         return NULL;
     }
     sqlite3_bind_int64(row, 1, id);
-    if (sqlite3_step(row) == SQLITE_ROW && sqlite3_column_type(row, 0) == SQLITE_TEXT) {
+    if (salvage_row(work, row) && sqlite3_column_type(row, 0) == SQLITE_TEXT) {
         kind = record_kind_find((const char *)sqlite3_column_text(row, 0));
     }
     sqlite3_finalize(row);
@@ -186,10 +186,10 @@ static bool insert_spine(struct salvaging *work, const struct salvage_item *item
     sqlite3_bind_int64(row, 1, item->id);
     sqlite3_bind_text(row, 2, kind, -1, SQLITE_STATIC);
     sqlite3_bind_text(row, 3, number, -1, SQLITE_STATIC);
-    sqlite3_bind_text(row, 4, item->title[0] != '\0' ? item->title : title, -1, SQLITE_TRANSIENT);
-    int code = sqlite3_step(row);
+    sqlite3_bind_text(row, 4, item->title[0] != '\0' ? item->title : title, -1, SQLITE_STATIC);
+    bool is_made = salvage_change(work, row);
     sqlite3_finalize(row);
-    return code == SQLITE_DONE;
+    return is_made;
 }
 
 /* By the number the index told, or, where that is taken or unknown, one that no record ever had. */
@@ -199,7 +199,7 @@ static bool fill_spine(struct salvaging *work, struct salvage_item *item, const 
         return true;
     }
     snprintf(number, sizeof number, "LOST-%lld", (long long)item->id);
-    if (!insert_spine(work, item, kind, number)) {
+    if (!insert_spine(work, item, kind, number) && !work->has_failed) {
         salvage_fail(work, SQLITE_CORRUPT);
     }
     return !work->has_failed;
@@ -236,7 +236,7 @@ static bool mend_records(struct salvaging *work) {
     sqlite3_stmt *row =
         salvage_prepare(work, "SELECT id, kind, number, title FROM temp.known"
                               " WHERE id NOT IN (SELECT id FROM record) ORDER BY id");
-    while (row != NULL && !work->has_failed && sqlite3_step(row) == SQLITE_ROW) {
+    while (salvage_row(work, row)) {
         struct salvage_item *item =
             salvage_add(work, SALVAGE_RECORD_LOST, "record", sqlite3_column_int64(row, 0), 0);
         if (item != NULL) {
@@ -278,7 +278,7 @@ static bool mend_details(struct salvaging *work, const struct table *table, size
                          " AND id NOT IN (SELECT id FROM %s)",
                          table->name, table->name);
     sqlite3_stmt *row = salvage_prepare_made(work, &sql);
-    while (row != NULL && !work->has_failed && sqlite3_step(row) == SQLITE_ROW) {
+    while (salvage_row(work, row)) {
         int64_t id = sqlite3_column_int64(row, 0);
         bool is_restored = restore_row(work, table, id);
         if (!is_restored && !work->has_failed) {
@@ -314,7 +314,7 @@ static bool mend_small(struct salvaging *work) {
 static bool note_gaps(struct salvaging *work, const char *sql, enum salvage_loss loss,
                       const char *table) {
     sqlite3_stmt *row = salvage_prepare(work, sql);
-    while (row != NULL && !work->has_failed && sqlite3_step(row) == SQLITE_ROW) {
+    while (salvage_row(work, row)) {
         salvage_add(work, loss, table, sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1));
     }
     sqlite3_finalize(row);
@@ -332,7 +332,7 @@ static bool note_numbers(struct salvaging *work) {
               "   CAST(substr(number, 8) AS INTEGER) FROM record"
               "   WHERE number GLOB '[A-Z][A-Z][0-9][0-9][0-9][0-9]-[0-9]*'))"
               " WHERE n > before + 1 ORDER BY 1");
-    while (row != NULL && !work->has_failed && sqlite3_step(row) == SQLITE_ROW) {
+    while (salvage_row(work, row)) {
         struct salvage_item *item =
             salvage_add(work, SALVAGE_NUMBER_GAP, "counter", sqlite3_column_int64(row, 1),
                         sqlite3_column_int64(row, 2));

@@ -56,6 +56,10 @@ sqlite3_stmt *salvage_prepare(struct salvaging *work, const char *sql);
 /* Frees the buffer. */
 sqlite3_stmt *salvage_prepare_made(struct salvaging *work, struct buffer *sql);
 void salvage_fail(struct salvaging *work, int code);
+/* Steps: true at a row. False without noting a failure only where there is none or the data don't fit; NULL allowed. */
+bool salvage_row(struct salvaging *work, sqlite3_stmt *row);
+/* Steps a change: true when it was made. False as above. */
+bool salvage_change(struct salvaging *work, sqlite3_stmt *row);
 
 /* ---- salvage_table.c ---- */
 bool tables_learn(struct salvaging *work);

@@ -18,7 +18,7 @@ static void note_side(struct salvaging *work, sqlite3_stmt *row) {
     if (keep != NULL) {
         sqlite3_bind_value(keep, 1, sqlite3_column_value(row, 5));
         sqlite3_bind_value(keep, 2, sqlite3_column_value(row, AUDIT_SIDE + 1));
-        sqlite3_step(keep);
+        (void)!salvage_change(work, keep);
     }
     sqlite3_finalize(keep);
 }
@@ -37,7 +37,7 @@ static bool note_witnesses(struct salvaging *work) {
     sqlite3_stmt *row = salvage_prepare_made(work, &sql);
     sqlite3_stmt *keep = salvage_prepare(
         work, "INSERT OR REPLACE INTO temp.witness (record, ver, hash) VALUES (?, ?, ?)");
-    while (row != NULL && keep != NULL && !work->has_failed && sqlite3_step(row) == SQLITE_ROW) {
+    while (keep != NULL && salvage_row(work, row)) {
         unsigned char hash[HASH_BYTES];
         const void *told = sqlite3_column_blob(row, AUDIT_HASH);
         bool is_sound = told != NULL && sqlite3_column_bytes(row, AUDIT_HASH) == HASH_BYTES &&
@@ -50,7 +50,7 @@ static bool note_witnesses(struct salvaging *work) {
             sqlite3_bind_int64(keep, 1, sqlite3_column_int64(row, 5));
             sqlite3_bind_int64(keep, 2, sqlite3_column_int64(row, 6));
             sqlite3_bind_value(keep, 3, sqlite3_column_value(row, 7));
-            sqlite3_step(keep);
+            (void)!salvage_change(work, keep);
             sqlite3_reset(keep);
             note_side(work, row);
         }
@@ -58,6 +58,14 @@ static bool note_witnesses(struct salvaging *work) {
     sqlite3_finalize(row);
     sqlite3_finalize(keep);
     return !work->has_failed;
+}
+
+/* Not what stands in the record: it can't be held against it. */
+static bool is_unread(struct salvaging *work, enum status status) {
+    if (status == STATUS_NO_MEMORY || status == STATUS_IO || status == STATUS_BUSY) {
+        salvage_fail(work, status == STATUS_NO_MEMORY ? SQLITE_NOMEM : SQLITE_IOERR);
+    }
+    return work->has_failed;
 }
 
 static void describe(struct salvage_item *item, sqlite3_stmt *row) {
@@ -78,6 +86,9 @@ static void prove_record(struct salvaging *work, sqlite3_stmt *row) {
     unsigned char hash[HASH_BYTES];
     enum salvage_loss loss = SALVAGE_LOSSES;
     enum status status = record_hash(work->store, id, &ver, hash, &ignored);
+    if (is_unread(work, status)) {
+        return;
+    }
     const void *told = sqlite3_column_blob(row, 5);
     if (told == NULL || sqlite3_column_bytes(row, 5) != HASH_BYTES) {
         loss = SALVAGE_RECORD_UNPROVEN;
@@ -108,12 +119,12 @@ static bool note_listed(struct salvaging *work) {
             continue;
         }
         sqlite3_bind_int64(find, 1, item->id);
-        if (sqlite3_step(find) == SQLITE_ROW) {
+        if (salvage_row(work, find)) {
             describe(item, find);
         }
         sqlite3_reset(find);
         sqlite3_bind_int64(keep, 1, item->id);
-        sqlite3_step(keep);
+        (void)!salvage_change(work, keep);
         sqlite3_reset(keep);
     }
     sqlite3_finalize(find);
@@ -126,8 +137,12 @@ static void prove_side(struct salvaging *work, sqlite3_stmt *row) {
     struct problem ignored = {0};
     unsigned char hash[HASH_BYTES];
     const void *told = sqlite3_column_blob(row, 4);
-    if (bind_hash_record(work->store, sqlite3_column_int64(row, 0), hash, &ignored) == STATUS_OK &&
-        told != NULL && sqlite3_column_bytes(row, 4) == HASH_BYTES &&
+    enum status status =
+        bind_hash_record(work->store, sqlite3_column_int64(row, 0), hash, &ignored);
+    if (is_unread(work, status)) {
+        return;
+    }
+    if (status == STATUS_OK && told != NULL && sqlite3_column_bytes(row, 4) == HASH_BYTES &&
         memcmp(told, hash, HASH_BYTES) == 0) {
         return;
     }
@@ -142,7 +157,7 @@ static bool prove_sides(struct salvaging *work) {
     sqlite3_stmt *row = salvage_prepare(
         work, "SELECT r.id, r.number, r.record_kind, CASE r.sealed WHEN 0 THEN r.title ELSE '' END,"
               " s.hash FROM temp.side s JOIN record r ON r.id = s.record ORDER BY r.id");
-    while (row != NULL && !work->has_failed && sqlite3_step(row) == SQLITE_ROW) {
+    while (salvage_row(work, row)) {
         prove_side(work, row);
     }
     sqlite3_finalize(row);
@@ -160,7 +175,7 @@ bool salvage_prove(struct salvaging *work) {
               " r.ver, (SELECT hash FROM temp.witness w WHERE w.record = r.id AND w.ver = r.ver),"
               " (SELECT max(ver) FROM temp.witness w WHERE w.record = r.id)"
               " FROM record r WHERE r.id NOT IN (SELECT id FROM temp.listed) ORDER BY r.id");
-    while (row != NULL && !work->has_failed && sqlite3_step(row) == SQLITE_ROW) {
+    while (salvage_row(work, row)) {
         prove_record(work, row);
     }
     sqlite3_finalize(row);

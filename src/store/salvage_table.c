@@ -53,7 +53,7 @@ static int count_keys(struct salvaging *work, const char *name) {
     int count = 0;
     if (row != NULL) {
         sqlite3_bind_text(row, 1, name, -1, SQLITE_STATIC);
-        count = sqlite3_step(row) == SQLITE_ROW ? sqlite3_column_int(row, 0) : 0;
+        count = salvage_row(work, row) ? sqlite3_column_int(row, 0) : 0;
     }
     sqlite3_finalize(row);
     return count;
@@ -66,7 +66,7 @@ static void learn_references(struct salvaging *work, struct table *table) {
         return;
     }
     sqlite3_bind_text(row, 1, table->name, -1, SQLITE_STATIC);
-    while (sqlite3_step(row) == SQLITE_ROW) {
+    while (salvage_row(work, row)) {
         for (int i = 0; i < table->count; i++) {
             if (strcmp(table->names[i], (const char *)sqlite3_column_text(row, 0)) == 0) {
                 table->columns[i].is_reference = true;
@@ -84,7 +84,7 @@ static bool learn_columns(struct salvaging *work, struct table *table) {
         return false;
     }
     sqlite3_bind_text(row, 1, table->name, -1, SQLITE_STATIC);
-    while (sqlite3_step(row) == SQLITE_ROW && table->count < TABLE_COLUMNS_MOST) {
+    while (salvage_row(work, row) && table->count < TABLE_COLUMNS_MOST) {
         const struct column *column =
             named_column(table->name, (const char *)sqlite3_column_text(row, 1));
         int at = place_of(row, table->is_keyed, keys, &others);
@@ -111,7 +111,7 @@ static bool is_keyed_table(struct salvaging *work, const char *name) {
     bool is_keyed = false;
     if (row != NULL) {
         sqlite3_bind_text(row, 1, name, -1, SQLITE_STATIC);
-        is_keyed = sqlite3_step(row) == SQLITE_ROW && sqlite3_column_int(row, 0) != 0;
+        is_keyed = salvage_row(work, row) && sqlite3_column_int(row, 0) != 0;
     }
     sqlite3_finalize(row);
     return is_keyed;
@@ -123,7 +123,7 @@ static uint32_t usual_root(struct salvaging *work, const char *name) {
     uint32_t root = 0;
     if (row != NULL) {
         sqlite3_bind_text(row, 1, name, -1, SQLITE_STATIC);
-        root = sqlite3_step(row) == SQLITE_ROW ? (uint32_t)sqlite3_column_int(row, 0) : 0;
+        root = salvage_row(work, row) ? (uint32_t)sqlite3_column_int(row, 0) : 0;
     }
     sqlite3_finalize(row);
     return root;

@@ -171,7 +171,7 @@ static void guess_roots(struct salvaging *work) {
             continue;
         }
         sqlite3_bind_text(row, 1, table->name, -1, SQLITE_STATIC);
-        uint32_t root = sqlite3_step(row) == SQLITE_ROW ? (uint32_t)sqlite3_column_int(row, 0) : 0;
+        uint32_t root = salvage_row(work, row) ? (uint32_t)sqlite3_column_int(row, 0) : 0;
         sqlite3_finalize(row);
         for (size_t j = 0; j < work->table_count; j++) {
             is_free = is_free && work->tables[j].root != root;
@@ -210,17 +210,17 @@ static void take_index_row(struct salvaging *work, const struct cell *cell) {
         sqlite3_bind_text(row, i + 2, (const char *)cell->values[i].bytes,
                           (int)cell->values[i].length, SQLITE_STATIC);
     }
-    sqlite3_step(row);
+    (void)!salvage_change(work, row);
     sqlite3_finalize(row);
 }
 
 /* ---- strays -------------------------------------------------------------------------------------- */
 
 /* The kind of the record with that id, NULL when neither its row nor an index told it. */
-static const struct record_kind *kind_of(sqlite3_stmt *ask, int64_t id) {
+static const struct record_kind *kind_of(struct salvaging *work, sqlite3_stmt *ask, int64_t id) {
     const struct record_kind *kind = NULL;
     sqlite3_bind_int64(ask, 1, id);
-    if (sqlite3_step(ask) == SQLITE_ROW && sqlite3_column_type(ask, 0) == SQLITE_TEXT) {
+    if (salvage_row(work, ask) && sqlite3_column_type(ask, 0) == SQLITE_TEXT) {
         kind = record_kind_find((const char *)sqlite3_column_text(ask, 0));
     }
     sqlite3_reset(ask);
@@ -246,7 +246,7 @@ static int count_fitting(struct salvaging *work, uint32_t number, const struct t
             return -1;
         }
         if (table->kind != NULL) {
-            const struct record_kind *kind = kind_of(ask, work->cell.rowid);
+            const struct record_kind *kind = kind_of(work, ask, work->cell.rowid);
             if (kind != NULL && kind != table->kind) {
                 return -1;
             }
@@ -327,5 +327,8 @@ bool trees_read(struct salvaging *work) {
         }
     }
     read_all_strays(work);
+    if (work->cell.payload.failed) {
+        salvage_fail(work, SQLITE_NOMEM); /* rows were taken for unreadable */
+    }
     return !work->has_failed;
 }

@@ -28,6 +28,13 @@ struct search_state {
 };
 MUST_USE enum status store_search_state(struct store *store, struct search_state *out, struct problem *problem);
 
+/* FTS5's own check of the whole index, which waits for others and lets nobody save meanwhile. CORRUPT: it is broken, the
+ * records are not; it is not asked any more, and store_search_build makes it anew. OK where the file is only read. */
+MUST_USE enum status store_search_check(struct store *store, struct problem *problem);
+/* Found broken, or to be made anew all the same. */
+bool store_search_is_broken(const struct store *store);
+void store_search_renew(struct store *store);
+
 /* A save of this program left something for store_search_build to do, though the index was complete. */
 bool store_search_is_due(const struct store *store);
 

@@ -102,7 +102,8 @@ static enum status read_progress(struct store *store, struct progress *out,
     if (status == STATUS_OK && has_row) {
         const char *done = statement_column_text(&statement, 1);
         out->is_made = statement_column_text(&statement, 0)[0] != '\0';
-        out->is_ours = strcmp(statement_column_text(&statement, 0), search_version(version)) == 0;
+        out->is_ours = !store->is_search_broken &&
+                       strcmp(statement_column_text(&statement, 0), search_version(version)) == 0;
         out->is_all = strcmp(done, ALL) == 0;
         out->must_purge = statement_column_text(&statement, 2)[0] != '\0';
         out->done = out->is_all ? INT64_MAX : strtoll(done, NULL, 10);
@@ -171,7 +172,9 @@ void search_forget_known(struct store *store) {
 /* Another program may have made the index anew. */
 static enum status keep_known(struct store *store, struct problem *problem) {
     int64_t version = 0;
-    enum status status = store_integer(store, "PRAGMA data_version", &version, problem);
+    struct statement statement;
+    statement_open(&statement, store, "PRAGMA data_version");
+    enum status status = statement_run_integer(&statement, &version, problem);
     if (version != store->stretch_version) {
         search_forget_known(store);
     }
@@ -222,12 +225,9 @@ static enum status name_stretches(struct store *store, int64_t id, const char *t
     return status;
 }
 
-enum status search_change(struct store *store, int64_t id, const char *before, const char *after,
-                          struct problem *problem) {
+enum status search_write_change(struct store *store, int64_t id, const char *before,
+                                const char *after, struct problem *problem) {
     enum status status = STATUS_OK;
-    if (strcmp(before, after) == 0) {
-        return status;
-    }
     if (before[0] != '\0') {
         status = write_tokens(store,
                               "INSERT INTO search (search, rowid, tokens) VALUES ('delete', ?, ?)",
@@ -240,11 +240,37 @@ enum status search_change(struct store *store, int64_t id, const char *before, c
     return status == STATUS_OK ? name_stretches(store, id, after, problem) : status;
 }
 
+enum status search_change(struct store *store, int64_t id, const char *before, const char *after,
+                          struct problem *problem) {
+    if (strcmp(before, after) == 0) {
+        return STATUS_OK;
+    }
+    return store->is_bulk || search_is_waiting(store)
+               ? search_put_off(store, id, before, after, problem)
+               : search_write_change(store, id, before, after, problem);
+}
+
+/* Without its version, and the first rows that it reads, FTS5 does not open the table, not even to empty it. */
+static enum status mend_head(struct store *store, struct problem *problem) {
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+    enum status status = store_execute(store,
+                                       "DELETE FROM search_config;"
+                                       "INSERT INTO search_config (k, v) VALUES ('version', 4);"
+                                       "INSERT OR REPLACE INTO search_data (id, block)"
+                                       " VALUES (1, x''), (10, x'00000000000000')",
+                                       problem);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    return status;
+}
+
 /* Empties the index. What it leaves on the disk is overwritten only when the records no longer say the same beside it. */
 static enum status start_anew(struct store *store, bool must_purge, struct problem *problem) {
     char version[SEARCH_VERSION_BYTES];
-    enum status status =
-        must_purge ? STATUS_OK : store_execute(store, "PRAGMA secure_delete=FAST", problem);
+    search_forget_waiting(store);
+    enum status status = store->is_search_broken ? mend_head(store, problem) : STATUS_OK;
+    if (status == STATUS_OK && !must_purge) {
+        status = store_execute(store, "PRAGMA secure_delete=FAST", problem);
+    }
     if (status == STATUS_OK) {
         status = store_execute(
             store, "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_stretch",
@@ -252,6 +278,7 @@ static enum status start_anew(struct store *store, bool must_purge, struct probl
         search_forget_known(store);
         sqlite3_exec(store->db, "PRAGMA secure_delete=ON", NULL, NULL, NULL);
     }
+    store->is_search_broken = store->is_search_broken && status != STATUS_OK;
     if (status == STATUS_OK) {
         status = set_done(store, 0, false, problem);
     }
@@ -352,6 +379,25 @@ static enum status begin_merging(struct store *store, const struct progress *pro
     return status == STATUS_OK && !progress->must_purge
                ? store_set_setting(store, SEARCH_PURGE_KEY, "begin", problem)
                : status;
+}
+
+/* ---- broken ------------------------------------------------------------------------------------------- */
+
+enum status store_search_check(struct store *store, struct problem *problem) {
+    struct statement statement;
+    if (store->is_read_only || store->is_damaged) {
+        return STATUS_OK;
+    }
+    statement_open(&statement, store, "INSERT INTO search (search) VALUES ('integrity-check')");
+    return statement_run(&statement, problem);
+}
+
+bool store_search_is_broken(const struct store *store) {
+    return store->is_search_broken;
+}
+
+void store_search_renew(struct store *store) {
+    store->is_search_broken = true;
 }
 
 enum status store_search_build(struct store *store, bool *is_complete, struct problem *problem) {

@@ -17,6 +17,18 @@ enum status search_covers(struct store *store, int64_t id, bool *is_covered, str
 enum status search_change(struct store *store, int64_t id, const char *before, const char *after,
                           struct problem *problem);
 
+/* The same, written at once. */
+enum status search_write_change(struct store *store, int64_t id, const char *before, const char *after,
+                                struct problem *problem);
+
+/* ---- search_wait.c ---- */
+/* Of an import: written with others, in the order given, before the commit at the latest. */
+enum status search_put_off(struct store *store, int64_t id, const char *before, const char *after,
+                           struct problem *problem);
+bool search_is_waiting(const struct store *store);
+enum status search_write_waiting(struct store *store, struct problem *problem);
+void search_forget_waiting(struct store *store); /* the save was given up, or the index is made anew from the records */
+
 /* Writes anew which hanzi are in the stretch. */
 enum status search_name_anew(struct store *store, int64_t stretch, struct problem *problem);
 

@@ -40,6 +40,27 @@ store_signatures(struct store *store, const char *from, size_t most, struct sign
     return status;
 }
 
+enum status store_signatures_after(struct store *store, const char *from, int64_t after,
+                                   void (*take)(void *context, int64_t record,
+                                                const unsigned char *bytes),
+                                   void *context, struct problem *problem) {
+    struct statement statement;
+    bool has_row = false;
+    statement_open(&statement, store, COLUMNS "record > ? AND day >= ? ORDER BY record");
+    statement_integer(&statement, after);
+    statement_text(&statement, from);
+    enum status status = statement_step(&statement, &has_row, problem);
+    while (status == STATUS_OK && has_row) {
+        const unsigned char *bytes = statement_column_blob(&statement, 2, SIGNATURE_BYTES);
+        if (bytes != NULL) {
+            take(context, statement_column_integer(&statement, 1), bytes);
+        }
+        status = statement_step(&statement, &has_row, problem);
+    }
+    statement_close(&statement);
+    return status;
+}
+
 enum status store_texts_to_sign(struct store *store, size_t most, int64_t *below,
                                 enum status (*take)(void *context, const struct signed_text *text),
                                 void *context, struct problem *problem) {

@@ -19,6 +19,12 @@ MUST_USE enum status store_signatures(struct store *store, const char *from, siz
                                                    const unsigned char *bytes),
                                       void *context, size_t *count, struct problem *problem);
 
+/* Of records beyond `after`, received on `from` or later, the oldest record first. */
+MUST_USE enum status store_signatures_after(struct store *store, const char *from, int64_t after,
+                                            void (*take)(void *context, int64_t record,
+                                                         const unsigned char *bytes),
+                                            void *context, struct problem *problem);
+
 struct signed_text {
     int64_t record;
     const char *day, *title, *body;

@@ -19,6 +19,13 @@ static enum status check_setting_first(struct store *store, const char *key,
     return status == STATUS_OK ? bind_check_setting(store, key, problem) : status;
 }
 
+/* The same of a record. */
+static enum status check_record_first(struct store *store, int64_t record,
+                                      struct problem *problem) {
+    enum status status = write_check(store, problem);
+    return status == STATUS_OK ? bind_check_record(store, record, problem) : status;
+}
+
 /* False, with *status saying why, when there is no transaction to write in. */
 static bool begin_write(struct statement *statement, struct store *store, const char *sql,
                         enum status *status, struct problem *problem) {
@@ -33,8 +40,9 @@ enum status store_add_step(struct store *store, int64_t record, int64_t at, int6
                            const char *command, const char *from_state, const char *to_state,
                            const char *note, struct problem *problem) {
     struct statement statement;
-    enum status status = STATUS_OK;
-    if (!begin_write(&statement, store,
+    enum status status = check_record_first(store, record, problem);
+    if (status != STATUS_OK ||
+        !begin_write(&statement, store,
                      "INSERT INTO step (record, at, person, command, from_state, to_state, note)"
                      " VALUES (?, ?, ?, ?, ?, ?, ?)",
                      &status, problem)) {
@@ -69,8 +77,9 @@ static enum status seal_versions(struct store *store, int64_t record, struct pro
 enum status store_set_sealed(struct store *store, int64_t record, const struct fields *fields,
                              struct problem *problem) {
     struct statement statement;
-    enum status status = STATUS_OK;
-    if (!begin_write(&statement, store,
+    enum status status = check_record_first(store, record, problem);
+    if (status != STATUS_OK ||
+        !begin_write(&statement, store,
                      "INSERT OR REPLACE INTO sealed (record, title, body, reporter, contact)"
                      " VALUES (?, ?, ?, ?, ?)",
                      &status, problem)) {
@@ -90,8 +99,9 @@ enum status store_set_sealed(struct store *store, int64_t record, const struct f
 enum status store_start_pause(struct store *store, int64_t record, const char *from_on,
                               const char *reason, struct problem *problem) {
     struct statement statement;
-    enum status status = STATUS_OK;
-    if (!begin_write(&statement, store,
+    enum status status = check_record_first(store, record, problem);
+    if (status != STATUS_OK ||
+        !begin_write(&statement, store,
                      "INSERT INTO pause (record, from_on, reason) VALUES (?, ?, ?)", &status,
                      problem)) {
         return status;
@@ -105,8 +115,9 @@ enum status store_start_pause(struct store *store, int64_t record, const char *f
 enum status store_end_pause(struct store *store, int64_t record, const char *to_on,
                             struct problem *problem) {
     struct statement statement;
-    enum status status = STATUS_OK;
-    if (!begin_write(&statement, store,
+    enum status status = check_record_first(store, record, problem);
+    if (status != STATUS_OK ||
+        !begin_write(&statement, store,
                      "UPDATE pause SET to_on = ? WHERE record = ? AND to_on IS NULL", &status,
                      problem)) {
         return status;
@@ -256,8 +267,9 @@ enum status store_set_calendar_year(struct store *store, int year, const char *n
 enum status store_set_credential(struct store *store, int64_t person, const char *hash,
                                  bool must_change, int64_t at, struct problem *problem) {
     struct statement statement;
-    enum status status = STATUS_OK;
-    if (!begin_write(&statement, store,
+    enum status status = check_record_first(store, person, problem);
+    if (status != STATUS_OK ||
+        !begin_write(&statement, store,
                      "INSERT OR REPLACE INTO credential (person, hash, must_change, changed)"
                      " VALUES (?, ?, ?, ?)",
                      &status, problem)) {

@@ -167,6 +167,7 @@ enum status statement_step(struct statement *statement, bool *has_row, struct pr
     *has_row = false;
     if (statement->code == SQLITE_OK) {
         statement->code = sqlite3_step(statement->handle);
+        wait_is_over(statement->store);
     }
     if (statement->code == SQLITE_ROW) {
         statement->code = SQLITE_OK;

@@ -26,9 +26,22 @@ bool store_is_read_only(const struct store *store);
 /* The file was found damaged, when it was opened or while it was read: every write is refused from then on. */
 bool store_is_damaged(const struct store *store);
 /* CORRUPT with the sentence that says so and how to restore it. */
-enum status store_refuse_damaged(const struct store *store, struct problem *problem);
+enum status store_refuse_damaged(struct store *store, struct problem *problem);
+/* Damaged because its tables, indexes, views and triggers are not those of the shipped schema. */
+bool store_is_strange(const struct store *store);
+/* Calls `each` with a sentence for every one that there is more, is missing or is another. */
+MUST_USE enum status store_check_schema(struct store *store,
+                                        void (*each)(void *context, const struct problem *fault), void *context,
+                                        struct problem *problem);
 /* Reads the whole file through. CORRUPT: {detail} says what SQLite found. */
 MUST_USE enum status store_check_pages(struct store *store, struct problem *problem);
+/* Each page ends with its sum, so that a changed one is found when it is read. False: an older file for which there was no space yet,
+ * or which others had open; it is tried again at each opening. */
+bool store_has_sums(struct store *store);
+/* Calls `wrong` for each page, the first being 1, whose sum is wrong: it is damaged, or another program wrote it. None where there are
+ * no sums. */
+MUST_USE enum status store_find_wrong_pages(struct store *store, void (*wrong)(void *context, int64_t page), void *context,
+                                            struct problem *problem);
 /* Another file stands where this one was opened: a backup was restored, or it was moved. Every write is refused. */
 bool store_is_replaced(const struct store *store);
 /* Calls `each` for every table with whether it can be read to its end. */
@@ -47,6 +60,9 @@ void store_end_read(struct store *store);
 bool store_was_changed(struct store *store);
 /* Called now and then during long reads; true stops them with STATUS_BUSY. NULL: none. */
 void store_set_interrupt(struct store *store, bool (*should_stop)(void *context), void *context);
+/* Told when a second has passed in waiting for another program that holds the file, and again when that is over. It may not
+ * touch the store. NULL: nobody. */
+void store_set_wait(struct store *store, void (*waits)(void *context, bool is_waiting), void *context);
 /* Closes and opens the file again (after a failed commit). */
 MUST_USE enum status store_reopen(struct store *store, struct problem *problem);
 /* EXPLAIN QUERY PLAN of a page in this order; *plan_is_bad when it shows a bare SCAN of a table or a

@@ -5,12 +5,12 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "base/clock.h"
+#include "store/place.h"
 #include "store/search_write.h"
 #include "store/statement.h"
+#include "store/sums.h"
 #include "store/write.h"
 
 /* Rollback journal, emptied and synced at each commit; WAL only with SQLite 3.51.3 or later. */
@@ -18,8 +18,6 @@
 
 enum {
     PROGRESS_OPERATIONS = 1000,
-    BUSY_LEAST_MS = 2,
-    BUSY_SPREAD_MS = 7,
     LENGTH_MOST = 16 * 1024 * 1024,
     SQL_MOST = 100 * 1000,
 };
@@ -46,29 +44,6 @@ enum status store_integer(struct store *store, const char *sql, int64_t *out,
                              : store_failed(store, store->db, code, problem);
     sqlite3_finalize(handle);
     return status;
-}
-
-static uint32_t next_random(struct store *store) {
-    store->random ^= store->random << 13;
-    store->random ^= store->random >> 17;
-    store->random ^= store->random << 5;
-    return store->random;
-}
-
-/* Sleeps 2 to 8 ms and says to try again, until the limit has passed. */
-static int wait_while_busy(void *context, int attempts) {
-    struct store *store = context;
-    int64_t now = clock_monotonic_ms();
-    if (attempts == 0) {
-        store->busy_since = now;
-    }
-    if (now - store->busy_since >= store->busy_limit_ms) {
-        return 0;
-    }
-    uint32_t ms = BUSY_LEAST_MS + next_random(store) % BUSY_SPREAD_MS;
-    struct timespec pause = {0, (long)ms * 1000000L};
-    nanosleep(&pause, NULL);
-    return 1;
 }
 
 static int stop_now(void *context) {
@@ -119,6 +94,21 @@ static void read_as_far_as_possible(struct store *store) {
     sqlite3_exec(store->db, "PRAGMA writable_schema=ON; PRAGMA query_only=ON", NULL, NULL, NULL);
 }
 
+/* A copy that lies with the file is named. */
+static enum status refuse_file(const struct store *store, const char *message,
+                               const char *with_copy, struct problem *problem) {
+    struct place_copy copy;
+    bool has_copy = place_newest_copy(store->path, NULL, &copy);
+    const char *slash = strrchr(copy.path, '/');
+    problem_set(problem, STATUS_INVALID, NULL, has_copy ? with_copy : message);
+    problem_place(problem, "path", store->path);
+    if (has_copy) {
+        problem_place(problem, "when", copy.when);
+        problem_place(problem, "copy", slash == NULL ? copy.path : slash + 1);
+    }
+    return STATUS_INVALID;
+}
+
 /* The first read of the file: header, size, hot journal, then whose and how old it is. */
 static enum status check_identity(struct store *store, struct problem *problem) {
     int64_t application = 0;
@@ -130,17 +120,21 @@ static enum status check_identity(struct store *store, struct problem *problem) 
     if (status != STATUS_OK) {
         return status;
     }
-    if (application != STORE_APPLICATION_ID) {
-        return problem_set(problem, STATUS_INVALID, NULL,
-                           N_("这是别的程序的数据库，没有改动它；请核对文件名"));
-    }
     int newest = schema_newest(store->schema);
+    if (application != STORE_APPLICATION_ID) {
+        return refuse_file(store, N_("{path} 是别的程序的数据库，没有改动它；请核对文件名"),
+                           N_("{path} 是别的程序的数据库，没有改动它；请核对文件名，"
+                              "或恢复最近的备份（{when}）：{copy}"),
+                           problem);
+    }
     if (version > newest) {
-        problem_set(problem, STATUS_INVALID, NULL,
-                    N_("这个数据库由更新版本的程序建立（结构 {version}，本程序只认到 {newest}），"
-                       "没有改动它；请升级本程序后再打开"));
+        refuse_file(store,
+                    N_("{path} 由更新版本的程序建立（结构 {version}），没有改动它；"
+                       "请升级本程序后再打开"),
+                    N_("{path} 由更新版本的程序建立（结构 {version}），没有改动它；"
+                       "请升级本程序后再打开（最近的备份是 {when} 的 {copy}）"),
+                    problem);
         problem_place_integer(problem, "version", version);
-        problem_place_integer(problem, "newest", newest);
         return STATUS_INVALID;
     }
     if (version < 1) {
@@ -203,8 +197,11 @@ void store_set_bulk(struct store *store, bool is_bulk) {
 static enum status connect_to(struct store *store, bool is_new, struct problem *problem) {
     const char *name = store->path[0] == '\0' ? ":memory:" : store->path;
     bool is_damaged = store->is_damaged;
-    int code = sqlite3_open_v2(name, &store->db,
+    int code = sums_install();
+    if (code == SQLITE_OK) {
+        code = sqlite3_open_v2(name, &store->db,
                                is_damaged ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, NULL);
+    }
     if (code != SQLITE_OK) {
         return store_failed(store, store->db, code, problem);
     }
@@ -212,8 +209,13 @@ static enum status connect_to(struct store *store, bool is_new, struct problem *
     if (is_damaged) {
         read_as_far_as_possible(store);
     }
-    if (!is_new) {
+    if (is_new) {
+        sums_reserve(store);
+    } else {
         enum status status = check_identity(store, problem);
+        if (status == STATUS_OK) {
+            status = sums_check_head(store, problem);
+        }
         if (status != STATUS_OK) {
             return status;
         }
@@ -236,7 +238,9 @@ enum status store_connect(struct store *store, struct problem *problem) {
 
 void store_disconnect(struct store *store) {
     views_forget(store);
+    search_forget_waiting(store);
     search_forget_known(store); /* a save that broke off may have named it */
+    store->schema_seen = 0;     /* another connection reads it anew */
     store->data_version = store->data_version == 0 ? 0 : -1; /* counted anew when connected again */
     for (size_t i = 0; i < store->statement_count; i++) {
         sqlite3_finalize(store->statements[i].handle);

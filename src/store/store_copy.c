@@ -11,6 +11,7 @@
 #include "base/buffer.h"
 #include "store/internal.h"
 #include "store/store_copy.h"
+#include "store/sums.h"
 
 static enum status file_failed(const char *message, const char *path, struct problem *problem) {
     int error = errno;
@@ -43,26 +44,11 @@ enum status file_make(const char *path, unsigned mode, struct problem *problem) 
 static int copy_pages(const char *source_path, sqlite3 *target) {
     sqlite3 *source = NULL;
     int code = sqlite3_open_v2(source_path, &source, SQLITE_OPEN_READONLY, NULL);
-    sqlite3_backup *backup =
-        code == SQLITE_OK ? sqlite3_backup_init(target, "main", source, "main") : NULL;
-    if (backup != NULL) {
-        sqlite3_backup_step(backup, -1);
-        code = sqlite3_backup_finish(backup);
-    } else if (code == SQLITE_OK) {
-        code = sqlite3_errcode(target);
+    if (code == SQLITE_OK) {
+        code = sums_copy(target, source);
     }
     sqlite3_close(source);
     return code;
-}
-
-static int keep_first_answer(void *context, int count, char **values, char **names) {
-    (void)count;
-    (void)names;
-    char *answer = context;
-    if (answer[0] == '\0' && values[0] != NULL) {
-        snprintf(answer, PROBLEM_PLACE_BYTES, "%s", values[0]);
-    }
-    return 0;
 }
 
 /* Copies into the empty file `path` and reads the copy through. A copy that breaks off is thrown away, so
@@ -79,15 +65,16 @@ static enum status fill_copy(struct store *store, const char *path, struct probl
         code = copy_pages(store->path, target);
     }
     if (code == SQLITE_OK) {
-        code = sqlite3_exec(target, "PRAGMA integrity_check(1)", keep_first_answer, answer, NULL);
+        code = store_ask_check(target, "PRAGMA integrity_check(1)", "ok", answer);
     }
     enum status status = STATUS_OK;
     if (code != SQLITE_OK) {
         status = store_failed(store, target, code, problem);
     } else if (strcmp(answer, "ok") != 0) {
-        status = problem_set(problem, STATUS_CORRUPT, NULL,
-                             N_("数据库文件已损坏（{detail}），请用最近的备份恢复；没有备份就用 zwgk salvage 抢救"));
-        problem_place(problem, "detail", answer);
+        status = problem_set(
+            problem, STATUS_CORRUPT, NULL,
+            N_("数据库文件已损坏（{detail}），请用最近的备份恢复；没有备份就用 zwgk salvage 抢救"));
+        problem_place(problem, "detail", pages_answer(answer));
     }
     sqlite3_close(target);
     return status;

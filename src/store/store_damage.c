@@ -8,6 +8,9 @@
 #include "base/buffer.h"
 #include "store/columns.h"
 #include "store/internal.h"
+#include "store/place.h"
+#include "store/schema_check.h"
+#include "store/store_copy.h"
 
 enum { SMALL_BYTES = 4 * 1024 * 1024 };
 
@@ -22,55 +25,94 @@ static const char *base_name(const char *path) {
     return slash == NULL ? path : slash + 1;
 }
 
-/* The newest FILE.before-NNNN; false when there is none. */
-static bool find_copy(const struct store *store, struct buffer *out) {
-    bool is_found = false;
-    for (int number = schema_newest(store->schema); number > 0 && !is_found; number--) {
-        buffer_clear(out);
-        buffer_append_format(out, "%s.before-%04d", store->path, number);
-        is_found = !out->failed && access(buffer_text(out), R_OK) == 0;
+enum status store_refuse_damaged(struct store *store, struct problem *problem) {
+    struct place_copy copy;
+    if (store_is_strange(store)) {
+        return schema_say_strange(store, problem);
     }
-    return is_found;
-}
-
-enum status store_refuse_damaged(const struct store *store, struct problem *problem) {
-    struct buffer copy = BUFFER_INIT;
-    bool has_copy = find_copy(store, &copy);
+    bool has_copy = place_newest_copy(store->path, store, &copy);
     problem_set(problem, STATUS_CORRUPT, NULL,
-                has_copy ? N_("数据库文件已损坏，只能看，不能保存；请退出，把好副本复制成 {path}"
-                              "（本单位最近的副本，没有就用 {copy}），zwgk doctor 说得更细")
-                         : N_("数据库文件已损坏，只能看，不能保存；请退出，把好副本复制成 {path}"
-                              "（本单位最近的副本），zwgk doctor 说得更细"));
-    problem_place(problem, "path", base_name(store->path));
+                has_copy ? N_("数据库文件已损坏，只能看，不能保存；请退出，用 zwgk restore 恢复 "
+                              "{when} 的备份 {copy}；它也坏了就用 zwgk salvage 抢救")
+                         : N_("数据库文件已损坏，只能看，不能保存；请退出，用 zwgk restore "
+                              "恢复最近的备份；没有备份就用 zwgk salvage 抢救"));
     if (has_copy) {
-        problem_place(problem, "copy", base_name(buffer_text(&copy)));
+        problem_place(problem, "when", copy.when);
+        problem_place(problem, "copy", base_name(copy.path));
     }
-    buffer_release(&copy);
     return STATUS_CORRUPT;
 }
 
 /* ---- found out ---------------------------------------------------------------------------------- */
 
-enum status store_check_pages(struct store *store, struct problem *problem) {
+const char *pages_answer(const char *answer) {
+    const char *line =
+        answer != NULL && strncmp(answer, "***", 3) == 0 ? strchr(answer, '\n') : NULL;
+    return answer == NULL ? "" : line != NULL && line[1] != '\0' ? line + 1 : answer;
+}
+
+int store_read_through(sqlite3 *db) {
+    enum { STRETCH = 4096 };
+    unsigned char bytes[STRETCH];
+    sqlite3_file *file = NULL;
+    sqlite3_int64 size = 0;
+    int code = sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (code != SQLITE_OK || file == NULL || file->pMethods == NULL) {
+        return SQLITE_OK;
+    }
+    code = file->pMethods->xFileSize(file, &size);
+    for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size; at += STRETCH) {
+        code = file->pMethods->xRead(file, bytes, STRETCH, at);
+        if (code == SQLITE_IOERR_SHORT_READ || code == SQLITE_IOERR_DATA) {
+            code = SQLITE_OK; /* it was read, and is not as it should be */
+        }
+    }
+    return code;
+}
+
+/* One row of one column; "" where there is none. */
+static int ask_once(sqlite3 *db, const char *sql, char answer[PROBLEM_PLACE_BYTES]) {
     sqlite3_stmt *handle = NULL;
-    int code = sqlite3_prepare_v2(store->db, "PRAGMA quick_check(1)", -1, &handle, NULL);
+    int code = sqlite3_prepare_v2(db, sql, -1, &handle, NULL);
     if (code == SQLITE_OK) {
         code = sqlite3_step(handle);
     }
-    enum status status = STATUS_OK;
-    const char *answer =
-        code == SQLITE_ROW ? (const char *)sqlite3_column_text(handle, 0) : "not readable";
-    if (code != SQLITE_ROW && code != SQLITE_DONE) {
-        status = store_failed(store, store->db, code, problem);
-    } else if (code == SQLITE_ROW && strcmp(answer, "ok") != 0) {
-        store->is_damaged = store->is_read_only = true;
-        status = problem_set(
-            problem, STATUS_CORRUPT, NULL,
-            N_("数据库文件已损坏（{detail}），请用最近的备份恢复；没有备份就用 zwgk salvage 抢救"));
-        problem_place(problem, "detail", answer);
+    const char *text = code == SQLITE_ROW ? (const char *)sqlite3_column_text(handle, 0) : "";
+    if (text == NULL) {
+        code = SQLITE_NOMEM;
     }
+    snprintf(answer, PROBLEM_PLACE_BYTES, "%s", pages_answer(text));
     sqlite3_finalize(handle);
-    return status;
+    return code == SQLITE_ROW || code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+int store_ask_check(sqlite3 *db, const char *sql, const char *good,
+                    char answer[PROBLEM_PLACE_BYTES]) {
+    int code = ask_once(db, sql, answer);
+    if (code == SQLITE_OK && strcmp(answer, good) != 0) {
+        code = store_read_through(db);
+        if (code == SQLITE_OK) {
+            code = ask_once(db, sql, answer);
+        }
+    }
+    return code;
+}
+
+enum status store_check_pages(struct store *store, struct problem *problem) {
+    char answer[PROBLEM_PLACE_BYTES];
+    int code = store_ask_check(store->db, "PRAGMA quick_check(1)", "ok", answer);
+    if (code != SQLITE_OK) {
+        return store_failed(store, store->db, code, problem);
+    }
+    if (strcmp(answer, "ok") == 0) {
+        return STATUS_OK;
+    }
+    store->is_damaged = store->is_read_only = true;
+    problem_set(
+        problem, STATUS_CORRUPT, NULL,
+        N_("数据库文件已损坏（{detail}），请用最近的备份恢复；没有备份就用 zwgk salvage 抢救"));
+    problem_place(problem, "detail", answer);
+    return STATUS_CORRUPT;
 }
 
 void store_each_table(struct store *store,

@@ -28,12 +28,19 @@ static const struct meaning meanings[] = {
     {SQLITE_READONLY, STATUS_IO,
      N_("上次写入没有完成，要有写权限才能恢复；请检查数据库文件和所在文件夹的权限"),
      N_("数据库只能读，这次什么也没有保存；请检查数据库文件和所在文件夹的写权限")},
+    {SQLITE_IOERR_DATA, STATUS_CORRUPT,
+     N_("数据库文件有一页坏了，或不是本程序写的；请用最近的备份恢复，没有备份就用 zwgk salvage "
+        "抢救"),
+     NULL},
     {SQLITE_IOERR, STATUS_IO, N_("读磁盘出错（{detail}），请检查磁盘后再试"),
      N_("写磁盘出错（{detail}），这次什么也没有保存；请检查磁盘后再试")},
     {SQLITE_CANTOPEN, STATUS_IO, N_("打不开数据库文件（{detail}），请检查文件和所在文件夹的权限"),
      N_("打不开数据库文件（{detail}），这次什么也没有保存；请检查文件和所在文件夹的权限")},
     {SQLITE_PERM, STATUS_IO, N_("没有权限使用数据库文件，请检查文件和所在文件夹的权限"), NULL},
     {SQLITE_NOTADB, STATUS_INVALID, N_("这个文件不是数据库，请核对文件名，或用备份恢复"), NULL},
+    {SQLITE_CORRUPT_VTAB, STATUS_CORRUPT,
+     N_("检索索引坏了，记录没有受影响；请用 zwgk reindex 重建"),
+     N_("检索索引坏了，这次什么也没有保存；请再保存一次，索引空闲时重建")},
     {SQLITE_CORRUPT, STATUS_CORRUPT,
      N_("数据库文件已损坏（{detail}），请用最近的备份恢复；没有备份就用 zwgk salvage 抢救"), NULL},
     {SQLITE_TOOBIG, STATUS_INVALID, N_("内容太长，存不下，请缩短"), NULL},
@@ -117,6 +124,10 @@ void store_miss_memory(struct store *store) {
     store_miss(store, STATUS_NO_MEMORY, "");
 }
 
+enum status store_has_missed(const struct store *store) {
+    return store->missed;
+}
+
 /* Says what was missed, in either sentence, and forgets it. */
 static enum status say_missed(struct store *store, const char *no_memory, const char *other,
                               struct problem *problem) {
@@ -151,8 +162,22 @@ static bool is_missed(const struct meaning *meaning, int code) {
             meaning->status == STATUS_NO_MEMORY || meaning->status == STATUS_CORRUPT);
 }
 
+/* FTS5 found its tables spoiled, or cannot read what they begin with. */
+static bool is_search_index(int code, const char *detail) {
+    return code == SQLITE_CORRUPT_VTAB ||
+           (code == SQLITE_ERROR && (strstr(detail, "invalid fts5 file format") != NULL ||
+                                     strstr(detail, "constructor failed: search") != NULL));
+}
+
 enum status store_failed(struct store *store, sqlite3 *db, int code, struct problem *problem) {
     const char *detail = db == NULL ? sqlite3_errstr(code) : sqlite3_errmsg(db);
+    if (code == SQLITE_IOERR && db != NULL && sqlite3_extended_errcode(db) == SQLITE_IOERR_DATA) {
+        code = SQLITE_IOERR_DATA;
+    }
+    if (is_search_index(code, detail)) {
+        code = SQLITE_CORRUPT_VTAB;
+        store->is_search_broken = store->is_search_broken || db == store->db;
+    }
     const struct meaning *meaning = find_meaning(code);
     if (problem == NULL && is_missed(meaning, code)) {
         store_miss(store, meaning == NULL ? STATUS_IO : meaning->status, detail);
@@ -166,7 +191,8 @@ enum status store_failed(struct store *store, sqlite3 *db, int code, struct prob
     store->is_shaken =
         store->is_shaken || (store->is_writing &&
                              (meaning->status == STATUS_IO || meaning->status == STATUS_NO_MEMORY));
-    if (meaning->code == SQLITE_CORRUPT && db != NULL && db == store->db) {
+    bool is_damage = meaning->code == SQLITE_CORRUPT || meaning->code == SQLITE_IOERR_DATA;
+    if (is_damage && db != NULL && db == store->db) {
         store->is_damaged = store->is_read_only = true;
     }
     char field[PROBLEM_FIELD_BYTES] = "";

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "store/internal.h"
+#include "store/schema_check.h"
 #include "store/store_copy.h"
 
 #define SCHEMA_FOLDER "data/schema/"
@@ -75,7 +76,10 @@ static enum status copy_before(struct store *store, int number, struct problem *
 /* Within the transaction: the schema's text, every reference checked, the new number. */
 static enum status apply(struct store *store, const struct embedded_file *file,
                          struct problem *problem) {
-    enum status status = copy_before(store, schema_number(file), problem);
+    enum status status = schema_refuse_strange(store, problem);
+    if (status == STATUS_OK) {
+        status = copy_before(store, schema_number(file), problem);
+    }
     if (status == STATUS_OK) {
         status = store_execute(store, file->text, problem);
     }

@@ -13,9 +13,11 @@
 #include "base/text.h"
 #include "store/bind.h"
 #include "store/internal.h"
-#include "store/store_copy.h"
-#include "store/presence.h"
 #include "store/place.h"
+#include "store/presence.h"
+#include "store/schema_check.h"
+#include "store/store_copy.h"
+#include "store/sums.h"
 
 enum { BUSY_LIMIT_MS = 5000, FILE_MODE = 0660, SMALLEST_DATABASE = 512 };
 
@@ -41,6 +43,9 @@ struct store *store_new(const char *path, const struct embedded_file *schema) {
 /* What can be said of a path before SQLite sees it, by stat alone. */
 static enum status check_path(const char *path, struct problem *problem) {
     struct stat about;
+    if (place_check_link(path, problem) != STATUS_OK) {
+        return STATUS_INVALID;
+    }
     if (stat(path, &about) != 0) {
         enum status status = errno == ENOENT || errno == ENOTDIR ? STATUS_NOT_FOUND : STATUS_IO;
         problem_set(problem, status, NULL,
@@ -94,7 +99,11 @@ enum status store_open_schema(const char *path, const struct embedded_file *sche
         status = schema_migrate(store, problem);
     }
     if (status == STATUS_OK) {
+        status = sums_begin(store, problem);
+    }
+    if (status == STATUS_OK) {
         store_find_damage(store);
+        status = schema_watch(store, problem);
     } else {
         store_disconnect(store);
         status = store_connect_damaged(store, status);
@@ -116,13 +125,15 @@ static enum status refuse_journal(const char *path, struct problem *problem) {
     struct stat about;
     struct buffer journal = BUFFER_INIT;
     buffer_append_format(&journal, "%s-journal", path);
-    bool is_there = !journal.failed && lstat(buffer_text(&journal), &about) == 0 && about.st_size > 0;
+    bool is_there =
+        !journal.failed && lstat(buffer_text(&journal), &about) == 0 && about.st_size > 0;
     buffer_release(&journal);
     if (!is_there) {
         return STATUS_OK;
     }
     problem_set(problem, STATUS_INVALID, NULL,
-                N_("{path}-journal 是另一个数据库没有写完的日志，没有改动它；请换一个文件名，或先把它移走"));
+                N_("{path}-journal "
+                   "是另一个数据库没有写完的日志，没有改动它；请换一个文件名，或先把它移走"));
     problem_place(problem, "path", path);
     return STATUS_INVALID;
 }
@@ -134,7 +145,10 @@ enum status store_create_schema(const char *path, const struct embedded_file *sc
     if (store == NULL) {
         return store_no_memory(problem);
     }
-    enum status status = path[0] == '\0' ? STATUS_OK : place_check(path, problem);
+    enum status status = path[0] == '\0' ? STATUS_OK : place_check_link(path, problem);
+    if (status == STATUS_OK && path[0] != '\0') {
+        status = place_check(path, problem);
+    }
     if (status == STATUS_OK && path[0] != '\0') {
         status = refuse_journal(path, problem);
     }

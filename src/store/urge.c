@@ -195,6 +195,9 @@ enum status store_add_urge(struct store *store, const struct new_urge *urge,
                            struct problem *problem) {
     struct statement statement;
     enum status status = write_check(store, problem);
+    if (status == STATUS_OK) {
+        status = bind_check_record(store, urge->record, problem);
+    }
     if (status != STATUS_OK) {
         return status;
     }
@@ -215,6 +218,9 @@ enum status store_answer_urges(struct store *store, int64_t record, const char *
                                struct problem *problem) {
     struct statement statement;
     enum status status = write_check(store, problem);
+    if (status == STATUS_OK) {
+        status = bind_check_record(store, record, problem);
+    }
     if (status != STATUS_OK) {
         return status;
     }

@@ -164,10 +164,19 @@ static enum status run_records(struct verify *verify, bool *is_end) {
     return status;
 }
 
+static void tell_schema(void *context, const struct problem *fault) {
+    verify_tell(context, fault);
+}
+
 static enum status run_tables(struct verify *verify, bool *is_end) {
     enum status status = catch_up(verify);
     *is_end = true;
-    return status == STATUS_OK ? verify_tables(verify) : status;
+    if (status == STATUS_OK) {
+        status = verify_tables(verify);
+    }
+    return status == STATUS_OK
+               ? store_check_schema(verify->store, tell_schema, verify, verify->problem)
+               : status;
 }
 
 static enum status run_part(struct verify *verify, bool *is_end) {
@@ -182,6 +191,10 @@ static enum status run_part(struct verify *verify, bool *is_end) {
         return run_tables(verify, is_end);
     case VERIFY_PAGES:
         return verify_pages(verify, is_end);
+    case VERIFY_SEARCH:
+        return verify_search(verify, is_end);
+    case VERIFY_SUMS:
+        return verify_sums(verify, is_end);
     case VERIFY_DONE:
         break;
     }

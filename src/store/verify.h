@@ -1,12 +1,12 @@
 /* Checking everything: the audit chain from its first row, every record and what stands beside it against its last audit
- * row, numbers, references, the small tables, the file's pages. In steps of short transactions: others go on saving.
+ * row, numbers, references, the small tables, the schema, the file's pages, the search index. In steps of short transactions: others go on saving.
  * Changes nothing. Included by read.h. */
 #ifndef ZWGK_STORE_VERIFY_H
 #define ZWGK_STORE_VERIFY_H
 
 #include "store/store.h"
 
-enum verify_part { VERIFY_CHAIN, VERIFY_RECORDS, VERIFY_ROWS, VERIFY_TABLES, VERIFY_PAGES, VERIFY_DONE };
+enum verify_part { VERIFY_CHAIN, VERIFY_RECORDS, VERIFY_ROWS, VERIFY_TABLES, VERIFY_PAGES, VERIFY_SEARCH, VERIFY_SUMS, VERIFY_DONE };
 
 struct verify_hooks {
     /* One thing that is wrong, in one sentence. */
@@ -30,6 +30,7 @@ struct verify_seen {
     char head[VERIFY_HEAD_BYTES]; /* of the last row */
     int64_t since_seq, since_at;  /* the row with the head that was asked for; 0: none has it */
     bool is_since_sound;          /* no row up to it was found changed */
+    bool is_search_skipped;       /* the search index is too large to be checked while others work, or somebody saved */
     char skipped[VERIFY_SKIPPED_BYTES]; /* tables too large to have their pages read while others work, blank-separated */
 };
 

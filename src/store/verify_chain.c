@@ -8,7 +8,14 @@
 
 enum { ROWS_A_STEP = 2000 };
 
-enum { AT = 1, COMMAND = 4, RECORD = 5, VER = 6, RECORD_HASH = 7, PREV = 11 }; /* places of AUDIT_COLUMNS */
+enum {
+    AT = 1,
+    COMMAND = 4,
+    RECORD = 5,
+    VER = 6,
+    RECORD_HASH = 7,
+    PREV = 11
+}; /* places of AUDIT_COLUMNS */
 
 static void tell_row(struct verify *verify, const char *message, int64_t seq) {
     struct problem fault;
@@ -126,6 +133,38 @@ static enum status check_version(struct verify *verify, const struct statement *
     return status;
 }
 
+/* By its number, which it keeps for ever. */
+static void tell_outside_record(struct verify *verify, int64_t record) {
+    struct problem fault;
+    struct statement row;
+    bool has_row = false;
+    problem_set(&fault, STATUS_CORRUPT, NULL,
+                N_("{number}（内部号 {record}）在审计第 {seq} 行以前在本程序之外被改动过，以后又在"
+                   "程序里改过"));
+    statement_open(&row, verify->store, "SELECT number FROM record WHERE id = ?");
+    statement_integer(&row, record);
+    if (statement_step(&row, &has_row, NULL) == STATUS_OK && has_row) {
+        problem_place(&fault, "number", statement_column_text(&row, 0));
+    }
+    statement_close(&row);
+    problem_place_integer(&fault, "seq", verify->seq);
+    problem_place_integer(&fault, "record", record);
+    verify_tell(verify, &fault);
+}
+
+/* Each version was audited when it was made; what an older schema's rows left out is not asked for. */
+static void note_audited(const struct verify *verify, const struct statement *row,
+                         struct known *known) {
+    int64_t ver = statement_column_integer(row, VER);
+    bool is_bound = statement_column_integer(row, AUDIT_ALG) != ALGORITHM_BLAKE2B;
+    bool is_asked = is_bound && (known->is_bound || known->seq == 0);
+    known->has_unaudited =
+        known->has_unaudited || (is_asked && (ver < known->ver || ver > known->ver + 1));
+    known->is_bound = known->is_bound || is_bound;
+    known->ver = ver;
+    known->seq = verify->seq;
+}
+
 static enum status note_record(struct verify *verify, const struct statement *row) {
     int64_t record = statement_column_integer(row, RECORD);
     struct known *known = verify_known(verify, record);
@@ -133,7 +172,10 @@ static enum status note_record(struct verify *verify, const struct statement *ro
         tell_no_record(verify, record);
         return STATUS_OK;
     }
-    known->seq = verify->seq;
+    if (strcmp(statement_column_text(row, COMMAND), BIND_OUTSIDE) == 0) {
+        tell_outside_record(verify, record);
+    }
+    note_audited(verify, row, known);
     return check_version(verify, row, record, known);
 }
 

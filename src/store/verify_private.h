@@ -10,6 +10,9 @@
 /* What was learned of a record. */
 struct known {
     int64_t seq;        /* of its last audit row; 0: none */
+    int64_t ver;        /* that it speaks of */
+    bool is_bound;      /* an audit row of this schema's kind speaks of it */
+    bool has_unaudited; /* a version came between two audit rows that has none */
     unsigned char kind; /* 1 + its place in record_kinds; 0: there is none */
     bool may_differ;    /* an earlier version is not as its audit row says, and its texts were not taken out since */
 };
@@ -77,6 +80,11 @@ enum status verify_records(struct verify *verify, bool *is_end);
 enum status verify_number(struct verify *verify, const char *kind, const char *number, bool *is_right);
 enum status verify_numbers(struct verify *verify);
 void verify_end_numbers(struct verify *verify);
+
+/* verify_search.c: the search index, where it is not too large to be read through while others wait. */
+enum status verify_search(struct verify *verify, bool *is_end);
+/* verify_sums.c: each page against its sum. */
+enum status verify_sums(struct verify *verify, bool *is_end);
 
 /* verify_table.c */
 enum status verify_rows(struct verify *verify, bool *is_end);

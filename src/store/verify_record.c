@@ -231,7 +231,8 @@ static enum status check_audited(struct verify *verify, const struct subject *su
 }
 
 /* What the audit cannot say: the record hangs together. */
-static enum status check_totals(struct verify *verify, const struct subject *subject) {
+static enum status check_totals(struct verify *verify, const struct subject *subject,
+                                bool has_unaudited) {
     bool is_right = false;
     enum status status = verify_number(verify, subject->kind, subject->number, &is_right);
     if (status == STATUS_OK && !is_right) {
@@ -239,6 +240,10 @@ static enum status check_totals(struct verify *verify, const struct subject *sub
     }
     if (subject->versions != subject->ver - 1 || subject->last_version != subject->ver - 1) {
         tell(verify, subject, N_("{number}（内部号 {record}）的旧版本数不对：有的被删去或插入过"));
+    }
+    if (has_unaudited) {
+        tell(verify, subject,
+             N_("{number}（内部号 {record}）的旧版本没有都记入审计：有的是在本程序之外插入的"));
     }
     bool is_closed =
         verify->hooks.is_closed != NULL && verify->hooks.is_closed(subject->kind, subject->state);
@@ -265,7 +270,9 @@ static enum status check_record(struct verify *verify, struct subject *subject) 
     } else {
         status = check_audited(verify, subject, known->may_differ);
     }
-    return status == STATUS_OK ? check_totals(verify, subject) : status;
+    return status == STATUS_OK
+               ? check_totals(verify, subject, known != NULL && known->has_unaudited)
+               : status;
 }
 
 /* What the audit speaks of and is there no more. */

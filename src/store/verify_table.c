@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "store/columns.h"
+#include "store/store_copy.h"
 #include "store/verify_private.h"
 
 enum { ROWS_A_STEP = 5000, PAGES_MOST_MS = 2500, FAULTS_A_TABLE = 20 };
@@ -144,6 +145,19 @@ static void tell_page(struct verify *verify, const char *message, const char *ta
     verify_tell(verify, &fault);
 }
 
+/* A page that the disk did not give is told as a fault of the file: then it is looked at once more, or can't be checked. */
+static enum status look_again(struct verify *verify, struct statement *row, const char *sql,
+                              const char *table, bool *has_row) {
+    int code = store_read_through(verify->store->db);
+    if (code != SQLITE_OK) {
+        return store_failed(verify->store, verify->store->db, code, verify->problem);
+    }
+    statement_close(row);
+    statement_open(row, verify->store, sql);
+    statement_text(row, table);
+    return statement_step(row, has_row, verify->problem);
+}
+
 static enum status check_pages(struct verify *verify, const char *sql, const char *message,
                                const char *table) {
     struct statement row;
@@ -151,6 +165,9 @@ static enum status check_pages(struct verify *verify, const char *sql, const cha
     statement_open(&row, verify->store, sql);
     statement_text(&row, table);
     enum status status = statement_step(&row, &has_row, verify->problem);
+    if (status == STATUS_OK && has_row && strcmp(statement_column_text(&row, 0), "ok") != 0) {
+        status = look_again(verify, &row, sql, table, &has_row);
+    }
     for (int said = 0; status == STATUS_OK && has_row && said < FAULTS_A_TABLE; said++) {
         const char *detail = statement_column_text(&row, 0);
         if (strcmp(detail, "ok") != 0) {

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "store/bind.h"
+#include "store/schema_check.h"
 #include "store/search_write.h"
 #include "store/statement.h"
 
@@ -44,6 +45,15 @@ enum status store_begin(struct store *store, struct problem *problem) {
     }
     enum status status = run_again_while_busy(store, "BEGIN IMMEDIATE", BEGIN_RETRIES, problem);
     store->is_writing = status == STATUS_OK;
+    if (status == STATUS_OK) {
+        status = schema_watch(store, problem);
+        if (status == STATUS_OK && store->is_damaged) {
+            status = store_refuse_damaged(store, problem);
+        }
+        if (status != STATUS_OK) {
+            store_rollback(store);
+        }
+    }
     return status;
 }
 
@@ -68,6 +78,7 @@ void store_rollback(struct store *store) {
     }
     store->is_writing = false;
     search_forget_known(store);
+    search_forget_waiting(store);
     search_purge_forget(store);
     bind_forget(store);
     connect_anew(store);
@@ -107,6 +118,9 @@ static enum status look_up(struct store *store, const char *save_id, enum status
 enum status store_commit(struct store *store, const char *save_id, struct problem *problem) {
     enum status status = write_check(store, problem);
     if (status == STATUS_OK) {
+        status = search_write_waiting(store, problem);
+    }
+    if (status == STATUS_OK) {
         status = search_purge(store, problem);
     }
     if (status == STATUS_OK) {
@@ -130,18 +144,35 @@ enum status store_commit(struct store *store, const char *save_id, struct proble
     return status;
 }
 
+/* A statement that may be undone alone (RETURNING, upsert) makes FTS5 write out what it has gathered: in an import that
+ * would be a segment of the search index for every row. */
+static enum status count_on(struct store *store, const char *sql, const char *prefix, int year,
+                            struct problem *problem) {
+    struct statement statement;
+    statement_open(&statement, store, sql);
+    statement_text(&statement, prefix);
+    statement_integer(&statement, year);
+    return statement_run(&statement, problem);
+}
+
 enum status store_next_number(struct store *store, const char *prefix, int year, char out[24],
                               struct problem *problem) {
     out[0] = '\0';
     enum status status = write_check(store, problem);
+    if (status == STATUS_OK) {
+        status = count_on(store, "UPDATE counter SET last = last + 1 WHERE prefix = ? AND year = ?",
+                          prefix, year, problem);
+    }
+    if (status == STATUS_OK && sqlite3_changes(store->db) == 0) {
+        status = count_on(store, "INSERT INTO counter (prefix, year, last) VALUES (?, ?, 1)",
+                          prefix, year, problem);
+    }
     if (status != STATUS_OK) {
         return status;
     }
     struct statement statement;
     int64_t last = 0;
-    statement_open(&statement, store,
-                   "INSERT INTO counter (prefix, year, last) VALUES (?, ?, 1)"
-                   " ON CONFLICT (prefix, year) DO UPDATE SET last = last + 1 RETURNING last");
+    statement_open(&statement, store, "SELECT last FROM counter WHERE prefix = ? AND year = ?");
     statement_text(&statement, prefix);
     statement_integer(&statement, year);
     status = statement_run_integer(&statement, &last, problem);

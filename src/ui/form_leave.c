@@ -40,6 +40,25 @@ static void put_letters(const struct form_field *field, const char *letters,
     buffer_release(&text);
 }
 
+/* A name that is in no list, a day that isn't one: taken up again, they stand there as they were typed. */
+static void mark_typed(const struct form *form, const struct form_field *with_letters,
+                       struct fields *values) {
+    struct buffer names = BUFFER_INIT;
+    for (size_t i = 0; i < form->count; i++) {
+        const struct form_field *field = &form->fields[i];
+        struct buffer ignored = BUFFER_INIT;
+        struct problem problem;
+        if (field == with_letters ||
+            (field->is_typed &&
+             form_field_parse(form, field, &ignored, &problem, NULL) != STATUS_OK))
+            buffer_append_format(&names, "%s%s", names.length > 0 ? " " : "", field->scr->name);
+        buffer_release(&ignored);
+    }
+    if (names.length > 0)
+        fields_set(values, FORM_TYPED, buffer_text(&names));
+    buffer_release(&names);
+}
+
 static void keep(struct form *form, bool is_left) {
     struct fields values = FIELDS_INIT;
     const struct form_field *field = form_focused(form);
@@ -49,6 +68,7 @@ static void keep(struct form *form, bool is_left) {
         fields_set(&values, field->scr->name, form->kept.open_lines);
     else if (letters[0])
         put_letters(field, letters, &values);
+    mark_typed(form, letters[0] && !form->kept.open_lines ? field : NULL, &values);
     free(form->kept.letters);
     form->kept.letters = letters[0] ? text_copy(letters) : NULL;
     form->kept.serial = form->serial;

@@ -68,6 +68,8 @@ bool form_field_has_list(const struct form_field *field);
 bool form_field_is_lines(const struct form_field *field);
 bool form_takes_phrases(const struct form_field *field); /* NULL: none */
 void form_field_set(struct form *form, struct form_field *field, const char *stored);
+/* Shows it as it was typed: not a value yet. */
+void form_field_set_typed(struct form_field *field, const char *typed);
 /* What was typed, in stored form. *is_several (NULL allowed): more than one value may be meant. */
 enum status form_field_parse(const struct form *form, const struct form_field *field,
                              struct buffer *out, struct problem *problem, bool *is_several);

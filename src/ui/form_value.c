@@ -107,6 +107,11 @@ void form_field_set(struct form *form, struct form_field *field, const char *sto
     set_echo(form, field);
 }
 
+void form_field_set_typed(struct form_field *field, const char *typed) {
+    show(field, typed);
+    field->is_typed = true;
+}
+
 static enum status parse_date(const struct form *form, const char *typed, struct buffer *out,
                               struct problem *problem) {
     day_number day = DATE_NONE;

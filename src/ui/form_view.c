@@ -187,6 +187,18 @@ static bool is_carried(const struct form *form, const struct form_field *field) 
            strcmp(value, fields_text(&form->last, field->scr->name)) == 0;
 }
 
+static void show_typed(struct form *form) {
+    char *names = text_copy(fields_text(&form->values, FORM_TYPED)), *rest = names;
+    for (char *name = names ? strtok_r(names, " ", &rest) : NULL; name;
+         name = strtok_r(NULL, " ", &rest)) {
+        struct form_field *field = form_field_find(form, name);
+        if (field && field->is_editable)
+            form_field_set_typed(field, fields_text(&form->values, name));
+    }
+    free(names);
+    fields_set(&form->values, FORM_TYPED, NULL);
+}
+
 static void fill(struct form *form, const struct fields *values, const char *focus) {
     fields_release(&form->values);
     fields_release(&form->initial);
@@ -198,6 +210,7 @@ static void fill(struct form *form, const struct fields *values, const char *foc
         field->is_fixed = false;
         field->is_carried = is_carried(form, field);
     }
+    show_typed(form);
     fields_merge(&form->initial, &form->values);
     form->problems.count = 0;
     form->is_settled = false;

@@ -8,6 +8,9 @@
 #include "form/scr.h"
 #include "ui/view.h"
 
+/* Among the values of a draft: the fields, blank-separated, whose text is what was typed and no value (yet). */
+#define FORM_TYPED "*typed"
+
 struct form_handlers {
     void *context;
     /* F2. Returns OK when saved (the handler then closes the view or fills it anew); else every problem

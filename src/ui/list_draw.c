@@ -151,13 +151,14 @@ static void append_count(struct buffer *out, const char *words, size_t count) {
     problem_format(&filled, words, NULL, out);
 }
 
+/* Digits stand beside rows; without a row there is nothing they could do. */
 static void draw_options(const struct list *list) {
     struct ui *ui = list->view.ui;
     int row = ui_rows(ui) - LIST_FOOT_ROWS;
     struct buffer options = BUFFER_INIT, counts = BUFFER_INIT;
     for (int digit = 1; digit <= 9; digit++)
         for (size_t i = 0; i < list->option_count; i++)
-            if (list->options[i].digit == digit)
+            if (list->options[i].digit == digit && list->are_options_shown)
                 buffer_append_format(&options, " %d%s%s", digit, language_is_chinese() ? "" : "=",
                                      list->options[i].label);
     append_count(&counts, _("已填选项 {count} 条"), list_pending_options(&list->pending));
@@ -213,6 +214,11 @@ void list_draw(struct list *list) {
     if (list->is_head_dirty)
         draw_title(list);
     draw_rows(list);
+    bool has_rows = list->page->count > 0;
+    if (has_rows != list->are_options_shown) {
+        list->are_options_shown = has_rows;
+        list->is_foot_dirty = true;
+    }
     if (list->is_foot_dirty)
         draw_options(list);
     draw_summary(list);

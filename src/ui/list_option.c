@@ -235,8 +235,11 @@ void list_option_choose(struct list *list) {
     bool has_any = false;
     for (size_t i = 0; i < list->option_count; i++)
         has_any = has_any || is_offered(list, &list->options[i]);
-    if (!has_any)
+    if (!has_any) {
+        ui_message(list->view.ui, list_page_row(list) ? _("本条没有可用的命令")
+                                                      : _("这里没有记录，没有可用的命令"));
         return;
+    }
     struct problem filled;
     struct buffer title = BUFFER_INIT;
     find_offered(list);

@@ -54,6 +54,7 @@ struct list {
     struct buffer summary;
     bool is_loaded, needs_count, needs_summary;
     bool is_chaining; /* options are being carried out; goes on when the view is uncovered */
+    bool are_options_shown; /* there is a row they are for */
     bool are_codes_shown; /* of what stands as 〓 in the selected row */
     bool is_row_dirty[LIST_ROWS_MOST];
     bool is_head_dirty, is_foot_dirty, are_rows_dirty;

@@ -253,12 +253,9 @@ static void step(struct ui *ui, struct loop *loop) {
     }
 }
 
-enum status ui_run(struct ui *ui, struct problem *problem) {
+void ui_run(struct ui *ui) {
     struct loop loop = {.may_idle = true, .has_signal = true, .frame_ms = clock_monotonic_ms()};
     while (ui->top && !ui->is_quitting && !ui->terminal.is_gone)
         step(ui, &loop);
     input_leave(ui);
-    if (ui->terminal.is_gone)
-        return problem_set(problem, STATUS_IO, NULL, N_("终端已断开。"));
-    return STATUS_OK;
 }

@@ -23,8 +23,8 @@ struct ui_options {
 /* Takes the terminal; INVALID with a plain sentence when it can't (not a terminal, unknown TERM and no
  * fallback). UTF-8 whatever the locale says. */
 MUST_USE enum status ui_new(const struct ui_options *options, struct ui **out, struct problem *problem);
-/* Runs until ui_quit, the last view closed, or the terminal is gone. */
-MUST_USE enum status ui_run(struct ui *ui, struct problem *problem);
+/* Runs until ui_quit, the last view closed, a signal told it to end, or the terminal is gone: left in order each time. */
+void ui_run(struct ui *ui);
 /* Restores the terminal. NULL allowed. */
 void ui_free(struct ui *ui);
 void *ui_context(struct ui *ui);

@@ -116,6 +116,16 @@ static void draw_views(struct ui *ui) {
     }
 }
 
+void ui_message_now(struct ui *ui, const char *text) {
+    ui_message(ui, text);
+    if (!ui->is_opened || ui->is_small || text[0] == '\0')
+        return;
+    chrome_draw_message(ui);
+    move(ui->cursor_row, ui->cursor_col);
+    wnoutrefresh(stdscr);
+    frame_show(&ui->terminal.frame);
+}
+
 void stack_draw(struct ui *ui) {
     ui->message_row = ui_rows(ui) - 2;
     if (ui->input.is_shown && !input_is_composing(ui))

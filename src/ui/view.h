@@ -95,6 +95,8 @@ const char *ui_key_bytes(const struct ui *ui, size_t *length);
 /* The message line (above the key line), bold; the next key clears it and is carried out. */
 void ui_message(struct ui *ui, const char *text);
 void ui_error(struct ui *ui, const char *text); /* the same, with the error attribute */
+/* At once, in the midst of something else: no view is asked to draw. "": what was there comes back with the next frame. */
+void ui_message_now(struct ui *ui, const char *text);
 bool ui_has_message(const struct ui *ui);
 /* ---- drawing: positions in cells, texts cut by columns and made safe ------------------------------ */
 

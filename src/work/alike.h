@@ -37,18 +37,26 @@ void alike_free(struct alike_search *search); /* NULL allowed */
 MUST_USE enum status alike_find(struct office *office, const struct fields *values, int64_t id,
                                 struct alike *out, struct problem *problem);
 
-/* ---- for imports: the signatures in memory, the newest 150,000 at most (25 MB) ----------------------- */
+/* ---- alike_table.c: for imports; the signatures in memory, the newest 150,000 at most (25 MB) ---------- */
 
 struct alike_table;
+struct alike_ahead; /* what of all that is stored is like a row of a file */
 MUST_USE enum status alike_table_load(struct office *office, struct alike_table **out,
                                       struct problem *problem);
 void alike_table_free(struct alike_table *table); /* NULL allowed */
-/* As alike_find. */
-MUST_USE enum status alike_table_find(struct office *office, const struct alike_table *table,
-                                      const struct fields *values, struct alike *out,
+/* The long part of alike_find, to be done before the import's save; *out is NULL when there is nothing to look for. */
+MUST_USE enum status alike_table_look(struct office *office, const struct alike_table *table,
+                                      const struct fields *values, struct alike_ahead **out,
                                       struct problem *problem);
-/* Adds a record just stored; without memory it is left out. */
-void alike_table_add(struct alike_table *table, int64_t id, const struct fields *values);
+void alike_ahead_free(struct alike_ahead *ahead); /* NULL allowed */
+/* In the save: what others stored since the table was loaded. */
+MUST_USE enum status alike_table_catch_up(struct office *office, struct alike_table *table,
+                                          struct problem *problem);
+/* As alike_find, of what was looked at ahead and what was added since. */
+void alike_table_find(const struct alike_table *table, const struct alike_ahead *ahead,
+                      struct alike *out);
+/* Adds a record just stored, `ahead` (which must stay) being its row; without memory, or NULL, it is left out. */
+void alike_table_add(struct alike_table *table, int64_t id, const struct alike_ahead *ahead);
 
 /* ---- alike_sign.c: what is kept ------------------------------------------------------------------- */
 

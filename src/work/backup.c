@@ -196,6 +196,7 @@ struct making {
     struct backup_facts facts;
     struct backup_copy *copy;
     char own[BACKUP_PATH_BYTES];
+    char name[200];
     bool is_elsewhere;
     struct backup_done *done;
     struct problem *problem;
@@ -297,8 +298,18 @@ static enum status note(struct making *making, const char *path, int64_t bytes) 
     return status;
 }
 
+/* What was saved of it, nothing, is not what is to be said. */
+static void say_unknown(struct making *making, const char *folder, const char *name,
+                        enum status status) {
+    problem_set(making->problem, status, "",
+                N_("备份 {file} 在 {folder} 里写好、验过了，但没能记进数据库，“上次备份”还是旧的；"
+                   "请查看磁盘后再备份一次"));
+    problem_place(making->problem, "file", name);
+    problem_place(making->problem, "folder", folder);
+}
+
 static enum status write_in(struct making *making, const char *folder) {
-    char name[200];
+    const char *name = making->name;
     char path[BACKUP_PATH_BYTES];
     int64_t bytes = 0;
     enum status status = check_folder(folder, making->problem);
@@ -308,7 +319,6 @@ static enum status write_in(struct making *making, const char *folder) {
     if (status != STATUS_OK) {
         return status;
     }
-    backup_name(making->office, &making->facts, name, sizeof name);
     if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path) {
         return problem_set(making->problem, STATUS_INVALID, "", N_("备份文件夹的名字太长"));
     }
@@ -317,6 +327,9 @@ static enum status write_in(struct making *making, const char *folder) {
                           making->problem);
     if (status == STATUS_OK) {
         status = note(making, path, bytes);
+        if (status != STATUS_OK) {
+            say_unknown(making, folder, name, status);
+        }
     }
     if (status == STATUS_OK) {
         snprintf(making->done->path, sizeof making->done->path, "%s", path);
@@ -344,6 +357,18 @@ static bool make_own_folder(const char *folder) {
         (void)!chmod(folder, (about.st_mode & S_ISGID) | 0770);
     }
     return true;
+}
+
+/* A key that was not read would leave the copy unencrypted, a name give it to another office. */
+static enum status refuse_unread(struct making *making) {
+    enum status status = store_take_missed(making->office->store, NULL);
+    if (status == STATUS_OK) {
+        return STATUS_OK;
+    }
+    return problem_set(making->problem, status, "",
+                       status == STATUS_NO_MEMORY
+                           ? N_("内存不够，没有做备份；请关掉别的程序后再试")
+                           : N_("备份用的设置没有读出来，没有做备份；请检查磁盘后再试"));
 }
 
 /* Here first, so that there is one whatever becomes of the stick. */
@@ -390,11 +415,15 @@ enum status backup_make(struct office *office, const struct backup_order *order,
     if (sodium_init() < 0) {
         return problem_set(problem, STATUS_IO, "", N_("这台机器不能产生随机数，无法加密"));
     }
+    (void)!store_take_missed(office->store, NULL); /* of what was read before */
     load_keys(office, &making.keys);
     backup_folder(office, making.own);
     making.is_elsewhere = order->folder != NULL && !is_same_folder(order->folder, making.own);
     making.facts.is_encrypted = making.keys.has_passphrase || making.keys.has_paper;
-    enum status status = check_role(&making);
+    enum status status = refuse_unread(&making);
+    if (status == STATUS_OK) {
+        status = check_role(&making);
+    }
     if (status == STATUS_OK) {
         status = check_plain(&making);
     }
@@ -407,7 +436,11 @@ enum status backup_make(struct office *office, const struct backup_order *order,
         backup_office_id(office, making.facts.office);
         out->seq = making.facts.seq;
         out->is_encrypted = making.facts.is_encrypted;
-        status = write_both(&making);
+        backup_name(office, &making.facts, making.name, sizeof making.name);
+        status = refuse_unread(&making);
+        if (status == STATUS_OK) {
+            status = write_both(&making);
+        }
         backup_copy_free(making.copy);
     }
     return status;

@@ -135,20 +135,24 @@ bool clock_look_again(struct office *office) {
     return before.doubt != watch->doubt || before.today != watch->today;
 }
 
+static const char *how_to_type(const struct office *office) {
+    return office->has_screen ? "Ctrl-D" : "zwgk today";
+}
+
 void clock_tell(const struct office *office, struct problem *problem) {
     char machine[20];
     static const char *const sentences[] = {
         [CLOCK_SURE] = N_("机器时钟没有疑点，不用输入日期"),
         [CLOCK_TOO_OLD] =
-            N_("机器时钟 {machine} 不可信（本程序还没做出来）：按 Ctrl-D 输入今天的日期"),
-        [CLOCK_BEHIND] =
-            N_("机器时钟 {machine} 不可信（早于最后的保存）：按 Ctrl-D 输入今天的日期"),
+            N_("机器时钟 {machine} 不可信（本程序还没做出来）：用 {how} 输入今天的日期"),
+        [CLOCK_BEHIND] = N_("机器时钟 {machine} 不可信（早于最后的保存）：用 {how} 输入今天的日期"),
         [CLOCK_AHEAD] =
-            N_("机器时钟 {machine} 不可信（最后保存后 60 天多）：按 Ctrl-D 输入今天日期"),
+            N_("机器时钟 {machine} 不可信（最后保存后 60 天多）：用 {how} 输入今天日期"),
     };
     problem_set(problem, STATUS_DENIED, "today", sentences[office->watch.doubt]);
     problem_place(problem, "machine",
                   clock_format(&office->clock, clock_machine(&office->clock), machine));
+    problem_place(problem, "how", how_to_type(office));
 }
 
 /* ---- what day it is ------------------------------------------------------------------------------ */
@@ -324,8 +328,9 @@ enum status clock_check_change(const struct office *office, const struct fields 
     if (!is_touched) {
         return STATUS_OK;
     }
-    return problem_set(
-        problem, STATUS_DENIED, "today",
-        N_("机器时钟存疑，法定期限先不算也不结：请分管领导或系统管理员登录后按 Ctrl-D "
-           "输入今天的日期"));
+    problem_set(problem, STATUS_DENIED, "today",
+                N_("机器时钟存疑，法定期限先不算也不结：请分管领导或系统管理员登录后用 {how} "
+                   "输入今天的日期"));
+    problem_place(problem, "how", how_to_type(office));
+    return STATUS_DENIED;
 }

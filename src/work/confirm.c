@@ -126,14 +126,19 @@ enum status confirm_by_password(struct office *office, const char *password,
 
 /* ---- the rule ------------------------------------------------------------------------------------ */
 
-/* What was signed on paper is the signatory's act; whoever enters it only says so. */
-static bool is_asked(struct act *act) {
+static bool may_be_asked(struct act *act) {
     struct office *office = act->office;
-    if (!confirm_is_worthy(act->kind, act->command) || sign_is_on_paper(act) ||
-        strcmp(office->mode, "demo") == 0) {
+    if (!confirm_is_worthy(act->kind, act->command) || strcmp(office->mode, "demo") == 0) {
         return false;
     }
     return strcmp(office->mode, "test") != 0 || user_has_password(office);
+}
+
+/* What was signed on paper is the signatory's act; who enters it, and may not decide it, only says so. */
+static bool is_asked(struct act *act) {
+    bool only_enters =
+        sign_is_on_paper(act) && act->deciders != 0 && (act->office->roles & act->deciders) == 0;
+    return !only_enters && may_be_asked(act);
 }
 
 static const struct shown *find_shown(const struct confirmed *confirmed, const struct act *act) {
@@ -158,7 +163,7 @@ static enum status refuse(struct act *act, enum status status, const char *messa
 enum status confirm_look(struct act *act) {
     struct problem problem = {0};
     int64_t ver = 0;
-    if (!is_asked(act)) {
+    if (!may_be_asked(act)) {
         return STATUS_OK;
     }
     enum status status = store_record_hash(act->office->store, act->id, &ver, act->hash, &problem);

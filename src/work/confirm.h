@@ -9,7 +9,8 @@
  *   finding         no_action, accountability
  *   accountability  propose, decide, no_action
  *
- * Not asked: what was signed on paper and is entered by a clerk (纸质签批), which is not the supervisor's act; a
+ * Not asked: what was signed on paper (纸质签批) and is entered by who may not decide it, which is the signatory's act.
+ * Who may decide it himself is asked for paper too: his own decision would be as easily called another's. Nor in a
  * demonstration; in a file of mode test whoever has no password. Review (保密审查), sending back and what prepares a
  * decision ask nothing: somebody else decides after it, and is asked.
  *

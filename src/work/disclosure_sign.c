@@ -145,12 +145,14 @@ static enum status check_user(struct act *act, unsigned roles, char *note, size_
 enum status disclosure_sign(struct act *act, unsigned roles,
                             char note[DISCLOSURE_SIGNATURE_BYTES]) {
     const struct draft_of draft = {0, "", flow_command_label(act->command)};
-    enum status status = sign_check(act, roles, &draft, note, DISCLOSURE_SIGNATURE_BYTES);
-    if (status != STATUS_OK) {
-        return status;
+    bool is_on_paper = sign_is_on_paper(act);
+    enum status status = is_on_paper ? check_signatory(act) : STATUS_OK;
+    if (status == STATUS_OK) {
+        status = sign_check(act, roles, &draft, note, DISCLOSURE_SIGNATURE_BYTES);
     }
-    return sign_is_on_paper(act) ? check_signatory(act)
-                                 : check_user(act, roles, note, DISCLOSURE_SIGNATURE_BYTES);
+    return status != STATUS_OK || is_on_paper
+               ? status
+               : check_user(act, roles, note, DISCLOSURE_SIGNATURE_BYTES);
 }
 
 void disclosure_set_decider(struct act *act, const char *column) {

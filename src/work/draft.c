@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "work/draft_belong.h"
 #include "work/draft_session.h"
 #include "work/save.h"
 
@@ -16,11 +17,14 @@ enum { PATH_BYTES = 4096 };
 struct drafts {
     char path[PATH_BYTES]; /* "": kept in memory only */
     char session[DRAFT_NAME_BYTES];
-    struct draft_file *file; /* NULL: there is none yet, or it can't be used */
-    bool is_told;            /* that it can't be written */
-    bool is_stored;          /* the last save, whose note is still there */
-    struct draft *list;      /* newest first */
+    char office[DRAFT_OFFICE_BYTES]; /* whose drafts these are */
+    struct draft_file *file;         /* NULL: there is none yet, or it can't be used */
+    bool is_told;                    /* that it can't be written */
+    bool is_stored;                  /* the last save, whose note is still there */
+    struct draft *list;              /* newest first */
     char planned[DRAFT_KEY_BYTES];
+    char uncertain[SAVE_ID_BYTES]; /* the save of which nobody could tell; "": none */
+    bool is_changed_since;         /* what was to be saved by it */
 };
 
 /* ---- the list ----------------------------------------------------------------------------------- */
@@ -78,7 +82,7 @@ static enum status put_aside(struct office *office, struct problem *problem) {
     draft_close(drafts->file);
     drafts->file = NULL;
     date_to_iso(office_today(office), date);
-    enum status status = draft_put_aside(drafts->path, date, name, sizeof name, problem);
+    enum status status = draft_put_aside(drafts->path, false, date, name, sizeof name, problem);
     if (status != STATUS_OK) {
         return status;
     }
@@ -101,6 +105,24 @@ static enum status use_file(struct office *office, bool makes, struct problem *p
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
+/* Those of another office, or of what was restored away. */
+static enum status leave_others(struct office *office, struct problem *problem) {
+    struct drafts *drafts = office->drafts;
+    return drafts->file == NULL
+               ? STATUS_OK
+               : draft_move_others(office, drafts->office, drafts->file, drafts->path, problem);
+}
+
+/* Asked again as long as it could not be read: what is kept without it would be nobody's. */
+static void learn_mark(struct office *office) {
+    struct drafts *drafts = office->drafts;
+    struct problem unread;
+    if (drafts->office[0] == '\0' && office->store != NULL &&
+        draft_office_mark(office->store, drafts->office, &unread) != STATUS_OK) {
+        drafts->office[0] = '\0';
+    }
+}
+
 enum status drafts_open(struct office *office, struct problem *problem) {
     struct drafts *drafts = calloc(1, sizeof *drafts);
     if (drafts == NULL) {
@@ -109,6 +131,7 @@ enum status drafts_open(struct office *office, struct problem *problem) {
     drafts_close(office->drafts);
     office->drafts = drafts;
     drafts_session_name(drafts->session);
+    learn_mark(office);
     const char *database = office->store != NULL ? store_path(office->store) : "";
     if (database[0] != '\0' &&
         !drafts_path(database, (unsigned)geteuid(), drafts->path, sizeof drafts->path)) {
@@ -116,7 +139,7 @@ enum status drafts_open(struct office *office, struct problem *problem) {
     }
     enum status status = use_file(office, false, problem);
     drafts->is_told = status != STATUS_OK && status != STATUS_CORRUPT;
-    return status;
+    return status == STATUS_OK ? leave_others(office, problem) : status;
 }
 
 /* That of the save before, once the screen has said that it was stored. */
@@ -196,24 +219,48 @@ static enum status write_draft(struct office *office, const struct draft *draft,
     return status;
 }
 
+static bool is_for_same(const struct draft *draft, const struct draft *other) {
+    return strcmp(draft->ids != NULL ? draft->ids : "", other->ids != NULL ? other->ids : "") == 0;
+}
+
+/* `before`: as it was kept last, NULL: never. It belongs to what it was begun on. */
+static const struct draft *add_newest(struct office *office, const struct draft *draft,
+                                      const struct draft *before) {
+    struct drafts *drafts = office->drafts;
+    struct draft whole = *draft;
+    bool is_bound = before != NULL && before->office[0] != '\0' && is_for_same(draft, before);
+    if (before != NULL) {
+        memcpy(whole.save_id, before->save_id, sizeof whole.save_id);
+    } else {
+        new_save_id(whole.save_id);
+    }
+    if (is_bound) {
+        memcpy(whole.office, before->office, sizeof whole.office);
+        whole.marks = before->marks;
+    } else {
+        learn_mark(office);
+        draft_bind(office, drafts->office, &whole);
+    }
+    memcpy(whole.session, drafts->session, sizeof whole.session);
+    whole.person = office->user;
+    whole.kept_at = office_now(office);
+    const struct draft *added = add_copy(drafts, &whole, true);
+    if (!is_bound) {
+        free(whole.marks);
+    }
+    return added;
+}
+
 enum status drafts_keep(struct office *office, const struct draft *draft, bool is_left,
                         struct problem *problem) {
     struct drafts *drafts = office->drafts;
-    struct draft whole = *draft;
     if (drafts == NULL) {
         return STATUS_OK;
     }
     forget_note(drafts); /* who types on has seen what the screen said */
     struct draft **link = find_link(drafts, draft->key, true);
-    if (*link != NULL) {
-        memcpy(whole.save_id, (*link)->save_id, sizeof whole.save_id);
-    } else {
-        new_save_id(whole.save_id);
-    }
-    memcpy(whole.session, drafts->session, sizeof whole.session);
-    whole.person = office->user;
-    whole.kept_at = office_now(office);
-    const struct draft *kept = add_copy(drafts, &whole, true);
+    drafts->is_changed_since |= *link != NULL && strcmp((*link)->save_id, drafts->uncertain) == 0;
+    const struct draft *kept = add_newest(office, draft, *link);
     if (kept == NULL) {
         return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
     }
@@ -290,9 +337,12 @@ bool drafts_is_left(const struct office *office, const struct draft *draft) {
 
 /* ---- what other sessions left ------------------------------------------------------------------- */
 
+/* What belongs elsewhere is put aside when the program is started next. */
 static bool take_left(void *context, const struct draft *draft) {
-    struct drafts *drafts = context;
-    bool is_kept = is_ours(drafts, draft) || drafts_session_runs(draft->session);
+    struct office *office = context;
+    struct drafts *drafts = office->drafts;
+    bool is_kept = is_ours(drafts, draft) || drafts_session_runs(draft->session) ||
+                   draft_belonging(office, drafts->office, draft) != DRAFT_IS_OURS;
     return is_kept || add_copy(drafts, draft, false) != NULL;
 }
 
@@ -309,7 +359,7 @@ void drafts_refresh(struct office *office) {
             drop(link);
         }
     }
-    enum status status = draft_walk(drafts->file, office->user, take_left, drafts, NULL);
+    enum status status = draft_walk(drafts->file, office->user, take_left, office, NULL);
     (void)status; /* what could be read is there */
 }
 
@@ -340,6 +390,7 @@ static struct save_note note_of(const struct save *save) {
     memcpy(note.save_id, save->id, sizeof note.save_id);
     memcpy(note.session, drafts->session, sizeof note.session);
     memcpy(note.draft_key, drafts->planned, sizeof note.draft_key);
+    memcpy(note.office, drafts->office, sizeof note.office);
     snprintf(note.kind, sizeof note.kind, "%s", save->kind);
     snprintf(note.command, sizeof note.command, "%s", save->noted);
     return note;
@@ -359,8 +410,13 @@ void drafts_note_save(const struct save *save) {
 void drafts_end_save(const struct save *save, enum status status) {
     struct drafts *drafts = save->office->drafts;
     bool is_saved = status == STATUS_OK;
-    /* After a failure of the disk nobody knows: the next start looks it up. */
-    if (save->noted == NULL || (!is_saved && status == STATUS_IO)) {
+    if (save->noted == NULL) {
+        return;
+    }
+    /* After a failure of the disk nobody knows: the next save of it, or the next start, looks it up. */
+    if (!is_saved && status == STATUS_IO) {
+        memcpy(drafts->uncertain, save->id, sizeof drafts->uncertain);
+        drafts->is_changed_since = false;
         return;
     }
     /* The note of one that was stored stays: who is cut off before the screen has said so is told at the next start. */
@@ -380,6 +436,40 @@ void drafts_end_save(const struct save *save, enum status status) {
     if (is_saved) {
         drafts->planned[0] = '\0';
     }
+}
+
+/* By the number it has, when it may be seen. */
+static void refuse_again(const struct office *office, int64_t id, struct problem *problem) {
+    struct record record = {0};
+    struct problem unread;
+    bool is_seen = store_read(office->store, &office->visible, id, &record, &unread) == STATUS_OK;
+    problem_set(problem, STATUS_INVALID, "",
+                N_("上次按 F2 其实已经存好（{number}），没有再存一遍；后来改的请打开那一条再改"));
+    problem_place(problem, "number", is_seen ? fields_text(&record.fields, "number") : "-");
+    record_release(&record);
+}
+
+bool drafts_saved_before(const struct save *save, int64_t *record, enum status *status,
+                         struct problem *problem) {
+    struct drafts *drafts = save->office->drafts;
+    size_t rows = 0;
+    if (drafts == NULL || drafts->uncertain[0] == '\0' ||
+        strcmp(drafts->uncertain, save->id) != 0) {
+        return false;
+    }
+    *status = store_save_records(save->office->store, save->id, record, &rows, problem);
+    if (*status == STATUS_OK && rows == 0) {
+        drafts->uncertain[0] = '\0';
+        return false;
+    }
+    if (*status == STATUS_OK && drafts->is_changed_since) {
+        refuse_again(save->office, *record, problem);
+        *status = STATUS_INVALID;
+    } else if (*status == STATUS_OK) {
+        drafts->uncertain[0] = '\0';
+        drafts_end_save(save, STATUS_OK);
+    }
+    return true;
 }
 
 struct looking {
@@ -403,6 +493,9 @@ static void tell_newest(const struct looking *looking, struct last_save *out, en
                         struct problem *problem) {
     const struct save_note *note = &looking->notes[0];
     int64_t record = 0;
+    if (strcmp(note->office, looking->office->drafts->office) != 0) {
+        return; /* nothing is known of another office's saves */
+    }
     *status =
         store_save_records(looking->office->store, note->save_id, &record, &out->records, problem);
     if (*status != STATUS_OK) {

@@ -9,7 +9,7 @@
 struct drafts;
 
 /* Opens the account's file of drafts; `office` keeps them till office_close. What can't be is said in *problem, once (OK
- * otherwise); drafts are kept in memory then. */
+ * otherwise); drafts are kept in memory then. CONFLICT: some there were another office's, and are put aside (draft_belong.h). */
 MUST_USE enum status drafts_open(struct office *office, struct problem *problem);
 void drafts_close(struct drafts *drafts); /* NULL allowed; what this session keeps stays in the file */
 bool drafts_are_durable(const struct office *office); /* they survive the program */
@@ -42,6 +42,10 @@ void drafts_plan_save(struct office *office, const char *key);
  * leaves no doubt. Nothing without a terminal (office->drafts NULL). */
 struct save;
 void drafts_begin_save(struct save *save, const char *command);
+/* After it: true when what is to be saved may be in the database already, because the disk failed when it was committed and
+ * nobody could tell. *status OK: it is, *record being its first; else *problem says why nothing more is saved: it is, and more was
+ * typed since, or the audit can't be read. The caller abandons the save. */
+bool drafts_saved_before(const struct save *save, int64_t *record, enum status *status, struct problem *problem);
 /* For save_commit alone, around its commit. */
 void drafts_note_save(const struct save *save);
 void drafts_end_save(const struct save *save, enum status status);

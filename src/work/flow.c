@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "work/draft.h"
 #include "work/confirm.h"
+#include "work/draft.h"
 #include "work/filing.h"
 #include "work/flow_fits.h"
 #include "work/flow_run.h"
@@ -175,7 +175,7 @@ static enum status run_on(struct act *act, const struct transition *transition,
     } else {
         act_note(act, "%s", fields_text(&arguments, "note"));
     }
-    bool has_nothing = is_edit && changes.count == 0;
+    bool has_nothing = is_edit && changes.count == 0 && !changes.failed;
     if (act->problems->count == known && !has_nothing) {
         (void)flow_fits(act);
     }
@@ -318,6 +318,16 @@ enum status flow_say_missed(struct office *office, enum status status, struct pr
     return missed;
 }
 
+/* What was stored before is not stored twice. */
+static enum status end_again(struct save *save, enum status status, const struct problem *problem,
+                             struct problems *problems) {
+    save_abandon(save);
+    if (status != STATUS_OK) {
+        problems_add(problems, problem);
+    }
+    return status;
+}
+
 enum status flow_do(struct office *office, const char *command, const int64_t *ids, size_t count,
                     const int64_t *vers, const struct fields *arguments,
                     struct problems *problems) {
@@ -326,7 +336,7 @@ enum status flow_do(struct office *office, const char *command, const int64_t *i
     struct problem problem = {0};
     const struct fields none = FIELDS_INIT;
     enum status first = STATUS_OK;
-    int64_t *ordered = NULL;
+    int64_t *ordered = NULL, known = 0;
     bool is_filing = strcmp(command, "file") == 0; /* numbers follow the order */
     enum status status = save_begin(office, &save, &problem);
     if (status != STATUS_OK) {
@@ -334,6 +344,9 @@ enum status flow_do(struct office *office, const char *command, const int64_t *i
         return status;
     }
     drafts_begin_save(&save, command);
+    if (drafts_saved_before(&save, &known, &status, &problem)) {
+        return end_again(&save, status, &problem, problems);
+    }
     check_init(&check, office);
     if (is_filing) {
         first = filing_in_order(office, ids, count, &ordered, &problem);

@@ -27,6 +27,7 @@ struct act {
     int64_t absent; /* whom the person charged stands in for (absence.h); 0: nobody */
     bool is_done; /* set by a function that has written everything itself */
     bool is_users; /* the user asked for it; false: another command is made of it */
+    unsigned deciders; /* the roles that sign_check was asked about; 0: it was not */
     unsigned char hash[32]; /* of the record as it was read, where it must be confirmed (confirm.h) */
     struct problems *problems;
 };

@@ -121,6 +121,13 @@ enum status flow_register(struct office *office, const char *kind, const struct 
         return status;
     }
     drafts_begin_save(&save, "register");
+    if (drafts_saved_before(&save, id, &status, &problem)) {
+        save_abandon(&save);
+        if (status != STATUS_OK) {
+            problems_add(problems, &problem);
+        }
+        return status;
+    }
     check_init(&check, office);
     status = flow_enter(&save, &check, kind, values, then_assign, id, problems);
     check_release(&check);

@@ -11,10 +11,15 @@
 enum { SIGNED_AT_ONCE = 1000 };
 
 struct import {
+    struct office *office;
     struct save save;
+    bool is_begun; /* the save */
     struct check check;
     char kind[32];
     struct alike_table *alike; /* of feedback; NULL: not loaded yet */
+    struct alike_ahead **looked;
+    size_t looked_count, looked_capacity;
+    const struct alike_ahead *at; /* the row that was asked about last */
 };
 
 enum status import_begin(struct office *office, const char *kind, struct import **out,
@@ -34,17 +39,26 @@ enum status import_begin(struct office *office, const char *kind, struct import 
     if (import == NULL) {
         return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
     }
-    store_set_bulk(office->store, true);
-    enum status status = save_begin(office, &import->save, problem);
-    if (status != STATUS_OK) {
-        store_set_bulk(office->store, false);
-        free(import);
-        return status;
-    }
+    import->office = office;
     check_init(&import->check, office);
     strncat(import->kind, kind, sizeof import->kind - 1);
     *out = import;
     return STATUS_OK;
+}
+
+static enum status begin(struct import *import, struct problem *problem) {
+    if (import->is_begun) {
+        return STATUS_OK;
+    }
+    store_set_bulk(import->office->store, true);
+    enum status status = save_begin(import->office, &import->save, problem);
+    import->is_begun = status == STATUS_OK;
+    if (status != STATUS_OK) {
+        store_set_bulk(import->office->store, false);
+    } else if (import->alike != NULL) {
+        status = alike_table_catch_up(import->office, import->alike, problem);
+    }
+    return status;
 }
 
 static bool reserve_rows(struct file_rows *file, size_t count) {
@@ -73,55 +87,93 @@ static void note_row(struct file_rows *file, int64_t id) {
     }
 }
 
-/* A 举报 is compared with nothing: what was stored is asked. */
-static void add_to_table(struct import *import, int64_t id, const struct fields *values) {
-    struct record record = {0};
-    struct office *office = import->save.office;
-    if (store_read(office->store, &office->visible, id, &record, NULL) == STATUS_OK &&
-        fields_integer(&record.fields, "sealed", 0) == 0) {
-        alike_table_add(import->alike, id, values);
-    }
-    record_release(&record);
-}
-
 enum status import_row(struct import *import, const struct fields *values, bool then_assign,
                        int64_t *id, struct problems *problems) {
-    import->save.now = office_now(import->save.office);
+    struct problem problem = {0};
+    enum status status = begin(import, &problem);
+    if (status != STATUS_OK) {
+        problems_add(problems, &problem);
+        return status;
+    }
+    import->save.now = office_now(import->office);
     import->check.file.row++;
-    enum status status =
+    status =
         flow_enter(&import->save, &import->check, import->kind, values, then_assign, id, problems);
     if (status == STATUS_OK) {
         note_row(&import->check.file, *id);
     }
     if (status == STATUS_OK && import->alike != NULL) {
-        add_to_table(import, *id, values);
+        alike_table_add(import->alike, *id, import->at);
     }
+    import->at = NULL;
     return status;
 }
 
-/* An older database's records are signed first: in the import's own save. */
+/* ---- what says much the same ---------------------------------------------------------------------- */
+
+/* An older database's records are signed first, piece by piece. */
 static enum status load_table(struct import *import, struct problem *problem) {
-    struct office *office = import->save.office;
+    struct save *save = import->is_begun ? &import->save : NULL;
     enum status status = STATUS_OK;
     bool more = import->alike == NULL;
     while (status == STATUS_OK && more) {
-        status = alike_sign_older(office, &import->save, SIGNED_AT_ONCE, &more, problem);
+        status = alike_sign_older(import->office, save, SIGNED_AT_ONCE, &more, problem);
     }
     return status == STATUS_OK && import->alike == NULL
-               ? alike_table_load(office, &import->alike, problem)
+               ? alike_table_load(import->office, &import->alike, problem)
                : status;
 }
 
-enum status import_find_alike(struct import *import, const struct fields *values, struct alike *out,
-                              struct problem *problem) {
-    out->count = 0;
+static enum status keep(struct import *import, struct alike_ahead *ahead, struct problem *problem) {
+    if (import->looked_count == import->looked_capacity) {
+        size_t capacity = import->looked_capacity * 2 + 64;
+        struct alike_ahead **looked = realloc(import->looked, capacity * sizeof(*looked));
+        if (looked == NULL) {
+            alike_ahead_free(ahead);
+            return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
+        }
+        import->looked = looked;
+        import->looked_capacity = capacity;
+    }
+    import->looked[import->looked_count++] = ahead;
+    return STATUS_OK;
+}
+
+enum status import_look_ahead(struct import *import, const struct fields *values,
+                              const struct alike_ahead **out, struct problem *problem) {
+    struct alike_ahead *ahead = NULL;
+    *out = NULL;
     if (strcmp(import->kind, "feedback") != 0) {
         return STATUS_OK;
     }
     enum status status = load_table(import, problem);
-    return status == STATUS_OK
-               ? alike_table_find(import->save.office, import->alike, values, out, problem)
-               : status;
+    if (status == STATUS_OK) {
+        status = alike_table_look(import->office, import->alike, values, &ahead, problem);
+    }
+    if (status == STATUS_OK && ahead != NULL) {
+        status = keep(import, ahead, problem);
+        *out = status == STATUS_OK ? ahead : NULL;
+    }
+    return status;
+}
+
+enum status import_find_ahead(struct import *import, const struct alike_ahead *ahead,
+                              struct alike *out, struct problem *problem) {
+    out->count = 0;
+    import->at = ahead;
+    enum status status = begin(import, problem);
+    if (status == STATUS_OK && ahead != NULL) {
+        alike_table_find(import->alike, ahead, out);
+    }
+    return status;
+}
+
+enum status import_find_alike(struct import *import, const struct fields *values, struct alike *out,
+                              struct problem *problem) {
+    const struct alike_ahead *ahead = NULL;
+    out->count = 0;
+    enum status status = import_look_ahead(import, values, &ahead, problem);
+    return status == STATUS_OK ? import_find_ahead(import, ahead, out, problem) : status;
 }
 
 uint32_t import_row_of(const struct import *import, int64_t id) {
@@ -132,21 +184,27 @@ uint32_t import_row_of(const struct import *import, int64_t id) {
 }
 
 static void end_import(struct import *import) {
-    store_set_bulk(import->save.office->store, false);
+    store_set_bulk(import->office->store, false);
+    for (size_t i = 0; i < import->looked_count; i++) {
+        alike_ahead_free(import->looked[i]);
+    }
+    free(import->looked);
     alike_table_free(import->alike);
     check_release(&import->check);
     free(import);
 }
 
 enum status import_commit(struct import *import, struct problem *problem) {
-    enum status status = save_commit(&import->save, problem);
+    enum status status = import->is_begun ? save_commit(&import->save, problem) : STATUS_OK;
     end_import(import);
     return status;
 }
 
 void import_abandon(struct import *import) {
     if (import != NULL) {
-        save_abandon(&import->save);
+        if (import->is_begun) {
+            save_abandon(&import->save);
+        }
         end_import(import);
     }
 }

@@ -44,6 +44,18 @@ void office_begin(struct office *office, struct store *store) {
     office->near_workdays = NEAR_WORKDAYS;
 }
 
+/* A mode or a time zone that was not read would be taken for another one. Of a damaged file what usually holds must do. */
+static enum status refuse_unread(struct office *office, struct problem *problem) {
+    enum status status = store_has_missed(office->store);
+    if (status == STATUS_OK || status == STATUS_CORRUPT) {
+        return STATUS_OK;
+    }
+    return problem_set(problem, status, "",
+                       status == STATUS_NO_MEMORY
+                           ? N_("内存不够，没有打开数据库；请关掉别的程序后再试")
+                           : N_("数据库里有的设置没有读出来，没有打开它；请检查磁盘后再试"));
+}
+
 enum status office_open(struct office *office, const char *path, struct problem *problem) {
     struct store *store = NULL;
     enum status status = store_open(path, &store, problem);
@@ -56,6 +68,10 @@ enum status office_open(struct office *office, const char *path, struct problem 
         office_load_settings(office);
         clock_look(office);
         office_end_read(office);
+        status = refuse_unread(office, problem);
+    }
+    if (status != STATUS_OK) {
+        office_close(office);
     }
     return status;
 }

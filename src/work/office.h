@@ -31,6 +31,7 @@ struct office {
     char mode[8]; /* "office", "demo", "test" */
     bool is_demo; /* mode demo: 演示 on every screen */
     bool one_person_office; /* 单人办公 */
+    bool has_screen;        /* what is to be typed is said by its keys, else by its sub-command */
     int near_workdays;      /* the setting: from how many working days on a due date is near */
 };
 

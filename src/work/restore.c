@@ -2,6 +2,7 @@
  * store_replace. */
 #include "work/restore.h"
 
+#include <fcntl.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,17 +14,55 @@
 #include "base/clock.h"
 #include "store/place.h"
 #include "store/write.h"
+#include "work/draft_belong.h"
+
+static void remove_named(struct rehearsal *rehearsal) {
+    char journal[sizeof rehearsal->temporary + 16];
+    snprintf(journal, sizeof journal, "%s-journal", rehearsal->temporary);
+    unlink(rehearsal->temporary);
+    unlink(journal);
+    rehearsal->temporary[0] = '\0';
+}
 
 void restore_release(struct rehearsal *rehearsal) {
     store_close(rehearsal->store);
     rehearsal->store = NULL;
-    if (rehearsal->temporary[0] != '\0') {
-        char journal[sizeof rehearsal->temporary + 16];
-        snprintf(journal, sizeof journal, "%s-journal", rehearsal->temporary);
-        unlink(rehearsal->temporary);
-        unlink(journal);
-        rehearsal->temporary[0] = '\0';
+    if (rehearsal->is_hidden) {
+        close(rehearsal->copy);
+        rehearsal->is_hidden = false;
     }
+    if (rehearsal->temporary[0] != '\0') {
+        remove_named(rehearsal);
+    }
+}
+
+/* ---- the copy's name ------------------------------------------------------------------------------ */
+
+static void set_name(struct rehearsal *out) {
+    snprintf(out->temporary, sizeof out->temporary, "%s.restore-%ld.part", out->database,
+             (long)getpid());
+    unlink(out->temporary);
+}
+
+/* From here on it is waited for a person. */
+static enum status hide(struct rehearsal *out, struct problem *problem) {
+    store_close(out->store);
+    out->store = NULL;
+    out->copy = open(out->temporary, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    out->is_hidden = out->copy >= 0;
+    remove_named(out);
+    return out->is_hidden ? STATUS_OK
+                          : problem_set(problem, STATUS_IO, "",
+                                        N_("演练用的副本读不回来，没有改动任何东西；请检查磁盘"));
+}
+
+static enum status bring_back(struct rehearsal *rehearsal, struct problem *problem) {
+    set_name(rehearsal);
+    enum status status = store_copy_bytes(rehearsal->copy, rehearsal->temporary, problem);
+    if (status == STATUS_OK) {
+        status = store_open_private(rehearsal->temporary, &rehearsal->store, problem);
+    }
+    return status;
 }
 
 /* ---- the rehearsal ------------------------------------------------------------------------------- */
@@ -33,7 +72,10 @@ static enum status set_paths(struct rehearsal *out, const char *database, const 
     struct stat a, b;
     char *place = place_resolve(database);
     size_t size = sizeof out->database;
-    bool is_long = place == NULL || snprintf(out->database, size, "%s", place) >= (int)size ||
+    if (place == NULL) {
+        return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不够，请关掉别的程序后再试"));
+    }
+    bool is_long = snprintf(out->database, size, "%s", place) >= (int)size ||
                    snprintf(out->file, sizeof out->file, "%s", file) >= (int)sizeof out->file;
     free(place);
     if (is_long) {
@@ -44,9 +86,8 @@ static enum status set_paths(struct rehearsal *out, const char *database, const 
         return problem_set(problem, STATUS_INVALID, "",
                            N_("这就是正在用的数据库，不是备份；请选一份备份文件"));
     }
-    snprintf(out->temporary, sizeof out->temporary, "%s.restore-%ld.part", out->database,
-             (long)getpid());
-    unlink(out->temporary);
+    store_remove_rehearsals(out->database);
+    set_name(out);
     return STATUS_OK;
 }
 
@@ -85,7 +126,12 @@ static enum status open_copy(struct rehearsal *out, const struct backup_stop *st
 
 static enum status compare(struct rehearsal *out, struct problem *problem) {
     struct present *present = &out->present;
-    store_look_at(out->database, out->facts.seq, out->facts.head, present);
+    char office[DRAFT_OFFICE_BYTES];
+    enum status status =
+        store_look_at(out->database, out->facts.seq, out->facts.head, present, problem);
+    if (status != STATUS_OK) {
+        return status;
+    }
     if (present->state == PRESENT_FOREIGN) {
         return problem_set(problem, STATUS_INVALID, "",
                            N_("要恢复到的文件是别的程序的数据库，没有动它；请核对 --db"));
@@ -96,12 +142,17 @@ static enum status compare(struct rehearsal *out, struct problem *problem) {
     }
     bool is_behind = present->state == PRESENT_GOOD &&
                      store_has_audit_head(out->store, present->seq, present->head);
+    if (store_has_missed(out->store) != STATUS_OK) {
+        return store_take_missed(out->store, problem);
+    }
     out->is_same_history = present->has_head || is_behind;
     out->lost = present->state != PRESENT_GOOD ? 0
                 : is_behind                    ? 0
                 : present->has_head            ? present->seq - out->facts.seq
                                                : present->seq;
-    return STATUS_OK;
+    status = draft_office_mark(out->store, office, problem);
+    out->is_of_another = present->state == PRESENT_GOOD && strcmp(office, present->office) != 0;
+    return status;
 }
 
 enum status restore_rehearse(const char *database, const char *file,
@@ -129,6 +180,9 @@ enum status restore_rehearse(const char *database, const char *file,
     }
     if (status == STATUS_OK) {
         status = compare(out, problem);
+    }
+    if (status == STATUS_OK) {
+        status = hide(out, problem);
     }
     if (status != STATUS_OK) {
         restore_release(out);
@@ -208,11 +262,29 @@ static void name_aside(const struct rehearsal *rehearsal, char aside[BACKUP_PATH
 /* Nobody else is in: as it was when it was compared? */
 static enum status check_unchanged(const struct rehearsal *rehearsal, struct problem *problem) {
     struct present now;
-    store_look_at(rehearsal->database, rehearsal->facts.seq, rehearsal->facts.head, &now);
+    enum status status = store_look_at(rehearsal->database, rehearsal->facts.seq,
+                                       rehearsal->facts.head, &now, problem);
+    if (status != STATUS_OK) {
+        return status;
+    }
+    if (now.state != rehearsal->present.state &&
+        (now.state == PRESENT_UNREAD || rehearsal->present.state == PRESENT_UNREAD)) {
+        return problem_set(problem, STATUS_IO, "",
+                           N_("现在的数据库磁盘一时读不出来，没有恢复；请检查磁盘后再试"));
+    }
     return now.state == rehearsal->present.state && now.seq == rehearsal->present.seq
                ? STATUS_OK
                : problem_set(problem, STATUS_CONFLICT, "",
                              N_("演练以后又有人保存过，没有恢复；请再演练一次，看清要丢掉什么"));
+}
+
+/* Of the same office each draft is looked at when it is found again: it may still belong. */
+static void put_drafts_aside(struct rehearsal *rehearsal) {
+    struct clock clock = CLOCK_INIT;
+    if (rehearsal->is_of_another && drafts_put_files_aside(rehearsal->database, clock_today(&clock),
+                                                           &rehearsal->drafts) == STATUS_OK) {
+        rehearsal->drafts.status = STATUS_OK; /* there were none */
+    }
 }
 
 enum status restore_put(struct rehearsal *rehearsal, const char *account,
@@ -224,6 +296,9 @@ enum status restore_put(struct rehearsal *rehearsal, const char *account,
         status = check_unchanged(rehearsal, problem);
     }
     if (status == STATUS_OK) {
+        status = bring_back(rehearsal, problem);
+    }
+    if (status == STATUS_OK) {
         status = add_audit(rehearsal, account, problem);
     }
     if (status == STATUS_OK) {
@@ -232,6 +307,9 @@ enum status restore_put(struct rehearsal *rehearsal, const char *account,
         take_over_mode(rehearsal);
         name_aside(rehearsal, aside);
         status = store_replace(rehearsal->database, rehearsal->temporary, aside, problem);
+    }
+    if (status == STATUS_OK) {
+        put_drafts_aside(rehearsal);
     }
     if (rehearsal->present.state == PRESENT_NONE || status != STATUS_OK) {
         aside[0] = '\0';

@@ -310,6 +310,20 @@ static enum status lower_below(struct search *search, struct problem *problem) {
     return status;
 }
 
+/* The index is broken: what it was to be asked for is walked, from where the hits have got to. */
+static enum status walk_instead(struct search *search) {
+    if (search->phase == PHASE_INDEX && search->below != INT64_MAX) {
+        search->after.id = search->below;
+        search->has_after = true;
+    }
+    search->has_index = false;
+    search->walks_all = true;
+    search->phase = PHASE_WALK;
+    search->id_count = search->id_at = 0;
+    search->row_count = 0;
+    return STATUS_OK;
+}
+
 /* The next candidates. A merge of beginnings costs the same however few are taken, so it takes many. */
 static enum status fetch_ids(struct search *search, struct problem *problem) {
     size_t most =
@@ -322,10 +336,16 @@ static enum status fetch_ids(struct search *search, struct problem *problem) {
     int64_t from =
         search->has_beginnings || search->below <= search->span ? 0 : search->below - search->span;
     size_t count = 0;
+    struct problem why = {0};
     status = store_search_ids(search->office->store, buffer_text(&search->expression), from,
-                              search->below, most, search->ids, &count, problem);
-    if (status != STATUS_OK)
+                              search->below, most, search->ids, &count, &why);
+    if (status == STATUS_CORRUPT && store_search_is_broken(search->office->store))
+        return walk_instead(search);
+    if (status != STATUS_OK) {
+        if (problem != NULL)
+            *problem = why;
         return status;
+    }
     search->id_count = count;
     search->id_at = 0;
     search->below = count == most ? search->ids[count - 1] : from;
@@ -480,6 +500,7 @@ enum status search_begin(struct office *office, const struct search_request *req
     search->visible = sees_published ? visible_to_rules() : office->visible;
     search->order = request->order;
     search->look.words = &search->words;
+    search->look.is_published = sees_published;
     search->wanted = SEARCH_PAGE_HITS;
     if (request->kind != NULL)
         strncpy(search->kind, request->kind, sizeof search->kind - 1);

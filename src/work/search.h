@@ -29,7 +29,7 @@ struct search_hit {
     char state[24];
     char received_on[12];
     bool is_open;
-    char *title;   /* in SEARCH_PUBLISHED masked, as the snippet is */
+    char *title;   /* masked, as the snippet is: by personal.h, in SEARCH_PUBLISHED as everybody may read it */
     const char *field; /* the column the snippet is of: title, number, body … */
     char *snippet; /* one line around the first place found, about 60 columns; … where it was cut */
     struct search_mark marks[SEARCH_MARKS_MOST];
@@ -70,6 +70,8 @@ struct search_index {
 };
 /* How far the index is; made anew when this program reads texts otherwise than the one that made it. */
 MUST_USE enum status search_index_state(struct office *office, struct search_index *out, struct problem *problem);
+/* What search_index_step does then makes it anew from nothing, unless it is being made already. BUSY while others save. */
+MUST_USE enum status search_index_renew(struct office *office, struct problem *problem);
 /* All of what search_index_step does, in as many saves as it takes. */
 MUST_USE enum status search_index_finish(struct office *office, struct search_index *out, struct problem *problem);
 /* Brings further records into the index in one short save, for about `budget_ms`; while the program is idle. Nothing when it

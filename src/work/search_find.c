@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "store/columns.h"
+#include "work/personal.h"
 
 enum { SNIPPET_COLS = 64, BEFORE_CHARACTERS = 6 };
 #define CUT "…"
@@ -152,23 +153,54 @@ static void append_line(struct buffer *out, const char *text, size_t length) {
         buffer_append_char(out, (unsigned char)text[i] < ' ' ? ' ' : text[i]);
 }
 
+/* The line as it may be shown, and the place in it: in the hall all was masked before it was looked through. */
+static size_t append_shown(const struct search_look *look, const char *kind, const char *text,
+                           struct buffer *out, size_t *masked) {
+    size_t place = first_place(look, text);
+    *masked = 0;
+    if (look->is_published) {
+        buffer_append(out, text);
+    } else {
+        personal_append_found(out, kind, look->field, text, &place, masked);
+    }
+    return place;
+}
+
+static char *shown_title(const struct search_look *look, const char *kind) {
+    struct buffer title = BUFFER_INIT;
+    if (look->is_published) {
+        return text_copy(buffer_text(&look->title));
+    }
+    personal_append_cell(&title, "", kind, COL_TITLE, buffer_text(&look->title));
+    return buffer_take(&title);
+}
+
 bool search_look_fill(const struct search_look *look, struct search_hit *hit) {
-    struct buffer line = BUFFER_INIT, snippet = BUFFER_INIT;
+    struct buffer line = BUFFER_INIT, shown = BUFFER_INIT, snippet = BUFFER_INIT;
+    size_t masked = 0;
     append_line(&line, buffer_text(&look->text), look->text.length);
-    const char *text = buffer_text(&line);
-    size_t start = window_start(text, first_place(look, text));
+    size_t place = append_shown(look, hit->kind, buffer_text(&line), &shown, &masked);
+    const char *text = buffer_text(&shown);
+    size_t start = window_start(text, place);
     size_t length = text_cut(text + start, SNIPPET_COLS, NULL);
     buffer_append(&snippet, start > 0 ? CUT : "");
     buffer_append_bytes(&snippet, text + start, length);
     buffer_append(&snippet, text[start + length] != '\0' ? CUT : "");
-    bool failed = line.failed || look->text.failed || look->title.failed || look->plain.failed;
+    bool failed = line.failed || shown.failed || look->text.failed || look->title.failed ||
+                  look->plain.failed;
     buffer_release(&line);
+    buffer_release(&shown);
     hit->field = look->field;
-    hit->title = text_copy(buffer_text(&look->title));
+    hit->title = shown_title(look, hit->kind);
     hit->snippet = buffer_take(&snippet);
     buffer_release(&snippet);
     if (failed || hit->title == NULL || hit->snippet == NULL)
         return false;
     mark_words(look, hit);
+    if (masked > 0 && hit->mark_count == 0) { /* what was found stands behind the stars */
+        size_t at = place - start + (start > 0 ? strlen(CUT) : 0);
+        size_t most = strlen(hit->snippet);
+        add_mark(hit, at, at + masked < most ? at + masked : most);
+    }
     return true;
 }

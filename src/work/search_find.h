@@ -7,6 +7,7 @@
 /* A record being looked through, text after text. Start with {.words = …}; the buffers are used again. */
 struct search_look {
     const struct search_words *words;
+    bool is_published; /* masked already, and by another rule (work/personal.h) */
     unsigned found;  /* bits of the words that stand somewhere in it */
     unsigned best;   /* of those in the text kept for the snippet */
     const char *field; /* of that text */

@@ -39,6 +39,19 @@ enum status search_index_step(struct office *office, int budget_ms, struct searc
     return status == STATUS_OK ? search_index_state(office, out, problem) : status;
 }
 
+/* One that is whole and sound is made anew all the same: nothing tells whether a word is missing in it. One that is being
+ * made goes on. */
+enum status search_index_renew(struct office *office, struct problem *problem) {
+    struct search_index index;
+    enum status status = store_search_check(office->store, problem);
+    if (status != STATUS_OK && !store_search_is_broken(office->store))
+        return status;
+    status = search_index_state(office, &index, problem);
+    if (status == STATUS_OK && index.is_complete)
+        store_search_renew(office->store);
+    return status;
+}
+
 enum status search_index_finish(struct office *office, struct search_index *out,
                                 struct problem *problem) {
     enum { PIECE_MS = 2000 };

@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/fold.h"
 #include "base/text.h"
 #include "work/feedback.h"
+#include "work/mask.h"
 
 /* Blanks of any width, the points in names, and what chooses a character's form: none of them tells two people
  * apart. */
@@ -58,6 +60,60 @@ bool sign_is_same_name(const char *left, const char *right) {
     return is_same;
 }
 
+/* ---- whether it is a name at all ------------------------------------------------------------------- */
+
+/* What people write so that a field isn't empty, and whose office somebody holds. */
+static const char no_names[] =
+    "没有 暂无 无人 不明 不知 未知 未签 未填 待补 待签 待定 空白 同上 某某 某人 自己 代签 已签 "
+    "同意 领导 镇长 "
+    "副镇长 书记 副书记 主任 副主任 分管领导 none null na no xx xxx test";
+
+static bool is_letter(char32_t character) {
+    bool is_latin = (character >= U'A' && character <= U'Z') ||
+                    (character >= U'a' && character <= U'z') ||
+                    (character >= 0xC0 && character < 0x2000);
+    return is_latin || fold_is_hanzi(character);
+}
+
+/* Two letters or more, nothing but letters, and not one of those words. */
+static bool is_name(const char *typed) {
+    enum { LEAST = 2 };
+    struct buffer name = BUFFER_INIT;
+    append_name(&name, typed);
+    const char *at = buffer_text(&name);
+    bool is = !name.failed && !mask_is_nobody(at) && !check_has_word(no_names, at);
+    int letters = 0;
+    for (size_t left = name.length; left > 0 && is; letters++) {
+        char32_t character;
+        size_t size = text_decode(at, left, &character);
+        is = is_letter(character) || character == U'\'';
+        at += size;
+        left -= size;
+    }
+    buffer_release(&name);
+    return is && letters >= LEAST;
+}
+
+/* A slip's number has a digit, or a letter beside the words for none. */
+static bool is_slip_number(const char *typed) {
+    struct buffer folded = BUFFER_INIT;
+    bool has_letter = false;
+    append_name(&folded, typed);
+    const char *at = buffer_text(&folded);
+    bool is_nothing = check_has_word(no_names, at) || strcmp(at, "无") == 0 || mask_is_nobody(at);
+    for (size_t left = folded.length; left > 0;) {
+        char32_t character;
+        size_t size = text_decode(at, left, &character);
+        has_letter = has_letter || mask_is_digit(character) || is_letter(character);
+        at += size;
+        left -= size;
+    }
+    buffer_release(&folded);
+    return has_letter && !is_nothing;
+}
+
+/* ---- on paper ------------------------------------------------------------------------------------- */
+
 bool sign_is_on_paper(const struct act *act) {
     return fields_has(act->arguments, "signatory") || fields_has(act->arguments, "signed_on") ||
            fields_has(act->arguments, "signed_no");
@@ -71,6 +127,14 @@ static enum status refuse_drafter(struct act *act, const char *field, const char
     return act_refuse_with(act, &problem);
 }
 
+static enum status refuse_typed(struct act *act, enum status status, const char *field,
+                                const char *message) {
+    struct problem problem = {0};
+    problem_set(&problem, status, field, message);
+    problem_place(&problem, "text", fields_text(act->arguments, field));
+    return act_refuse_with(act, &problem);
+}
+
 static enum status check_paper(struct act *act, const struct draft_of *draft) {
     char name[CHECK_NAME_BYTES];
     const char *signatory = fields_text(act->arguments, "signatory");
@@ -81,12 +145,26 @@ static enum status check_paper(struct act *act, const struct draft_of *draft) {
     if (!fields_has(act->arguments, "signed_no")) {
         return act_refuse(act, STATUS_INVALID, "signed_no", N_("纸上签批的，请写明签批单号"));
     }
+    if (!is_name(signatory)) {
+        return refuse_typed(act, STATUS_INVALID, "signatory",
+                            N_("签批人要写在纸上签名的那个人的姓名，“{text}”不是姓名；"
+                               "还没有人签的，等签了再办"));
+    }
+    if (!is_slip_number(fields_text(act->arguments, "signed_no"))) {
+        return refuse_typed(act, STATUS_INVALID, "signed_no",
+                            N_("签批单号要写纸上的号，不是“{text}”"));
+    }
     if (signed_on != DATE_NONE && signed_on > office_today(act->office)) {
         return act_refuse(act, STATUS_INVALID, "signed_on", N_("签批日期不能晚于今天"));
     }
     if (sign_is_same_name(signatory, act_title(act, draft->person, name, sizeof name)) ||
         sign_is_same_name(signatory, draft->other_name)) {
         return refuse_drafter(act, "signatory", N_("写{what}的人不能自己签批，请由别人签"), draft);
+    }
+    if (sign_is_same_name(signatory, act_title(act, act->office->user, name, sizeof name))) {
+        return refuse_typed(act, STATUS_DENIED, "signatory",
+                            N_("“{text}”是您本人：纸质签批只录别人签的；"
+                               "您有权决定的，不写签批人和单号，直接办"));
     }
     return STATUS_OK;
 }
@@ -122,6 +200,7 @@ bool sign_is_alone(struct office *office, unsigned roles) {
 enum status sign_check(struct act *act, unsigned roles, const struct draft_of *draft, char *note,
                        size_t size) {
     const struct office *office = act->office;
+    act->deciders |= roles;
     note[0] = '\0';
     if (sign_is_on_paper(act)) {
         enum status status = check_paper(act, draft);

@@ -18,7 +18,8 @@ bool sign_is_on_paper(const struct act *act);
 /* True in an office of one person (单人办公, a setting) as long as nobody else has one of `roles`. */
 bool sign_is_alone(struct office *office, unsigned roles);
 /* Refuses unless somebody of `roles` other than the drafter decides, or a signatory on paper who is neither
- * is named, with number and day. Writes signatory, signed_on, signed_no (emptied when decided here). `note`
+ * is named, with number and day: a name (not 无, 领导 …), and not the user's own, who decides here
+ * instead. Notes `roles` in act->deciders. Writes signatory, signed_on, signed_no (emptied when decided here). `note`
  * gets "纸质签批 …", "一人兼任" or "". */
 MUST_USE enum status sign_check(struct act *act, unsigned roles, const struct draft_of *draft,
                                 char *note, size_t size);

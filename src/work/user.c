@@ -298,6 +298,21 @@ enum status user_set_password(struct office *office, int64_t person, const char 
     return set_password(office, person, password, must_change && !is_own, problem);
 }
 
+bool user_is_asked_own(struct office *office) {
+    bool is_test = strcmp(office->mode, "test") == 0;
+    return strcmp(office->mode, "demo") != 0 && (!is_test || user_has_password(office));
+}
+
+enum status user_give_password(struct office *office, int64_t person, const char *own,
+                               const char *password, struct problem *problem) {
+    enum status status = STATUS_OK;
+    if ((office->roles & ROLE_ADMIN) != 0 && user_is_asked_own(office)) {
+        status = user_check_own_password(office, own != NULL ? own : "", problem);
+    }
+    return status == STATUS_OK ? user_set_password(office, person, password, true, problem)
+                               : status;
+}
+
 enum status user_change_own_password(struct office *office, const char *old, const char *password,
                                      struct problem *problem) {
     if (office->user == 0) {

@@ -36,6 +36,13 @@ bool user_must_change_password(struct office *office);
 
 /* INVALID unless 8 to 128 characters. */
 MUST_USE enum status user_check_password(const char *password, struct problem *problem);
+/* Whether to set another person's password the acting one's own is asked for: not in a demonstration, and in a file of
+ * mode test only from who has one. */
+bool user_is_asked_own(struct office *office);
+/* Another person's, by the admin, who gives his own: DENIED as by user_check_own_password. `own` is not looked at where it
+ * isn't asked for. The person must change it at the next login. */
+MUST_USE enum status user_give_password(struct office *office, int64_t person, const char *own,
+                                        const char *password, struct problem *problem);
 /* Another person's, by the admin: to be changed by `must_change`. One's own, when there is none yet or it must be
  * changed. The rules of user_password.h; INVALID for a password the person has now. */
 MUST_USE enum status user_set_password(struct office *office, int64_t person, const char *password,

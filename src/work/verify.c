@@ -31,9 +31,13 @@ const char *verify_part_label(enum verify_part part) {
     case VERIFY_ROWS:
         return N_("各表");
     case VERIFY_TABLES:
-        return N_("设置、期限、字典、日历");
+        return N_("设置、期限、字典、日历、结构");
     case VERIFY_PAGES:
         return N_("数据库文件");
+    case VERIFY_SEARCH:
+        return N_("检索索引");
+    case VERIFY_SUMS:
+        return N_("各页的校验和");
     case VERIFY_DONE:
         break;
     }
@@ -91,6 +95,12 @@ static void say_skipped(const struct verify_seen *seen, struct problem *out) {
     problem_place(out, "tables", seen->skipped);
 }
 
+static void say_search(struct problem *out) {
+    problem_set(
+        out, STATUS_INVALID, "",
+        N_("检索索引没有检查（太大，或别人正在保存）；要查请在没人用时 zwgk doctor --full"));
+}
+
 static void say_head(const struct verify_seen *seen, struct problem *out) {
     char head[48] = "";
     size_t length = 0;
@@ -104,9 +114,10 @@ static void say_head(const struct verify_seen *seen, struct problem *out) {
 
 bool verify_result(const struct office *office, const struct verify_seen *seen, bool asked,
                    int place, struct problem *out) {
-    enum { TOTAL, SINCE, UNBOUND, SKIPPED, HEAD, COUNT };
-    const bool is_said[COUNT] = {true, asked, seen->unbound > 0, seen->skipped[0] != '\0',
-                                 seen->rows > 0};
+    enum { TOTAL, SINCE, UNBOUND, SKIPPED, SEARCH, HEAD, COUNT };
+    const bool is_said[COUNT] = {
+        true,          asked, seen->unbound > 0, seen->skipped[0] != '\0', seen->is_search_skipped,
+        seen->rows > 0};
     int at = 0;
     while (at < COUNT && (!is_said[at] || place-- > 0)) {
         at++;
@@ -123,6 +134,9 @@ bool verify_result(const struct office *office, const struct verify_seen *seen, 
         break;
     case SKIPPED:
         say_skipped(seen, out);
+        break;
+    case SEARCH:
+        say_search(out);
         break;
     case HEAD:
         say_head(seen, out);

@@ -160,12 +160,15 @@ struct lines {
     size_t count;
     size_t next; /* where the next line may begin */
     size_t stop_after;
+    bool is_whole; /* blanks too */
 };
 
 static bool check_line(void *context, size_t start, size_t end) {
     struct lines *lines = context;
+    char passed = lines->text[lines->next];
+    bool is_passed = passed == '\n' || (passed == ' ' && !lines->is_whole);
     assert_true(start == lines->next ||
-                (start == lines->next + 1 && lines->count > 0 && lines->text[lines->next] == '\n'));
+                (start == lines->next + 1 && lines->count > 0 && is_passed));
     char *line = text_copy(lines->text + start);
     line[end - start] = '\0';
     assert_null(strchr(line, '\n'));
@@ -183,10 +186,13 @@ static bool check_line(void *context, size_t start, size_t end) {
 static void test_wrap_covers_the_text_at_every_width(void **state) {
     for (size_t i = 0; i < SAMPLE_COUNT; i++) {
         for (int cols = 1; cols <= 40; cols++) {
-            struct lines lines = {samples[i], cols, 0, 0, 0};
+            struct lines lines = {samples[i], cols, 0, 0, 0, false};
             text_wrap(samples[i], cols, check_line, &lines);
-            assert_int_equal(lines.next, strlen(samples[i]));
+            assert_int_equal(lines.next + strspn(samples[i] + lines.next, " "), strlen(samples[i]));
             assert_true(lines.count >= 1);
+            lines = (struct lines){samples[i], cols, 0, 0, 0, true};
+            text_wrap_whole(samples[i], cols, check_line, &lines);
+            assert_int_equal(lines.next, strlen(samples[i]));
         }
     }
 }
@@ -217,12 +223,17 @@ static void test_wrap_breaks_where_chinese_does(void **state) {
     check_wrap("路灯不）。亮", 6, "路灯|不）。|亮|");
     check_wrap("路灯？！亮", 4, "路|灯？|！亮|");
     check_wrap("公开”", 4, "公|开”|");
+    check_wrap("路灯 不亮", 4, "路灯|不亮|"); /* a full line: its blank begins none */
+    check_wrap("路灯  亮", 4, "路灯| 亮|");
+    check_wrap("  路灯", 6, "  路灯|");
+    check_wrap("路灯 ", 4, "路灯|");
+    check_wrap("路 灯", 4, "路 |灯|");
     check_wrap("村。", 2, "村|。|"); /* nothing could be carried */
     check_wrap("村e\xCC\x81民", 3, "村e\xCC\x81|民|");
 }
 
 static void test_wrap_stops_when_told(void **state) {
-    struct lines lines = {samples[3], 4, 0, 0, 2};
+    struct lines lines = {samples[3], 4, 0, 0, 2, false};
     text_wrap(samples[3], 4, check_line, &lines);
     assert_int_equal(lines.count, 2);
 }

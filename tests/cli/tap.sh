@@ -30,6 +30,10 @@ expect() {
     [ "$code" = "$wanted" ]
     result $? "$name (exit $code)"
 }
+# sql FILE STATEMENTS: as the sqlite3 shell, but what it writes are pages like the program's, with their sums.
+sql() {
+    "${ZWGK%/*}/tests/sql" "$@"
+}
 # What the last run wrote to standard error, or to standard output, has this text.
 says() {
     grep -qF -- "$1" "$err"

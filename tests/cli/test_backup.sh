@@ -8,17 +8,15 @@ act() { # CODE NAME WORDS…
     shift 2
     expect "$code" "$name" --now 2026-11-20T09:00 "$@"
 }
-file=
-newest() {
-    file=$(ls -t "$here/backup/"*.db | head -1)
-}
 
 act 0 "a copy" backup
 has "已备份到"
 has "没有加密，写完读回验过"
-newest
+file=$(ls "$here/backup/"*.db)
 [ "$(stat -c %a "$file")" = 600 ]
 result $? "only its owner may read it"
+# Of several of one second (all are of --now) the name's chance says which stay: this one is kept elsewhere.
+cp "$file" "$here/plain.db" && file=$here/plain.db
 act 0 "the same for a timer" backup --quiet
 silent "says nothing"
 act 0 "the list" backup --list
@@ -48,7 +46,7 @@ result $? "its head says what it is"
 act 0 "verify knows them all" verify
 
 # Restoring.
-newest
+echo x >"$ZWGK_DB.restore-$(sh -c 'echo $$').part"
 act 0 "a rehearsal" restore "$file" --try
 has "青石镇政务公开办公室"
 has "恢复会丢掉备份以后的操作"
@@ -87,6 +85,16 @@ act 0 "where there is none" restore "$file" --yes
 has "现在没有数据库文件"
 act 0 "it works again" verify
 
+# Another office's: the drafts that lie there are not its.
+mkdir -m 700 "$here/other"
+"$ZWGK" --db "$here/other/o.db" init --test >"$out" 2>"$err"
+: >"$here/other/o.db.drafts-4711"
+expect 0 "over another office" --db "$here/other/o.db" restore "$file" --yes
+has "不是同一份"
+has "有 1 个草稿文件是另一份数据库的，没有用，改名为 o.db.drafts-4711.aside-"
+[ ! -e "$here/other/o.db.drafts-4711" ]
+result $? "it has another name"
+
 # What is refused.
 sum=$(cksum <"$ZWGK_DB")
 head -c 20000 "$file" >"$here/cut.db"
@@ -101,12 +109,15 @@ sqlite3 "$here/other.db" "CREATE TABLE t (x); PRAGMA application_id = 7"
 act 5 "another program's file" restore "$here/other.db" --yes
 expect 5 "nor is another program's file replaced" --db "$here/other.db" restore "$file" --yes
 says "别的程序的数据库"
-cp "$file" "$here/newer.db" && sqlite3 "$here/newer.db" "PRAGMA user_version = 9999"
+cp "$file" "$here/newer.db" && sql "$here/newer.db" "PRAGMA user_version = 9999"
 act 5 "a newer program's" restore "$here/newer.db" --yes
 says "升级本程序"
 cp "$file" "$here/forged.db" &&
-    sqlite3 "$here/forged.db" "UPDATE unit SET phone = '0571-9'"
+    sql "$here/forged.db" "UPDATE unit SET phone = '0571-9'"
 act 5 "one changed behind the audit" restore "$here/forged.db" --yes
+cp "$file" "$here/planted.db" && sql "$here/planted.db" "CREATE VIEW people AS SELECT * FROM person"
+act 5 "one with a view of somebody else's" restore "$here/planted.db" --yes
+says "多出 view people"
 act 1 "encrypted, without a terminal" restore "$here/stick/"*.zbk --yes </dev/null
 [ "$sum" = "$(cksum <"$ZWGK_DB")" ]
 result $? "the database is as it was after all of these"

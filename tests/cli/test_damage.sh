@@ -6,8 +6,9 @@ db=$here/demo.db
 "$ZWGK" init --demo --seed 1 --db "$db" $now >"$out" 2>"$err"
 result $? "a demonstration office"
 # As large as an office is in its first months: such a one is looked through whenever it is opened.
-sqlite3 "$db" "DROP TRIGGER version_is_not_deleted; DELETE FROM version WHERE record IN
-    (SELECT id FROM record WHERE number NOT LIKE 'FK2026-0017%'); VACUUM"
+sql "$db" "DROP TRIGGER version_is_not_deleted; DELETE FROM version WHERE record IN
+    (SELECT id FROM record WHERE number NOT LIKE 'FK2026-0017%');
+    CREATE TRIGGER version_is_not_deleted BEFORE DELETE ON version BEGIN SELECT raise(ABORT, 'version'); END; VACUUM"
 [ "$(wc -c <"$db")" -le 4194304 ]
 result $? "is small"
 
@@ -30,7 +31,7 @@ spoil version
 cp "$db" "$here/before"
 act 0 "a list" list feedback --limit 5 --format csv
 lines 6
-says "数据库文件已损坏，只能看，不能保存；请退出，把好副本复制成 demo.db（本单位最近的副本），zwgk doctor 说得更细"
+says "数据库文件已损坏，只能看，不能保存；请退出，用 zwgk restore 恢复最近的备份；没有备份就用 zwgk salvage 抢救"
 act 5 "a record, but for its versions" show FK2026-00171
 has 路灯
 has 经过
@@ -49,15 +50,24 @@ says "不能保存"
 printf '单位名称\n新单位\n' >"$here/units.csv"
 act 5 "an import too" import unit "$here/units.csv"
 says "不能保存"
-: >"$db.before-0001"
+echo x >"$db.before-0001"
+touch -d 2026-11-01T10:30+08:00 "$db.before-0001"
 act 5 "the copy beside it is named" do urge FK2026-00171
-says "没有就用 demo.db.before-0001"
+says "恢复 2026-11-01 10:30 的备份 demo.db.before-0001；"
+mkdir "$here/backup"
+echo x >"$here/backup/青石镇.zbk"
+touch -d 2026-11-02T10:30+08:00 "$here/backup/青石镇.zbk"
+act 5 "the newest one" do urge FK2026-00171
+says "恢复 2026-11-02 10:30 的备份 青石镇.zbk；"
 act 1 "the doctor tells more" doctor
 has "数据库文件已损坏（"
-has "demo.db.before-0001"
+has "校验和：共 1 页坏了，或不是本程序写的（页号 "
+has_not "in database main" "what is damaged, not where"
 has "另存一份"
 has "读不全的表：version" "which table"
-has "zwgk salvage 坏文件 --to 新文件"
+has "最近的备份是 2026-11-02 10:30 的"
+has "      zwgk restore '$here/backup/青石镇.zbk' --try"
+has "      zwgk salvage '$db' --to salvaged.db"
 cmp -s "$db" "$here/before"
 result $? "not a byte was changed"
 

@@ -62,11 +62,27 @@ chmod 755 "$here/it's"
 : >"$db.before-0004"
 : >"$db.damaged-2026-11-20"
 : >"$db.drafts-99999" && chmod 644 "$db.drafts-99999"
+ln -s "$db" "$db.drafts-99998"
+: >"$db.drafts-99997" && chmod 600 "$db.drafts-99997" && ln "$db.drafts-99997" "$here/second"
+: >"$db.drafts-99996.aside-2026-11-20" && chmod 600 "$db.drafts-99996.aside-2026-11-20"
+: >"$db.before-restore-20261120-101500"
+(: >"$db.restore-$(sh -c 'echo $$').part")
 expect 1 "what lies beside it" --db "$db" doctor
 has "注意  残留：o.db.part"
 has "正常  副本：o.db.before-0004"
 has "注意  损坏：o.db.damaged-2026-11-20"
-has "错误  草稿：o.db.drafts-99999 别人也能读"
+has "正常  副本：o.db.before-0004（0 kB）是升级前"
+has "正常  副本：o.db.before-restore-20261120-101500（0 kB）是恢复备份前"
+has "错误  草稿：o.db.drafts-99999 别人也能读；请执行："
+has "      chmod 600 '$here/it'\\''s/o.db.drafts-99999'"
+has "错误  草稿：o.db.drafts-99998 不是普通文件"
+has "错误  草稿：o.db.drafts-99997 还有别的名字"
+has "正常  草稿：o.db.drafts-99996.aside-2026-11-20"
+has "是中断的恢复留下的"
+grep '^ *rm ' "$out" | sh
+[ -z "$(find "$here" -name '*.part' -newermt 2021-01-01)" ]
+result $? "the command removes it"
+rm "$here/second"
 rm "$db".*
 ln -s "$db" "$here/link.db"
 expect 0 "by a link" --db "$here/link.db" doctor
@@ -78,13 +94,37 @@ rm "$here/it's/second.db"
 
 expect 0 "--full" --db "$db" doctor --full
 has "前后相连，没有改动"
+has "正常  校验和：各页都相符"
 if command -v sqlite3 >/dev/null; then
-    sqlite3 "$db" "DROP TRIGGER audit_is_not_changed; UPDATE audit SET detail = 'x' WHERE seq = 1"
+    sql "$db" "DROP TRIGGER audit_is_not_changed; UPDATE audit SET detail = 'x' WHERE seq = 1;
+        CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'audit'); END"
     expect 1 "--full with a changed line" --db "$db" doctor --full
     has "错误  审计链在第 1 行断开"
+    # A trigger of somebody else's: the office is only read, a salvaged one is without it.
+    cp "$db" "$here/planted.db"
+    sql "$here/planted.db" "CREATE TRIGGER quiet BEFORE INSERT ON audit WHEN new.command = 'reveal' BEGIN
+        SELECT raise(IGNORE); END; DROP TRIGGER step_is_not_changed"
+    expect 1 "a planted trigger" --db "$here/planted.db" doctor
+    has "错误  数据库的结构在本程序之外被改过（trigger quiet，共 2 处），只能看，不能保存"
+    has "错误  数据库结构里多出 trigger quiet"
+    has "错误  数据库结构里缺少 trigger step_is_not_changed"
+    expect 5 "verify tells it" --db "$here/planted.db" verify
+    has "数据库结构里多出 trigger quiet"
+    expect 0 "salvaged" salvage "$here/planted.db" --to "$here/without.db"
+    expect 0 "the schema is as shipped" --db "$here/without.db" doctor
+    has "结构版本"
+    ! grep -q "结构在本程序之外" "$out"
+    result $? "and nothing is said of it"
 else
     skip "--full with a changed line" "no sqlite3"
 fi
+ln -s "$here/gone.db" "$here/dangling.db"
+expect 1 "a link to nothing" --db "$here/dangling.db" doctor
+has "错误  $here/dangling.db 是个链接，它指的文件不在"
+expect 5 "is not opened" --db "$here/dangling.db" list feedback
+says "是个链接，它指的文件不在"
+expect 5 "nor founded, with the same sentence" --db "$here/dangling.db" init --test
+says "是个链接，它指的文件不在"
 printf '' >"$here/empty.db"
 expect 1 "an empty file" --db "$here/empty.db" doctor
 has "错误"

@@ -82,22 +82,22 @@ says "第 2 行太长"
 count 4 "none of it is stored"
 
 # ---- writing --------------------------------------------------------------------------------------------
-expect 5 "a name that GBK lacks stops the export" export feedback "$here/out.csv" --encoding gbk
+expect 5 "a name that GBK lacks stops the export" export feedback "$here/out.csv" --reveal --encoding gbk
 says "（姓名）的“𠮷”（U+20BB7）"
 says "第 4 行第 "
 [ ! -e "$here/out.csv" ]
 result $? "and there is no file"
-expect 0 "or is replaced, as asked" export feedback "$here/out.csv" --encoding gbk --unencodable replace
+expect 0 "or is replaced, as asked" export feedback "$here/out.csv" --reveal --encoding gbk --unencodable replace
 says "“𠮷”（U+20BB7）写成了〓"
 says "“䶮”（U+4DAE）写成了〓"
 says "3 处的字在 GBK 编码里没有"
 iconv -f GBK -t UTF-8 "$here/out.csv" >"$out"
 has 〓田〓
 has 四号路灯不亮
-expect 0 "GB18030 has them all" export feedback "$here/out.csv" --encoding gb18030
+expect 0 "GB18030 has them all" export feedback "$here/out.csv" --reveal --encoding gb18030
 iconv -f GB18030 -t UTF-8 "$here/out.csv" >"$out"
 has 𠮷田䶮
-expect 0 "UTF-16 with its mark" export feedback "$here/out.csv" --encoding utf-16le
+expect 0 "UTF-16 with its mark" export feedback "$here/out.csv" --reveal --encoding utf-16le
 [ "$(head -c 2 "$here/out.csv" | od -An -tx1 | tr -d ' ')" = fffe ]
 result $? "so that it is known again"
 expect 2 "another word" export feedback "$here/out.csv" --encoding gbk --unencodable ignore

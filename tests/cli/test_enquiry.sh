@@ -60,7 +60,7 @@ run 0 "on paper" report record CX2026-00001
 has "张*"
 has_not "张𠮷旺"
 has_not "38000"
-run 0 "to a file and back" export enquiry "$here/back.csv"
+run 0 "to a file and back" export enquiry "$here/back.csv" --reveal
 grep -q "张𠮷旺" "$here/back.csv"
 result $? "which is the office's own and has the names"
 run 0 "every record is as its audit says" verify

@@ -13,7 +13,11 @@ expect 5 "a second init" init --test
 says zwgk.db
 expect 0 "which changed nothing" list feedback
 lines 1 "only the headings"
+: >"$here/a.db.drafts-4711"
 expect 0 "a path typed" --db "$here/a.db" init --test --office 青石镇
+says "有 1 个草稿文件是另一份数据库的，没有用，改名为 a.db.drafts-4711.aside-"
+[ ! -e "$here/a.db.drafts-4711" ]
+result $? "another office's drafts are put aside"
 expect 0 "\$ZWGK_DB" list feedback --db "$here/a.db"
 expect 1 "a folder that is not there" --db "$here/none/a.db" init --test
 expect 2 "demo and test" init --demo --test

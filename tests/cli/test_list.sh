@@ -123,7 +123,7 @@ says 收到日期
 export_to() { # CODE NAME FILE OPTION…
     code=$1 name=$2
     shift 2
-    expect "$code" "$name" --now 2026-11-20 export feedback "$@"
+    expect "$code" "$name" --now 2026-11-20 export feedback --reveal "$@"
 }
 export_to 0 "export JSON" "$here/x.json"
 cp "$here/x.json" "$out"

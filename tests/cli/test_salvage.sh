@@ -46,6 +46,17 @@ result $? "the audit says what was done"
 expect 5 "over a file that is there" salvage "$db" --to "$here/sound.db"
 says "已经有了"
 
+for list in txt csv; do
+    rm "$here"/sound.db*
+    echo 'of another one' >"$here/sound.db.lost.$list"
+    expect 5 "over a list that is there" salvage "$db" --to "$here/sound.db"
+    says "sound.db.lost.$list 已经有了"
+    grep -q 'of another one' "$here/sound.db.lost.$list" && [ ! -e "$here/sound.db" ]
+    result $? "nothing is written"
+done
+rm "$here"/sound.db*
+expect 0 "a sound one again" salvage "$db" --to "$here/sound.db"
+
 # The head with the schema's root, and a leaf of the feedback.
 spoil 1
 feedback=$(sqlite3 "$here/sound.db" "SELECT min(pageno) FROM dbstat WHERE name = 'feedback' AND pagetype = 'leaf'")

@@ -89,7 +89,9 @@ static void export_as(const char *kind, const char *name, enum export_format for
     int64_t count = 0;
     snprintf(path, sizeof path, "%s/%s", folder, name);
     assert_int_equal(
-        record_export(&office, &files, kind, path, format, &(struct file_encoding){0}, &count, &problem),
+        record_export(&office, &files,
+                      &(struct export_request){.kind = kind, .path = path, .format = format},
+                      &count, &problem),
         STATUS_OK);
     if (out != NULL)
         assert_int_equal(file_read(path, out, &problem), STATUS_OK);

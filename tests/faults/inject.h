@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* NOLINTBEGIN: the linker's names */
@@ -27,6 +28,12 @@ int __real_fclose(FILE *file);
 int __real_fsync(int file);
 int __real_rename(const char *from, const char *to);
 int __real_open(const char *path, int flags, ...);
+ssize_t __real_read(int file, void *bytes, size_t count);
+ssize_t __real_pread(int file, void *bytes, size_t count, off_t at);
+ssize_t __real_write(int file, const void *bytes, size_t count);
+int __real_close(int file);
+int __real_link(const char *from, const char *to);
+int __real_mkdir(const char *path, mode_t mode);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *old, size_t size);
@@ -41,6 +48,12 @@ int __wrap_fclose(FILE *file);
 int __wrap_fsync(int file);
 int __wrap_rename(const char *from, const char *to);
 int __wrap_open(const char *path, int flags, ...);
+ssize_t __wrap_read(int file, void *bytes, size_t count);
+ssize_t __wrap_pread(int file, void *bytes, size_t count, off_t at);
+ssize_t __wrap_write(int file, const void *bytes, size_t count);
+int __wrap_close(int file);
+int __wrap_link(const char *from, const char *to);
+int __wrap_mkdir(const char *path, mode_t mode);
 
 static bool inject_memory(void) {
     if (!fault_now(FAULT_MEMORY))
@@ -82,12 +95,16 @@ size_t __wrap_fread(void *bytes, size_t size, size_t count, FILE *file) {
     if (inject_file(EIO)) {
         int nothing = __real_open("/dev/null", O_WRONLY | O_CLOEXEC);
         dup2(nothing, fileno(file));
-        close(nothing);
+        __real_close(nothing);
     }
     return __real_fread(bytes, size, count, file);
 }
+/* What is said to the user gets through. */
+static bool is_said(FILE *file) {
+    return file == stdout || file == stderr;
+}
 size_t __wrap_fwrite(const void *bytes, size_t size, size_t count, FILE *file) {
-    if (inject_file(ENOSPC)) {
+    if (!is_said(file) && inject_file(ENOSPC)) {
         __real_fwrite(bytes, size, count / 2, file);
         errno = ENOSPC;
         return count / 2;
@@ -95,7 +112,7 @@ size_t __wrap_fwrite(const void *bytes, size_t size, size_t count, FILE *file) {
     return __real_fwrite(bytes, size, count, file);
 }
 int __wrap_fflush(FILE *file) {
-    return inject_file(ENOSPC) ? EOF : __real_fflush(file);
+    return !is_said(file) && inject_file(ENOSPC) ? EOF : __real_fflush(file);
 }
 int __wrap_fclose(FILE *file) {
     bool fails = fault_now(FAULT_FILE);
@@ -117,6 +134,52 @@ int __wrap_open(const char *path, int flags, ...) {
     va_end(rest);
     return inject_file(EIO) ? -1 : __real_open(path, flags, mode);
 }
+ssize_t __wrap_read(int file, void *bytes, size_t count) {
+    return inject_file(EIO) ? -1 : __real_read(file, bytes, count);
+}
+ssize_t __wrap_pread(int file, void *bytes, size_t count, off_t at) {
+    return inject_file(EIO) ? -1 : __real_pread(file, bytes, count, at);
+}
+ssize_t __wrap_write(int file, const void *bytes, size_t count) {
+    if (inject_file(ENOSPC)) {
+        (void)!__real_write(file, bytes, count / 2);
+        errno = ENOSPC;
+        return -1;
+    }
+    return __real_write(file, bytes, count);
+}
+int __wrap_close(int file) {
+    bool fails = fault_now(FAULT_FILE);
+    int result = __real_close(file);
+    if (fails)
+        errno = EIO;
+    return fails ? -1 : result;
+}
+int __wrap_link(const char *from, const char *to) {
+    return inject_file(EIO) ? -1 : __real_link(from, to);
+}
+int __wrap_mkdir(const char *path, mode_t mode) {
+    return inject_file(ENOSPC) ? -1 : __real_mkdir(path, mode);
+}
 /* NOLINTEND */
+
+struct kind {
+    const char *name;
+    unsigned kinds;
+    int code;
+};
+static const struct kind fault_kinds[] = {
+    {"read", FAULT_READ, 0},
+    {"write", FAULT_WRITE, SQLITE_IOERR_WRITE},
+    {"full disk", FAULT_WRITE, SQLITE_FULL},
+    {"sync", FAULT_SYNC, 0},
+    {"truncation", FAULT_TRUNCATE, 0},
+    {"opening", FAULT_OPEN, 0},
+    {"deletion", FAULT_DELETE, 0},
+    {"lock", FAULT_LOCK, 0},
+    {"file operation", FAULT_FILE, 0},
+    {"memory", FAULT_MEMORY, 0},
+};
+enum { KINDS = sizeof fault_kinds / sizeof *fault_kinds };
 
 #endif

@@ -186,10 +186,10 @@ static enum status export_as(struct run *run, enum export_format format, const c
     char path[400];
     int64_t count = 0;
     struct problem problem = {0};
-    const struct file_encoding plain = {0};
+    const struct export_request request = {.kind = "feedback", .path = path, .format = format};
     snprintf(path, sizeof path, "%s/%s", run->f.folder, name);
-    enum status status = record_export(&run->f.office, &run->files, "feedback", path, format, &plain,
-                                       &count, &problem);
+    enum status status =
+        record_export(&run->f.office, &run->files, &request, &count, &problem);
     unsigned kinds = pause_faults();
     if (status == STATUS_OK)
         keep_file(run, path);

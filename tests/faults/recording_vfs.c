@@ -418,10 +418,6 @@ void recording_install(const char *name) {
     sqlite3_vfs_register(&above, 1);
 }
 
-void recording_use(bool is_recording) {
-    sqlite3_vfs_register(is_recording ? &above : below, 1);
-}
-
 void recording_start(const char *folder, const char *database) {
     now = grown(NULL, 1, sizeof *now);
     *now = (struct recording){.is_on = true};

@@ -53,10 +53,9 @@ struct recording {
 };
 
 /* Registers the VFS as the default, above the one of this name (NULL: what is the default). To be called
- * once, before any file is opened; a VFS put above this one later is recorded too. */
+ * once, before any file is opened: the store puts the one that makes the pages' sums above it, so that what is recorded is what
+ * reaches the disk. Nothing is recorded but between start and stop. */
 void recording_install(const char *below);
-/* Makes the VFS below the default again, or this one. */
-void recording_use(bool is_recording);
 
 /* What is in the folder now is where the recording begins, as operations that have all reached the disk. Nothing
  * of it may be open. */

@@ -1,9 +1,10 @@
 /* Edits made behind the program's back, below a head that was printed: each is found. 60 of them, with FULL=1 1,000. What is
  * above the printed head can be cut off unseen: that is shown too. */
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <setjmp.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <sodium.h>
@@ -30,6 +31,7 @@ struct edits {
     struct store *store; /* the edited file */
     char said[600];      /* the last edit */
     int64_t faults;
+    char triggers[16000]; /* what makes them again */
 };
 
 /* ---- random, SQL --------------------------------------------------------------------------------- */
@@ -50,7 +52,8 @@ static int64_t number(struct edits *edits, const char *sql) {
 }
 
 /* False when it failed or changed nothing. */
-__attribute__((format(printf, 2, 3))) static bool run(struct edits *edits, const char *format, ...) {
+__attribute__((format(printf, 2, 3))) static bool run(struct edits *edits, const char *format,
+                                                      ...) {
     va_list list;
     va_start(list, format);
     vsnprintf(edits->said, sizeof edits->said, format, list);
@@ -123,9 +126,9 @@ static bool edit_row(struct edits *edits, const char *table) {
 }
 
 static const char *const row_tables[] = {
-    "audit",   "record", "feedback", "disclosure", "step",         "version", "sealed", "pause", "urge",
-    "person",  "unit",   "opening",  "posting",    "consultation", "opinion", "duty",   "card",  "credential",
-    "meeting", "member", "catalogue"};
+    "audit",   "record", "feedback", "disclosure", "step",    "version", "sealed",
+    "pause",   "urge",   "person",   "unit",       "opening", "posting", "consultation",
+    "opinion", "duty",   "card",     "credential", "meeting", "member",  "catalogue"};
 enum { ROW_TABLES = sizeof row_tables / sizeof row_tables[0] };
 
 static bool any_value(struct edits *edits) {
@@ -138,8 +141,8 @@ static bool any_audit_value(struct edits *edits) {
 
 static bool any_setting(struct edits *edits) {
     static const char *const tables[][2] = {
-        {"setting", "key"},       {"limit_rule", "id || valid_from"},  {"code", "list || code"},
-        {"calendar_day", "day"},  {"calendar_year", "year"},           {"anchor", "day"},
+        {"setting", "key"},           {"limit_rule", "id || valid_from"}, {"code", "list || code"},
+        {"calendar_day", "day"},      {"calendar_year", "year"},          {"anchor", "day"},
         {"counter", "prefix || year"}};
     size_t place = below(edits, sizeof tables / sizeof tables[0]);
     const char *table = tables[place][0], *key = tables[place][1];
@@ -148,8 +151,8 @@ static bool any_setting(struct edits *edits) {
     uint32_t count = (uint32_t)number(edits, sql);
     if (count == 0)
         return false;
-    snprintf(where, sizeof where, "%s = (SELECT %s FROM %s ORDER BY 1 LIMIT 1 OFFSET %u)%s", key, key,
-             table, below(edits, count),
+    snprintf(where, sizeof where, "%s = (SELECT %s FROM %s ORDER BY 1 LIMIT 1 OFFSET %u)%s", key,
+             key, table, below(edits, count),
              place == 0 ? " AND key NOT GLOB 'search_*' AND key NOT IN ('signatures',"
                           " 'name_keys_version', 'detector_ran_on')"
                         : "");
@@ -173,24 +176,28 @@ static bool removed_record(struct edits *edits) {
 static bool inserted(struct edits *edits) {
     switch (below(edits, 4)) {
     case 0:
-        return run(edits, "INSERT INTO audit SELECT (SELECT max(seq) + 1 FROM audit), at, person,"
-                          " account, command, record, ver, record_hash, detail, save_id, alg, prev,"
-                          " hash, side, side_hash FROM audit WHERE seq = %lld",
+        return run(edits,
+                   "INSERT INTO audit SELECT (SELECT max(seq) + 1 FROM audit), at, person,"
+                   " account, command, record, ver, record_hash, detail, save_id, alg, prev,"
+                   " hash, side, side_hash FROM audit WHERE seq = %lld",
                    (long long)any_row(edits, "audit"));
     case 1:
-        return run(edits, "INSERT INTO step (record, at, person, command, from_state, to_state, note)"
-                          " SELECT record, at, person, command, from_state, to_state, note FROM step"
-                          " WHERE id = %lld",
+        return run(edits,
+                   "INSERT INTO step (record, at, person, command, from_state, to_state, note)"
+                   " SELECT record, at, person, command, from_state, to_state, note FROM step"
+                   " WHERE id = %lld",
                    (long long)any_row(edits, "step"));
     case 2:
-        return run(edits, "INSERT INTO version SELECT record, ver + 1000, at, person, data FROM"
-                          " version WHERE rowid = %lld",
+        return run(edits,
+                   "INSERT INTO version SELECT record, ver + 1000, at, person, data FROM"
+                   " version WHERE rowid = %lld",
                    (long long)any_row(edits, "version"));
     default:
-        return run(edits, "INSERT INTO record (record_kind, number, state, title, received_on,"
-                          " due_sort, created, changed) VALUES ('unit', 'DW2026-%05u', 'open',"
-                          " '假单位', '2026-01-01', '9999-12-31', 1, 1); INSERT INTO unit (id)"
-                          " SELECT max(id) FROM record",
+        return run(edits,
+                   "INSERT INTO record (record_kind, number, state, title, received_on,"
+                   " due_sort, created, changed) VALUES ('unit', 'DW2026-%05u', 'open',"
+                   " '假单位', '2026-01-01', '9999-12-31', 1, 1); INSERT INTO unit (id)"
+                   " SELECT max(id) FROM record",
                    700 + below(edits, 300));
     }
 }
@@ -210,9 +217,11 @@ static bool swapped_bodies(struct edits *edits) {
     long long a = any_row(edits, "feedback"), b = any_row(edits, "feedback");
     return a != b &&
            run(edits,
-               "UPDATE feedback SET body = CASE id WHEN %lld THEN (SELECT body FROM feedback WHERE id"
+               "UPDATE feedback SET body = CASE id WHEN %lld THEN (SELECT body FROM feedback WHERE "
+               "id"
                " = %lld) ELSE (SELECT body FROM feedback WHERE id = %lld) END WHERE id IN (%lld,"
-               " %lld) AND (SELECT count(DISTINCT body) FROM feedback WHERE id IN (%lld, %lld)) = 2",
+               " %lld) AND (SELECT count(DISTINCT body) FROM feedback WHERE id IN (%lld, %lld)) = "
+               "2",
                a, b, a, a, b, a, b);
 }
 
@@ -225,16 +234,21 @@ static void forge_from(struct edits *edits, int64_t seq) {
     sqlite3_stmt *row = NULL, *change = NULL;
     unsigned char hash[HASH_BYTES];
     sqlite3 *db = edits->store->db;
-    assert_int_equal(sqlite3_prepare_v2(db, "SELECT " AUDIT_COLUMNS ", side, side_hash FROM audit"
-                                            " WHERE seq = ?", -1, &row, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(db, "UPDATE audit SET hash = ?1 WHERE seq = ?2", -1, &change,
-                                        NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db,
+                                        "SELECT " AUDIT_COLUMNS ", side, side_hash FROM audit"
+                                        " WHERE seq = ?",
+                                        -1, &row, NULL),
+                     SQLITE_OK);
+    assert_int_equal(
+        sqlite3_prepare_v2(db, "UPDATE audit SET hash = ?1 WHERE seq = ?2", -1, &change, NULL),
+        SQLITE_OK);
     sqlite3_exec(db, "BEGIN", NULL, NULL, NULL);
     for (;; seq++) {
         char sql[200];
-        snprintf(sql, sizeof sql,
-                 "UPDATE audit SET prev = (SELECT hash FROM audit WHERE seq = %lld) WHERE seq = %lld",
-                 (long long)seq - 1, (long long)seq);
+        snprintf(
+            sql, sizeof sql,
+            "UPDATE audit SET prev = (SELECT hash FROM audit WHERE seq = %lld) WHERE seq = %lld",
+            (long long)seq - 1, (long long)seq);
         if (seq > 1)
             sqlite3_exec(db, sql, NULL, NULL, NULL);
         sqlite3_bind_int64(row, 1, seq);
@@ -264,13 +278,15 @@ static bool forged(struct edits *edits) {
     if (below(edits, 2) == 0) /* and the sheet's row with it */
         sqlite3_exec(edits->store->db,
                      "UPDATE anchor SET head = (SELECT lower(hex(hash)) FROM audit a WHERE a.seq ="
-                     " anchor.seq)", NULL, NULL, NULL);
+                     " anchor.seq)",
+                     NULL, NULL, NULL);
     return true;
 }
 
 typedef bool edit(struct edits *edits);
-static edit *const kinds[] = {any_value, any_value, any_value,      any_audit_value, any_setting, removed,
-                              removed_record, inserted, swapped, swapped_bodies, cut_off, forged};
+static edit *const kinds[] = {any_value,   any_value,      any_value,      any_audit_value,
+                              any_setting, removed,        removed_record, inserted,
+                              swapped,     swapped_bodies, cut_off,        forged};
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
 /* ---- the office ---------------------------------------------------------------------------------- */
@@ -342,8 +358,7 @@ static bool is_found(struct edits *edits) {
     edits->faults = 0;
     if (office_open(&office, edits->path, &problem) != STATUS_OK)
         return true;
-    enum status status =
-        verify_begin(&office, edits->head, count_fault, edits, &verify, &problem);
+    enum status status = verify_begin(&office, edits->head, count_fault, edits, &verify, &problem);
     assert_int_equal(status, STATUS_OK);
     const struct verify_seen *seen = store_verify_seen(verify);
     while (status == STATUS_OK && seen->part != VERIFY_DONE)
@@ -354,28 +369,38 @@ static bool is_found(struct edits *edits) {
     return found;
 }
 
-static void begin_edit(struct edits *edits) {
+static void open_edited(struct edits *edits) {
     struct problem problem;
-    char journal[360];
-    snprintf(journal, sizeof journal, "%s-journal", edits->path);
-    unlink(journal);
-    copy_file(edits->clean, edits->path);
     assert_int_equal(store_open(edits->path, &edits->store, &problem), STATUS_OK);
     sqlite3_exec(edits->store->db, "PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON",
                  NULL, NULL, NULL);
-    char drop_all[2000] = "";
+    char drop_all[4000] = "";
     sqlite3_stmt *row = NULL;
     assert_int_equal(sqlite3_prepare_v2(edits->store->db,
-                                        "SELECT group_concat('DROP TRIGGER ' || name, ';') FROM"
-                                        " sqlite_schema WHERE type = 'trigger'", -1, &row, NULL),
+                                        "SELECT group_concat('DROP TRIGGER ' || name, ';'),"
+                                        " group_concat(sql, ';') FROM"
+                                        " sqlite_schema WHERE type = 'trigger'",
+                                        -1, &row, NULL),
                      SQLITE_OK);
     assert_int_equal(sqlite3_step(row), SQLITE_ROW);
     snprintf(drop_all, sizeof drop_all, "%s", (const char *)sqlite3_column_text(row, 0));
+    snprintf(edits->triggers, sizeof edits->triggers, "%s",
+             (const char *)sqlite3_column_text(row, 1));
     sqlite3_finalize(row);
     assert_int_equal(sqlite3_exec(edits->store->db, drop_all, NULL, NULL, NULL), SQLITE_OK);
 }
 
+static void begin_edit(struct edits *edits) {
+    char journal[360];
+    snprintf(journal, sizeof journal, "%s-journal", edits->path);
+    unlink(journal);
+    copy_file(edits->clean, edits->path);
+    open_edited(edits);
+}
+
+/* The triggers are put back: what was done with them away must be found all the same. */
 static void end_edit(struct edits *edits) {
+    assert_int_equal(sqlite3_exec(edits->store->db, edits->triggers, NULL, NULL, NULL), SQLITE_OK);
     store_close(edits->store);
     edits->store = NULL;
 }
@@ -410,6 +435,41 @@ static void test_random_edits(void **state) {
     assert_int_equal(found, wanted);
 }
 
+#define LAST "(SELECT max(id) FROM feedback)"
+
+/* A record is edited elsewhere and then used in the program, whose own audit row would bind what was found: told all the same,
+ * without the paper, and for ever. */
+static void test_edited_and_then_used(void **state) {
+    struct edits *edits = *state;
+    static const char *const changes[] = {
+        "UPDATE step SET note = note || '改' WHERE record = " LAST,
+        "INSERT INTO step (record, at, command, from_state, to_state, note) SELECT id, 1, 'close', "
+        "'', '', ''"
+        " FROM feedback WHERE id = " LAST,
+        "UPDATE feedback SET reply = coalesce(reply, '') || '改' WHERE id = " LAST,
+        "UPDATE record SET title = title || '改' WHERE id = " LAST,
+        "INSERT INTO pause (record, from_on, reason) SELECT id, '2026-01-01', '改' FROM feedback "
+        "WHERE id = " LAST,
+        "INSERT INTO version SELECT id, ver, 1, NULL, '{}' FROM record WHERE id = " LAST
+        "; UPDATE record SET ver = ver + 1 WHERE id = " LAST,
+    };
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        struct office office;
+        struct problem problem = {0};
+        begin_edit(edits);
+        int64_t id = number(edits, "SELECT " LAST);
+        assert_int_equal(sqlite3_exec(edits->store->db, changes[i], NULL, NULL, NULL), SQLITE_OK);
+        end_edit(edits);
+        for (int uses = 0; uses < 2; uses++) {
+            assert_int_equal(office_open(&office, edits->path, &problem), STATUS_OK);
+            assert_int_equal(audit_note(&office, "reveal", "", id, &problem), STATUS_OK);
+            office_close(&office);
+        }
+        if (!is_found(edits))
+            fail_msg("%s", changes[i]);
+    }
+}
+
 /* The known limit: what came after the sheet and left nothing else behind can be cut off. */
 static void test_above_the_head(void **state) {
     struct edits *edits = *state;
@@ -420,7 +480,7 @@ static void test_above_the_head(void **state) {
     assert_int_equal(office_open(&office, edits->path, &problem), STATUS_OK);
     assert_int_equal(audit_note(&office, "export", "反馈.csv", 0, &problem), STATUS_OK);
     office_close(&office);
-    assert_int_equal(store_open(edits->path, &edits->store, &problem), STATUS_OK);
+    open_edited(edits);
     assert_true(run(edits, "DELETE FROM audit WHERE command = 'export' AND detail = '反馈.csv'"));
     end_edit(edits);
     assert_false(is_found(edits));
@@ -430,6 +490,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nothing_edited),
         cmocka_unit_test(test_random_edits),
+        cmocka_unit_test(test_edited_and_then_used),
         cmocka_unit_test(test_above_the_head),
     };
     return cmocka_run_group_tests(tests, make, drop);

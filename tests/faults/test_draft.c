@@ -161,6 +161,7 @@ static void test_points(void **state) {
 struct last_row {
     int64_t person;
     char save_id[SAVE_ID_BYTES];
+    char office[DRAFT_OFFICE_BYTES]; /* draft_office_mark */
 };
 
 static struct last_row last_audit_row(const struct office *office) {
@@ -169,21 +170,25 @@ static struct last_row last_audit_row(const struct office *office) {
     sqlite3_stmt *handle = NULL;
     assert_int_equal(sqlite3_open_v2(office->database, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_prepare_v2(db,
-                                        "SELECT person, save_id FROM audit"
+                                        "SELECT person, save_id, (SELECT lower(hex(hash))"
+                                        " FROM audit ORDER BY seq LIMIT 1) FROM audit"
                                         " WHERE command = 'register' ORDER BY seq DESC LIMIT 1",
                                         -1, &handle, NULL),
                      SQLITE_OK);
     assert_int_equal(sqlite3_step(handle), SQLITE_ROW);
     row.person = sqlite3_column_int64(handle, 0);
     snprintf(row.save_id, sizeof row.save_id, "%s", (const char *)sqlite3_column_text(handle, 1));
+    snprintf(row.office, sizeof row.office, "%s", (const char *)sqlite3_column_text(handle, 2));
     sqlite3_finalize(handle);
     sqlite3_close(db);
     return row;
 }
 
-static void leave_note(const struct office *office, int64_t person, const char *save_id) {
+static void leave_note(const struct office *office, const struct last_row *row,
+                       const char *save_id) {
     struct draft_file *file = NULL;
-    struct save_note note = {.person = person, .at = 1, .session = "1 1 gone"};
+    struct save_note note = {.person = row->person, .at = 1, .session = "1 1 gone"};
+    memcpy(note.office, row->office, sizeof note.office);
     char path[400];
     snprintf(path, sizeof path, "%s.drafts-%u", office->database, (unsigned)geteuid());
     snprintf(note.save_id, sizeof note.save_id, "%s", save_id);
@@ -204,11 +209,11 @@ static void test_the_next_start_says_how_the_last_save_ended(void **state) {
     assert_screen_contains(p, "上次退出前的保存已经完成：FK2026-00001");
     pty_close(p);
     struct last_row row = last_audit_row(office);
-    leave_note(office, row.person, row.save_id);
+    leave_note(office, &row, row.save_id);
     p = pty_start(office, NULL);
     assert_screen_contains(p, "上次退出前的保存已经完成：FK2026-00001");
     pty_close(p);
-    leave_note(office, row.person, "00000000000000000000000000000000");
+    leave_note(office, &row, "00000000000000000000000000000000");
     p = pty_start(office, NULL);
     assert_screen_contains(p, "上次退出前的保存没有完成：");
     assert_screen_contains(p, "请再办一次");

@@ -36,9 +36,11 @@ static void typed_in_is_stored_or_refused(void **state) {
             char text[HOSTILE_BYTES];
             int64_t id = 0;
             hostile_string(i, text);
-            enum status status = try_register(f, "feedback", &id, "kind", "consult", "received_on", "2026-11-20", "title",
-                                              n == 0 ? text : "路灯", text_fields[n], text, NULL);
-            assert_true(status == STATUS_OK || (status == STATUS_INVALID && last.count > 0 && said()[0] != '\0'));
+            enum status status =
+                try_register(f, "feedback", &id, "kind", "consult", "received_on", "2026-11-20",
+                             "title", n == 0 ? text : "路灯", text_fields[n], text, NULL);
+            assert_true(status == STATUS_OK ||
+                        (status == STATUS_INVALID && last.count > 0 && said()[0] != '\0'));
             const char *shown = status == STATUS_OK ? column(f, id, text_fields[n]) : "";
             assert_int_equal(text_find_forbidden(shown, n == 3), 0);
             stored += status == STATUS_OK;
@@ -81,9 +83,16 @@ static void no_file_commands(void **state) {
     spoil(&f->office, ids);
     for (int i = 0; i < 3; i++) {
         char path[400];
-        const struct file_encoding how = {.lack = ENCODER_REPLACES}; /* bytes that are no text would stop it */
+        const struct file_encoding how = {
+            .lack = ENCODER_REPLACES}; /* bytes that are no text would stop it */
         snprintf(path, sizeof path, "%s/%s", f->folder, names[i]);
-        assert_int_equal(record_export(&f->office, &files, "feedback", path, (enum export_format)i, &how, &count, &problem),
+        assert_int_equal(record_export(&f->office, &files,
+                                       &(struct export_request){.kind = "feedback",
+                                                                .path = path,
+                                                                .format = (enum export_format)i,
+                                                                .how = how,
+                                                                .is_revealed = true},
+                                       &count, &problem),
                          STATUS_OK);
         assert_int_equal(count, HOSTILE_COUNT);
         if (i < 2) {
@@ -103,7 +112,8 @@ static void no_file_commands(void **state) {
 
 /* Steps, notes and all. */
 static void no_paper_commands(void **state) {
-    static const char *const papers[] = {"record", "assign-slip", "urge-notice", "approval-slip", "supervision-slip"};
+    static const char *const papers[] = {"record", "assign-slip", "urge-notice", "approval-slip",
+                                         "supervision-slip"};
     struct fixture *f = *state;
     const struct scr_source files = scr_files_source();
     int64_t ids[HOSTILE_COUNT];
@@ -113,11 +123,13 @@ static void no_paper_commands(void **state) {
         struct record record = {0};
         struct buffer out = BUFFER_INIT;
         struct problem problem = {0};
-        assert_int_equal(store_read(f->office.store, &f->office.visible, ids[i], &record, &problem), STATUS_OK);
+        assert_int_equal(store_read(f->office.store, &f->office.visible, ids[i], &record, &problem),
+                         STATUS_OK);
         for (size_t n = 0; n < sizeof papers / sizeof *papers; n++) {
             const struct print_request request = {.ids = &ids[i], .id_count = 1, .from = DATE_NONE};
             buffer_clear(&out);
-            if (prints_append(&f->office, &files, prints_find(papers[n]), &request, &out, &problem) != STATUS_OK)
+            if (prints_append(&f->office, &files, prints_find(papers[n]), &request, &out,
+                              &problem) != STATUS_OK)
                 continue;
             drawn++;
             for (size_t at = 0; at < out.length; at++)
@@ -163,12 +175,16 @@ static int ask_by_form(struct fixture *f, const struct scr_record *kind, const c
         struct record_query query = {0};
         struct problem problem = {0};
         int64_t count = 0;
-        if (record_query_add(&query, &f->office, &kind->fields[i], kind->fields[i].label, text, &problem) == STATUS_OK &&
+        if (record_query_add(&query, &f->office, &kind->fields[i], kind->fields[i].label, text,
+                             &problem) == STATUS_OK &&
             query.query.count > 0) {
-            const struct page_request request = {.view = "feedback_all", .order = "number", .criteria = query.criteria,
+            const struct page_request request = {.view = "feedback_all",
+                                                 .order = "number",
+                                                 .criteria = query.criteria,
                                                  .criterion_count = query.query.count};
             assert_int_equal(
-                store_count(f->office.store, &f->office.visible, &request, NULL, &count, &problem), STATUS_OK);
+                store_count(f->office.store, &f->office.visible, &request, NULL, &count, &problem),
+                STATUS_OK);
             asked++;
         }
         record_query_release(&query);
@@ -200,8 +216,10 @@ static void no_search_is_an_order(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        with_office(typed_in_is_stored_or_refused), with_office(no_file_commands),
-        with_office(no_paper_commands), with_office(no_search_is_an_order),
+        with_office(typed_in_is_stored_or_refused),
+        with_office(no_file_commands),
+        with_office(no_paper_commands),
+        with_office(no_search_is_an_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -506,7 +506,7 @@ static void test_no_edit_is_lost(void **state) {
     static const int sessions[] = {2, 4, 8};
     for (size_t i = 0; i < sizeof sessions / sizeof sessions[0]; i++) {
         struct history history;
-        int edits = is_full() ? 10000 : sessions[i] == SESSIONS_MOST ? 100 : 40;
+        int edits = is_full() ? 1000 : sessions[i] == SESSIONS_MOST ? 100 : 40;
         run_edits(*state, sessions[i], edits, false, &history);
         assert_string_equal(history.words, "");
         assert_int_equal(history.busy + history.failed, 0);

@@ -238,7 +238,7 @@ static void read_damaged(struct files *files, const char *what, long at,
         fail_msg("%s at %ld: a wrong value, and nothing is said", what, at);
     if (is_said) {
         assert_int_equal(store_begin(store, &problem), STATUS_CORRUPT);
-        assert_non_null(strstr(sentence(&problem), "work.db"));
+        assert_non_null(strstr(sentence(&problem), "用 zwgk restore 恢复"));
     }
     store_close(store);
 }

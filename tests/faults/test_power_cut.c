@@ -117,6 +117,18 @@ static int find_commit(struct trial *trial, const struct recorded_file *content)
     return found;
 }
 
+static void count_page(void *context, int64_t page) {
+    (void)page;
+    ++*(int64_t *)context;
+}
+
+/* Of all pages, free ones too, none is other than its sum says. */
+static bool has_wrong_pages(struct store *store) {
+    struct problem problem = {0};
+    int64_t count = store_has_sums(store) ? 0 : 1;
+    return store_find_wrong_pages(store, count_page, &count, &problem) != STATUS_OK || count > 0;
+}
+
 static void judge_database(struct trial *trial, unsigned seed) {
     struct figures *figures = &trial->figures;
     struct store *store = NULL;
@@ -125,6 +137,10 @@ static void judge_database(struct trial *trial, unsigned seed) {
     enum status status = store_open(trial->database, &store, &problem);
     bool is_damaged = status != STATUS_OK || store_is_damaged(store);
     bool is_sampled = figures->states % SAMPLE == 0 && !trial->plan->is_digested;
+    if (!is_damaged && has_wrong_pages(store)) {
+        is_damaged = true;
+        problem_set(&problem, STATUS_CORRUPT, NULL, "a page whose sum is wrong, or no sums");
+    }
     if (!is_damaged && is_sampled)
         is_damaged = store_verify_audit(store, &rows, &problem) != STATUS_OK;
     store_close(store);
@@ -294,9 +310,7 @@ static void try_all(const struct plan *plan, struct recording *recording, struct
     assert_non_null(mkdtemp(trial.folder));
     snprintf(trial.database, sizeof trial.database, "%s/zwgk.db", trial.folder);
     follow_watched(&trial);
-    recording_use(false);
     play(&trial);
-    recording_use(true);
     struct replay nothing = {0};
     replay_write(&nothing, trial.folder);
     rmdir(trial.folder);
@@ -339,16 +353,11 @@ static void expect_nothing_lost(const char *what, const struct plan *plan,
 
 /* ---- the work --------------------------------------------------------------------------------------- */
 
-static void (*put_above)(void); /* another VFS, above the recording one */
-
 /* The office is opened on the recording VFS. */
 static void begin(struct fixture *f, const struct plan *plan) {
     unsigned roles = f->office.roles;
     struct problem problem = {0};
     office_close(&f->office);
-    recording_use(true);
-    if (put_above != NULL)
-        put_above();
     recording_start(f->folder, "zwgk.db");
     assert_int_equal(office_open(&f->office, f->path, &problem), STATUS_OK);
     f->office.one_person_office = false;
@@ -362,7 +371,6 @@ static struct recording *end(struct fixture *f) {
     struct problem problem = {0};
     office_close(&f->office);
     struct recording *recording = recording_stop();
-    recording_use(false);
     assert_int_equal(office_open(&f->office, f->path, &problem), STATUS_OK);
     return recording;
 }
@@ -552,11 +560,19 @@ static void exports(void **state) {
     begin(f, &plan);
     for (int i = 0; i < 6; i++) {
         enter_slip(f, i);
-        assert_int_equal(record_export(&f->office, &files, "feedback", csv, EXPORT_CSV,
-                                       i % 2 == 0 ? &usual : &old, &count, &problem),
+        assert_int_equal(record_export(&f->office, &files,
+                                       &(struct export_request){.kind = "feedback",
+                                                                .path = csv,
+                                                                .format = EXPORT_CSV,
+                                                                .how = i % 2 == 0 ? usual : old},
+                                       &count, &problem),
                          STATUS_OK);
         recording_ack();
-        assert_int_equal(record_export(&f->office, &files, "feedback", json, EXPORT_JSON, &usual,
+        assert_int_equal(record_export(&f->office, &files,
+                                       &(struct export_request){.kind = "feedback",
+                                                                .path = json,
+                                                                .format = EXPORT_JSON,
+                                                                .how = usual},
                                        &count, &problem),
                          STATUS_OK);
         recording_ack();
@@ -596,14 +612,13 @@ static void an_upgrade(void **state) {
     struct problem problem = {0};
     struct store *store = NULL;
     make_old_office(f);
-    recording_use(true);
     recording_start(f->folder, "zwgk.db");
     if (store_open(f->path, &store, &problem) != STATUS_OK)
         fail_msg("%s", sentence(&problem));
+    assert_true(store_has_sums(store));
     store_close(store);
     recording_ack();
     struct recording *recording = recording_stop();
-    recording_use(false);
     expect_nothing_lost("upgrade from the first schema", &plan, recording);
     assert_int_equal(unlink(f->path), 0);
     found_office(f, "test", NULL);
@@ -680,6 +695,5 @@ int main(void) {
         with_office(control_files),
     };
     recording_install(NULL);
-    recording_use(false);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,10 +27,12 @@ static int64_t publish(struct fixture *f, int64_t catalogue, const char *day, co
     snprintf(number, sizeof number, "%s", column(f, catalogue, "number"));
     must_register(f, "disclosure", &id, "catalogue", number, "title", "已公开的一件", "received_on",
                   "2026-07-01", "unit", unit, "period", "");
-    snprintf(sql, sizeof sql,
-             "sqlite3 '%s' \"UPDATE disclosure SET published_on = '%s', scope = '%s' WHERE id = "
-             "%lld; UPDATE record SET state = 'published', open = 0, ver = ver + 1 WHERE id = %lld\"",
-             f->path, day, scope, (long long)id, (long long)id);
+    snprintf(
+        sql, sizeof sql,
+        "\"${ZWGK%%/*}/tests/sql\" '%s' \"UPDATE disclosure SET published_on = '%s', scope = '%s' "
+        "WHERE id = "
+        "%lld; UPDATE record SET state = 'published', open = 0, ver = ver + 1 WHERE id = %lld\"",
+        f->path, day, scope, (long long)id, (long long)id);
     assert_int_equal(system(sql), 0);
     return id;
 }

@@ -41,6 +41,8 @@ static void test_two_keys_make_a_copy(void **state) {
     assert_screen_contains(p, "共 没有备份");
     pty_keys(p, "=05<Enter>");
     assert_screen(p, "backup_empty");
+    pty_keys(p, "<F4>");
+    assert_screen_contains(p, "这里没有记录，没有可用的命令");
     pty_keys(p, "<F6><Enter>");
     assert_screen_contains(p, "已备份，读回验过，没有加密");
     assert_screen_contains(p, "2026-11-20 09:00");

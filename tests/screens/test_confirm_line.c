@@ -1,5 +1,5 @@
 /* Passwords of the program itself on a terminal: `zwgk password`, and `zwgk do` of a decision, which asks for one's own;
- * without a terminal neither can be given. */
+ * without a terminal neither can be given. Consent to a restore. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <glob.h>
 #include <poll.h>
 #include <pty.h>
 #include <stdio.h>
@@ -119,8 +120,26 @@ static void a_decision_asks_on_the_terminal(void **state) {
     assert_non_null(strstr(office->output, "等县里回函"));
 }
 
+/* Consent is typed in sight, and is that word only. */
+static void a_restore_is_agreed_to(void **state) {
+    struct office *office = *state;
+    char shown[SHOWN_BYTES], pattern[600];
+    glob_t copies;
+    if (office_run(office, "backup", office->folder, "--plain") != 0)
+        fail_msg("%s", office->errors);
+    snprintf(pattern, sizeof pattern, "%s/*-20261120-*.db", office->folder);
+    assert_int_equal(glob(pattern, 0, NULL, &copies), 0);
+    const char *const restore[] = {"restore", copies.gl_pathv[0], NULL};
+    assert_int_equal(talk(office, restore, ANSWERS("恢复请输入 yes：", "yes please"), shown), 1);
+    assert_non_null(strstr(shown, "恢复请输入 yes：yes please"));
+    assert_int_equal(talk(office, restore, ANSWERS("恢复请输入 yes：", "yes"), shown), 0);
+    assert_non_null(strstr(shown, "恢复请输入 yes：yes"));
+    globfree(&copies);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_restore_is_agreed_to, office_setup_test, office_teardown),
         cmocka_unit_test_setup_teardown(one_s_own_password_is_set_and_changed, office_setup_test,
                                         office_teardown),
         cmocka_unit_test_setup_teardown(without_a_terminal_nothing_is_set, office_setup_test,

@@ -1,10 +1,12 @@
 /* Two people at one record, at two terminals on one database: the second sees 原来, 对方 and 我的 field by field, loses nothing
  * of his own and overwrites nothing of theirs. In the demonstration office. */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -219,6 +221,43 @@ static void test_a_commands_form(void **state) {
     pty_close(mine);
 }
 
+/* ---- one at a time -------------------------------------------------------------------------------- */
+
+/* Another program's write to come: the byte that SQLite locks for it, until the screen says that it is waited for. */
+struct held {
+    int file;
+    bool was_said;
+};
+
+static void let_go_when_said(struct pty *p, void *context) {
+    struct held *held = context;
+    if (held->file < 0 || !screen_contains(p, "有人正在导入或备份，等一等…"))
+        return;
+    held->was_said = true;
+    close(held->file);
+    held->file = -1;
+}
+
+static void test_a_save_that_waits_says_so(void **state) {
+    enum { RESERVED_BYTE = 0x40000001 };
+    struct office *office = *state;
+    struct held held = {-1, false};
+    const struct pty_options options = {.fed = let_go_when_said, .context = &held};
+    struct flock lock = {
+        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = RESERVED_BYTE, .l_len = 1};
+    struct pty *p = pty_start_with(
+        office, &options, (const char *const[]){"--user", "lichunmei", "--open", "34", NULL});
+    pty_keys(p, "/䶮家巷<Enter>2<Enter>");
+    type_in(p, "姓名: ", "周大爷");
+    held.file = open(office->database, O_RDWR | O_CLOEXEC);
+    assert_true(held.file >= 0 && fcntl(held.file, F_SETLK, &lock) == 0);
+    pty_keys(p, "<F2>");
+    assert_true(held.was_said);
+    assert_screen_contains(p, "已保存：FK2026-00216");
+    assert_screen_lacks(p, "等一等");
+    assert_stored(office, "周大爷");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         SCREEN(test_field_by_field),
@@ -229,6 +268,7 @@ int main(void) {
         SCREEN(test_no_longer_allowed),
         SCREEN(test_a_command_asks_again),
         SCREEN(test_a_commands_form),
+        SCREEN(test_a_save_that_waits_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

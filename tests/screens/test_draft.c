@@ -290,6 +290,27 @@ static void test_changes_of_a_record(void **state) {
     pty_close(p);
 }
 
+/* A unit that is in no list, and letters in a field of choices: F2 refuses what is seen, not what isn't. */
+static void test_what_was_typed_and_not_chosen_is_shown(void **state) {
+    struct office *office = *state;
+    struct pty *p = pty_start(office, NULL);
+    pty_keys(p, "=33<Enter>投<Enter>桥面塌了<Tab><Tab><Tab>没有这村");
+    assert_screen_contains(p, "承办单位: 没有这村");
+    pty_step(p, 1000);
+    pty_kill(p);
+    later(office);
+    p = pty_start(office, NULL);
+    pty_keys(p, "1");
+    assert_screen_contains(p, "承办单位: 没有这村");
+    pty_keys(p, "<F2>");
+    assert_screen_contains(p, "没有“没有这村”");
+    for (int i = 0; i < 4; i++)
+        pty_keys(p, "<BS>");
+    pty_keys(p, "东门村<F2>");
+    assert_screen_lacks(p, "没有这村");
+    pty_close(p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_taken_up_after_kill, office_setup_test,
@@ -320,6 +341,8 @@ int main(void) {
                                         office_teardown),
         cmocka_unit_test_setup_teardown(test_changes_of_a_record, office_setup_test,
                                         office_teardown),
+        cmocka_unit_test_setup_teardown(test_what_was_typed_and_not_chosen_is_shown,
+                                        office_setup_test, office_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -115,11 +115,11 @@ static void test_a_character_that_is_lacking(void **state) {
                                 "收到日期,类别,标题,姓名\n2026-11-20,咨询,路灯何时修好,𠮷田䶮\n")),
         0);
     struct pty *p = pty_start(office, NULL);
-    pty_keys(p, "=09<Enter>/反馈件<Enter>6<Enter><Enter>3");
+    pty_keys(p, "=09<Enter>/反馈件<Enter>6<Enter><Enter>32");
     assert_screen_contains(p, "GBK 没有第 2 行的“𠮷”");
     pty_keys(p, "3");
     assert_screen_contains(p, "没有导出");
-    pty_keys(p, "6<Enter><Enter>3"); /* there is no file that would have to be overwritten */
+    pty_keys(p, "6<Enter><Enter>32"); /* there is no file that would have to be overwritten */
     assert_screen_contains(p, "GBK 没有第 2 行的“𠮷”");
     pty_keys(p, "2");
     assert_screen_contains(p, "已导出 1 件");
@@ -127,6 +127,25 @@ static void test_a_character_that_is_lacking(void **state) {
     assert_screen_contains(p, "“䶮”（U+4DAE）写成了〓");
     pty_keys(p, "<F3>6<Enter><Enter>");
     assert_screen_contains(p, "已经有这个文件");
+    pty_close(p);
+}
+
+/* Enter twice and Enter: nobody's name leaves the office by not looking. */
+static void test_names_are_masked_unless_asked_for(void **state) {
+    struct office *office = *state;
+    assert_int_equal(
+        office_run(office, "import", "feedback",
+                   office_write(office, "in.csv",
+                                "收到日期,类别,标题,姓名\n2026-11-20,咨询,路灯何时修好,𠮷田䶮\n")),
+        0);
+    struct pty *p = pty_start(office, NULL);
+    pty_keys(p, "=09<Enter>/反馈件<Enter>6<Enter><Enter>3");
+    assert_screen_contains(p, "姓名、电话、证件号");
+    pty_keys(p, "1");
+    assert_screen_contains(p, "GBK 没有第 2 行的“𠮷”");
+    pty_keys(p, "2");
+    assert_screen_contains(p, "“𠮷”（U+20BB7）写成了〓");
+    assert_screen_lacks(p, "“䶮”");
     pty_close(p);
 }
 
@@ -139,6 +158,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_bad_rows_are_listed, office_setup_test,
                                         office_teardown),
         cmocka_unit_test_setup_teardown(test_a_character_that_is_lacking, office_setup_test,
+                                        office_teardown),
+        cmocka_unit_test_setup_teardown(test_names_are_masked_unless_asked_for, office_setup_test,
                                         office_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

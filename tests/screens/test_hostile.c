@@ -107,7 +107,7 @@ static void spoil(struct office *office) {
              " ' || CAST(x''%s'' AS TEXT) WHERE ' || t.name || ' <> '''';' FROM sqlite_master m,"
              " pragma_table_info(m.name) t WHERE m.type = 'table' AND t.name IN (%s)\" "
              ">'%s/spoil.sql' &&"
-             " { sqlite3 '%s' <'%s/spoil.sql' 2>/dev/null; true; }",
+             " { \"${ZWGK%%/*}/tests/sql\" '%s' <'%s/spoil.sql' 2>/dev/null; true; }",
              office->database, poison, names, office->folder, office->database, office->folder);
     assert_int_equal(system(command), 0);
 }

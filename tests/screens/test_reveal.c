@@ -53,7 +53,8 @@ static int reveals(const struct office *office) {
     char command[500];
     int count = -1;
     snprintf(command, sizeof command,
-             "sqlite3 '%s' \"SELECT count(*) FROM audit WHERE command = 'reveal' AND detail = 'FK2026-00001'\"",
+             "sqlite3 '%s' \"SELECT count(*) FROM audit WHERE command = 'reveal' AND detail = "
+             "'FK2026-00001'\"",
              office->database);
     FILE *answer = popen(command, "r");
     assert_non_null(answer);
@@ -131,6 +132,45 @@ static void test_an_administrator_may_not(void **state) {
     assert_int_equal(reveals(office), 0);
 }
 
+/* What is worked on stands in the form as it is, and the audit tells that it did. */
+static void test_a_form_is_a_reveal(void **state) {
+    struct office *office = *state;
+    begin(office);
+    struct pty *p = sit_down(office, "liuyan", "刘䶮");
+    pty_keys(p, "=FK2026-00001<Enter>2");
+    assert_screen_contains(p, PHONE);
+    assert_screen_contains(p, "已记入审计");
+    assert_int_equal(reveals(office), 1);
+    pty_keys(p, "<Esc><Esc><F3>");
+    pty_close(p);
+    assert_int_equal(reveals(office), 1);
+}
+
+static void test_what_is_found_is_masked(void **state) {
+    struct office *office = *state;
+    begin(office);
+    struct pty *p = pty_start(office, NULL);
+    pty_keys(p, "=81<Enter>低保<Enter>");
+    assert_screen_contains(p, ID_MASKED);
+    assert_screen_lacks(p, ID);
+    pty_keys(p, "<Esc><Home><Del><Del>旺<Enter>");
+    assert_screen_lacks(p, "张𠮷旺");
+    pty_close(p);
+    assert_int_equal(office_run(office, "search", "00001234"), 0);
+    assert_non_null(strstr(office->output, PHONE_MASKED));
+    assert_null(strstr(office->output, PHONE));
+    assert_int_equal(office_run(office, "search", "--format", "json", "低保"), 0);
+    assert_non_null(strstr(office->output, ID_MASKED));
+    assert_null(strstr(office->output, ID));
+    static const char *const formats[] = {"table", "csv", "json"};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        assert_int_equal(office_run(office, "list", "feedback-open", "--format", formats[i]), 0);
+        assert_non_null(strstr(office->output, ID_MASKED));
+        assert_null(strstr(office->output, ID));
+    }
+    assert_int_equal(reveals(office), 0);
+}
+
 static void test_the_command_line_too(void **state) {
     struct office *office = *state;
     begin(office);
@@ -156,6 +196,8 @@ int main(void) {
         TEST(test_revealed_for_half_a_minute),
         TEST(test_who_has_it_in_hand_reads_the_phone),
         TEST(test_an_administrator_may_not),
+        TEST(test_a_form_is_a_reveal),
+        TEST(test_what_is_found_is_masked),
         TEST(test_the_command_line_too),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

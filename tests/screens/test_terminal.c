@@ -47,9 +47,16 @@ static void test_no_locale_shows_chinese(void **state) {
 
 static void test_posix_and_an_empty_environment(void **state) {
     static const char *const posix[] = {"LC_ALL=POSIX", "LANG=POSIX", NULL};
-    static const char *const empty[] = {"LANG",          "TERM",           "HOME", "XDG_DATA_HOME",
-                                        "XDG_CONFIG_HOME", "XDG_STATE_HOME", "TMPDIR",
-                                        "XDG_RUNTIME_DIR", "PATH",           NULL};
+    static const char *const empty[] = {"LANG",
+                                        "TERM",
+                                        "HOME",
+                                        "XDG_DATA_HOME",
+                                        "XDG_CONFIG_HOME",
+                                        "XDG_STATE_HOME",
+                                        "TMPDIR",
+                                        "XDG_RUNTIME_DIR",
+                                        "PATH",
+                                        NULL};
     assert_screen_contains(start_with(*state, posix, 0, 0), "待办反馈");
     assert_screen_contains(start_with(*state, empty, 0, 0), "待办反馈");
 }
@@ -215,7 +222,7 @@ static void test_crash_gives_the_terminal_back(void **state) {
 static void test_cut_line_ends_the_program(void **state) {
     struct pty *p = start_with(*state, NULL, 0, 0);
     pty_keys(p, "<Down>");
-    assert_true(pty_hang_up(p) < 128);
+    assert_int_equal(pty_hang_up(p), 0);
     assert_int_equal(office_run(*state, "list", "feedback-open"), 0);
 }
 

@@ -125,6 +125,10 @@ static void test_digit_opens_its_menu(void **state) {
     assert_screen_contains(p, "编号保存后给出");
     pty_keys(p, "<F3>3<Esc>");
     assert_screen_contains(p, "逾期    临期    正常");
+    pty_keys(p, "14<Enter>"); /* as its code is written, not the fourth of the menu */
+    assert_non_null(strstr(screen_row(p, 0), "14 待签发"));
+    pty_keys(p, "<F3>１８<Enter>");
+    assert_non_null(strstr(screen_row(p, 0), "18 档案卡"));
     pty_close(p);
 }
 

@@ -29,6 +29,7 @@ static struct {
     bool kills; /* the process, as kill -9 would, instead */
     int hits;
     int calls; /* of these kinds, failed or not */
+    int calls_of[16]; /* the same of each kind, by its bit */
 } fault;
 
 struct fault_file {
@@ -45,6 +46,7 @@ static inline bool fault_now(unsigned kind) {
         return false;
     }
     fault.calls++;
+    fault.calls_of[__builtin_ctz(kind)]++;
     if (fault.countdown == 0) {
         return false;
     }

@@ -1,9 +1,9 @@
 /* Whatever a save writes is held fast by an audit row when it is committed, also when the save asked for none; and a change
  * made elsewhere is not covered up by the next one made here. */
 #include "store/anchor.h"
-#include "store/store_copy.h"
 #include "store/bind.h"
 #include "store/sample.h"
+#include "store/store_copy.h"
 
 #include "store/credential.h"
 #include "store/urge.h"
@@ -61,7 +61,8 @@ static enum status w_resume(struct sample *s, struct problem *p) {
     return store_end_pause(s->store, s->unit, "2026-11-21", p);
 }
 static enum status w_urge(struct sample *s, struct problem *p) {
-    const struct new_urge urge = {.record = s->unit, .at = 1, .to_unit = s->unit, .serial = 1, .note = "请办"};
+    const struct new_urge urge = {
+        .record = s->unit, .at = 1, .to_unit = s->unit, .serial = 1, .note = "请办"};
     return store_add_urge(s->store, &urge, p);
 }
 static enum status w_answer(struct sample *s, struct problem *p) {
@@ -160,16 +161,9 @@ static const struct {
     {w_clear, "UPDATE version SET data = json_set(data, '$.address', '三组')"},
 };
 
-static void drop_triggers(struct sample *sample) {
-    sample_tamper(sample->path,
-                  "DROP TRIGGER IF EXISTS step_is_not_changed; DROP TRIGGER IF EXISTS"
-                  " version_keeps_its_place; DROP TRIGGER IF EXISTS record_counts_its_versions");
-}
-
 static void test_everything_is_held_fast(void **state) {
     struct sample *sample = *state;
     struct problem problem;
-    drop_triggers(sample);
     for (size_t i = 0; i < sizeof writers / sizeof writers[0]; i++) {
         int64_t before = rows_of(sample->store);
         sample_begin(sample->store);
@@ -243,6 +237,150 @@ static void test_a_changed_record_is_not_covered_up(void **state) {
     expect_fault(sample->store);
 }
 
+/* Something of everything that stands beside the unit and the person. */
+static void fill(struct sample *sample) {
+    static writer *const all[] = {w_step, w_sealed, w_pause, w_urge, w_update, w_credential};
+    struct problem problem;
+    sample_begin(sample->store);
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        expect_ok(all[i](sample, &problem), &problem);
+    sample_commit(sample->store, "");
+    expect_sound(sample->store);
+}
+
+static enum status w_audit(struct sample *s, struct problem *p) {
+    (void)p;
+    sample_audit(s->store, s->unit, "reveal", "");
+    return STATUS_OK;
+}
+
+static enum status w_audit_all(struct sample *s, struct problem *p) {
+    sample_audit(s->store, s->person, "reveal", "");
+    return w_audit(s, p);
+}
+
+/* The record is saved after it was changed elsewhere: verify tells it for ever, by its number and what the sheet would say. */
+static void expect_told(struct sample *sample, writer *next, int64_t record) {
+    struct problem problem;
+    char id[24];
+    int64_t rows = 0;
+    snprintf(id, sizeof id, "%lld", (long long)record);
+    for (int i = 0; i < 2; i++) {
+        sample_begin(sample->store);
+        expect_ok(i == 0 ? next(sample, &problem) : w_audit_all(sample, &problem), &problem);
+        sample_commit(sample->store, "");
+    }
+    assert_int_equal(store_verify_audit(sample->store, &rows, &problem), STATUS_CORRUPT);
+    assert_non_null(strstr(problem.message, "以前在本程序之外被改动过"));
+    assert_string_equal(problem.places[2].name, "record");
+    assert_string_equal(problem.places[2].value, id);
+    expect_ok(store_integer(sample->store, "SELECT count(*) FROM audit WHERE command = 'outside'",
+                            &rows, &problem),
+              &problem);
+    assert_int_equal(rows, 1);
+}
+
+static const struct {
+    const char *change;
+    writer *next;
+    bool is_person;
+} changes[] = {
+    {"UPDATE step SET note = '改' WHERE id = (SELECT max(id) FROM step)", w_step, false},
+    {"INSERT INTO step (record, at, command, from_state, to_state, note) VALUES (1, 1, 'close', "
+     "'a', 'b', '')",
+     w_pause, false},
+    {"UPDATE sealed SET reporter = '李四' WHERE record = 1", w_resume, false},
+    {"UPDATE pause SET reason = '改'", w_answer, false},
+    {"UPDATE urge SET note = '改'", w_update, false},
+    {"UPDATE version SET at = at + 1 WHERE record = 1", w_audit, false},
+    {"UPDATE version SET data = json_set(data, '$.title', '改') WHERE record = 1", w_sealed, false},
+    {"UPDATE record SET title = '西门村' WHERE id = 1", w_clear, false},
+    {"UPDATE record SET ver = ver + 1 WHERE id = 1; INSERT INTO version SELECT record, ver + 1, "
+     "at, person, data"
+     " FROM version WHERE record = 1",
+     w_step, false},
+    {"UPDATE unit SET address = '别处' WHERE id = 1", w_update, false},
+    {"UPDATE credential SET hash = '$argon2id$z'", w_hash, true},
+    {"UPDATE credential SET hash = '$argon2id$z'", w_credential, true},
+};
+
+static void test_a_changed_record_is_told_for_ever(void **state) {
+    struct sample *sample = *state;
+    struct problem problem;
+    char saved[340];
+    assert_int_equal(sample->unit, 1);
+    fill(sample);
+    snprintf(saved, sizeof saved, "%s.keep", sample->path);
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        expect_ok(store_copy_verified(sample->store, saved, &problem), &problem);
+        sample_tamper(sample->path, changes[i].change);
+        expect_fault(sample->store);
+        expect_told(sample, changes[i].next, changes[i].is_person ? sample->person : sample->unit);
+        store_close(sample->store);
+        assert_int_equal(rename(saved, sample->path), 0);
+        expect_ok(store_open(sample->path, &sample->store, &problem), &problem);
+        expect_sound(sample->store);
+    }
+}
+
+/* Nobody is accused of what the program wrote: in one save, in many, of new records and of many at once. */
+static void test_what_the_program_wrote_is_no_change(void **state) {
+    struct sample *sample = *state;
+    struct problem problem;
+    int64_t rows = 0;
+    fill(sample);
+    for (int i = 0; i < 4; i++) {
+        sample_begin(sample->store);
+        for (size_t w = 0; w < sizeof writers / sizeof writers[0]; w++)
+            if (writers[w].write != w_anchor && writers[w].write != w_pause &&
+                writers[w].write != w_resume && writers[w].write != w_urge) {
+                expect_ok(writers[w].write(sample, &problem), &problem);
+                expect_ok(w_audit_all(sample, &problem), &problem);
+            }
+        for (int n = 0; n < 100; n++)
+            expect_ok(store_add_step(sample->store, sample_named(sample->store, "unit", "䶮口村"),
+                                     1, 0, "edit", "", "", "", &problem),
+                      &problem);
+        sample_commit(sample->store, "");
+        sample_begin(sample->store);
+        for (int64_t id = 1; id <= 2 + 101 * (i + 1); id++)
+            expect_ok(store_add_step(sample->store, id, 1, 0, "edit", "", "", "", &problem),
+                      &problem);
+        sample_commit(sample->store, "");
+        expect_sound(sample->store);
+    }
+    expect_ok(store_integer(sample->store, "SELECT count(*) FROM audit WHERE command = 'outside'",
+                            &rows, &problem),
+              &problem);
+    assert_int_equal(rows, 0);
+}
+
+/* What a rule or a full disk refused leaves no trace, and is found at the next save. */
+static void test_a_change_is_told_after_a_save_given_up(void **state) {
+    struct sample *sample = *state;
+    struct problem problem;
+    fill(sample);
+    sample_tamper(sample->path, changes[0].change);
+    sample_begin(sample->store);
+    expect_ok(w_step(sample, &problem), &problem);
+    store_rollback(sample->store);
+    expect_told(sample, w_step, sample->unit);
+}
+
+/* A version and its record's count, both made up, and bound by an audit row of the program's own making: no row speaks of it. */
+static void test_a_version_nobody_audited(void **state) {
+    struct sample *sample = *state;
+    struct problem problem;
+    int64_t rows = 0;
+    fill(sample);
+    sample_begin(sample->store);
+    for (int i = 0; i < 2; i++)
+        expect_ok(update(sample, i == 0 ? "五组" : "六组", &problem), &problem); /* audited once */
+    sample_commit(sample->store, "");
+    assert_int_equal(store_verify_audit(sample->store, &rows, &problem), STATUS_CORRUPT);
+    assert_non_null(strstr(problem.message, "没有都记入审计"));
+}
+
 /* What is cleared by the program is no fault; the same from outside is (above). */
 static void test_cleared_versions(void **state) {
     struct sample *sample = *state;
@@ -266,6 +404,10 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_a_changed_setting_is_not_covered_up, make, drop),
         cmocka_unit_test_setup_teardown(test_a_changed_record_is_not_covered_up, make, drop),
         cmocka_unit_test_setup_teardown(test_cleared_versions, make, drop),
+        cmocka_unit_test_setup_teardown(test_a_changed_record_is_told_for_ever, make, drop),
+        cmocka_unit_test_setup_teardown(test_what_the_program_wrote_is_no_change, make, drop),
+        cmocka_unit_test_setup_teardown(test_a_change_is_told_after_a_save_given_up, make, drop),
+        cmocka_unit_test_setup_teardown(test_a_version_nobody_audited, make, drop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

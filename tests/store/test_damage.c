@@ -78,8 +78,8 @@ static void assert_refuses_writes(struct sample *sample) {
     assert_true(store_is_read_only(sample->store));
     assert_int_equal(store_begin(sample->store, &problem), STATUS_CORRUPT);
     assert_non_null(strstr(sentence(&problem), "数据库文件已损坏，只能看，不能保存；请退出"));
-    assert_non_null(strstr(sentence(&problem), "复制成 zwgk.db"));
-    assert_non_null(strstr(sentence(&problem), "zwgk doctor"));
+    assert_non_null(strstr(sentence(&problem), "用 zwgk restore 恢复"));
+    assert_non_null(strstr(sentence(&problem), "zwgk salvage"));
 }
 
 static void test_a_whole_file_is_not_damaged(void **state) {
@@ -211,6 +211,7 @@ static void test_the_copy_beside_it_is_named(void **state) {
     snprintf(copy, sizeof copy, "%s.before-%04d", sample->path, store_newest_schema());
     FILE *file = fopen(copy, "wb");
     assert_non_null(file);
+    fputs("x", file); /* an empty one is none */
     assert_int_equal(fclose(file), 0);
     expect_ok(store_open(sample->path, &sample->store, &problem), &problem);
     assert_int_equal(store_begin(sample->store, &problem), STATUS_CORRUPT);

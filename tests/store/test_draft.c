@@ -248,7 +248,7 @@ static void test_damaged(void **state) {
     assert_int_equal(pwrite(descriptor, "不是数据库", 15, 0), 15);
     close(descriptor);
     assert_int_equal(draft_open(place->path, true, &file, NULL), STATUS_CORRUPT);
-    assert_int_equal(draft_put_aside(place->path, "2026-11-20", name, sizeof name, NULL),
+    assert_int_equal(draft_put_aside(place->path, false, "2026-11-20", name, sizeof name, NULL),
                      STATUS_OK);
     assert_non_null(strstr(name, "drafts-7.damaged-2026-11-20"));
     file = open_file(place);
@@ -256,7 +256,7 @@ static void test_damaged(void **state) {
     draft_close(file);
     assert_int_equal(truncate(place->path, about.st_size / 3), 0);
     if (draft_open(place->path, true, &file, NULL) == STATUS_CORRUPT)
-        assert_int_equal(draft_put_aside(place->path, "2026-11-20", name, sizeof name, NULL),
+        assert_int_equal(draft_put_aside(place->path, false, "2026-11-20", name, sizeof name, NULL),
                          STATUS_OK);
     else
         draft_close(file);

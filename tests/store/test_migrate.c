@@ -2,14 +2,26 @@
  * before, and an older program refuses what a newer one made. */
 #include "store/sample.h"
 
-static struct embedded_file first; /* the program's own schema */
+static struct embedded_file first; /* all of the program's own schema, as if it were the first */
+
+static void make_first(void) {
+    static char text[300000];
+    size_t length = 0;
+    const struct embedded_file *file = embedded_first("data/schema/");
+    for (; schema_number(file) > 0; file++) {
+        assert_true(length + strlen(file->text) < sizeof text);
+        memcpy(text + length, file->text, strlen(file->text) + 1);
+        length += strlen(file->text);
+    }
+    first = (struct embedded_file){"data/schema/0001_all.sql", text, length};
+}
 
 static int make(void **state) {
     static struct sample sample;
     const struct embedded_file *real = embedded_first("data/schema/");
     assert_non_null(real);
     assert_int_equal(schema_number(real), 1);
-    first = *real;
+    make_first();
     sample_make(&sample);
     store_close(sample.store);
     sample.store = NULL;
@@ -100,7 +112,7 @@ static void test_two_steps(void **state) {
     sample->store = NULL;
     assert_int_equal(store_open_schema(sample->path, old, &sample->store, &problem),
                      STATUS_INVALID);
-    assert_string_equal(problem.places[0].value, "3");
+    assert_string_equal(problem.places[problem.place_count - 1].value, "3");
 }
 
 static void expect_stays(struct sample *sample, const struct embedded_file *bad,

@@ -294,6 +294,28 @@ static void rows_are_compared_with_all_before(void **state) {
     assert_int_equal(count_signatures(f), 5);
 }
 
+/* The file is looked through before the save begins; what others store meanwhile is not overlooked. */
+static void what_came_in_meanwhile_is_found(void **state) {
+    struct fixture *f = *state;
+    struct import *import = NULL;
+    const struct alike_ahead *ahead = NULL;
+    struct fields values = FIELDS_INIT;
+    fields_set(&values, "kind", "投诉");
+    fields_set(&values, "title", LAMPS_TITLE "了");
+    fields_set(&values, "body", LAMPS);
+    int64_t before = complain(f, LAMPS_TITLE "呢", LAMPS, "", "");
+    assert_int_equal(import_begin(&f->office, "feedback", &import, NULL), STATUS_OK);
+    assert_int_equal(import_look_ahead(import, &values, &ahead, NULL), STATUS_OK);
+    int64_t meanwhile = complain(f, LAMPS_TITLE, LAMPS, "", "");
+    complain(f, "公共厕所没有人打扫", "气味很重影响周围住户", "", "");
+    assert_int_equal(import_find_ahead(import, ahead, &found, NULL), STATUS_OK);
+    assert_int_equal(found.count, 2);
+    assert_true(found.items[0].id == meanwhile || found.items[1].id == meanwhile);
+    assert_true(found.items[0].id == before || found.items[1].id == before);
+    import_abandon(import);
+    fields_release(&values);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         with_office(the_same_said_otherwise),
@@ -306,6 +328,7 @@ int main(void) {
         with_office(a_sealed_record_is_not_read_whatever_is_signed),
         with_office(older_records_are_signed_in_pieces),
         with_office(rows_are_compared_with_all_before),
+        with_office(what_came_in_meanwhile_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -236,6 +236,35 @@ static void passphrase_and_paper_open_it(void **state) {
     assert_int_equal(count_files(f->folder, ".part"), 0);
 }
 
+/* While somebody reads what would be lost, nothing decrypted has a name; what a killed program left goes, what one that runs
+ * is at work on stays. */
+static void nothing_lies_about_while_it_is_waited(void **state) {
+    struct fixture *f = *state;
+    struct backup_done done;
+    struct rehearsal found;
+    char left[360], journal[380], running[360], aside[BACKUP_PATH_BYTES + 48];
+    pid_t child = fork();
+    if (child == 0)
+        _exit(0);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    snprintf(left, sizeof left, "%s.restore-%ld.part", f->path, (long)child);
+    snprintf(journal, sizeof journal, "%s-journal", left);
+    snprintf(running, sizeof running, "%s.restore-%ld.part", f->path, (long)getppid());
+    write_file(left, "x", 1);
+    write_file(journal, "x", 1);
+    write_file(running, "x", 1);
+    set_passphrase(f);
+    must_make(f, &done);
+    office_close(&f->office);
+    assert_int_equal(rehearse(f, done.path, PASSPHRASE, &found), STATUS_OK);
+    assert_int_equal(count_files(f->folder, ".part"), 1);
+    assert_int_equal(access(running, F_OK), 0);
+    assert_int_equal(unlink(running), 0);
+    assert_int_equal(restore_put(&found, "root", aside, &why), STATUS_OK);
+    assert_int_equal(count_files(f->folder, ".part"), 0);
+    assert_int_equal(office_open(&f->office, f->path, &why), STATUS_OK);
+}
+
 /* Every sign of the paper mistyped for every other: its line is named. */
 static void a_mistyped_paper_names_its_line(void **state) {
     static const char signs[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -604,6 +633,7 @@ int main(void) {
         TEST(on_exit_once_a_day_when_something_was_saved),
         TEST(keys_are_the_admins),
         TEST(passphrase_and_paper_open_it),
+        TEST(nothing_lies_about_while_it_is_waited),
         TEST(a_mistyped_paper_names_its_line),
         TEST(a_changed_bit_is_always_refused),
         TEST(a_cut_or_lengthened_file_is_refused),

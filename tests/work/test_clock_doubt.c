@@ -163,7 +163,10 @@ static void test_no_record_is_saved_before_the_day_is_known(void **state) {
     assert_int_equal(try_disclosure(f, &id, "甲"), STATUS_DENIED);
     assert_string_equal(last.items[0].field, "today");
     assert_non_null(strstr(said(), "1970-01-01 08:03"));
-    assert_non_null(strstr(said(), "Ctrl-D"));
+    assert_non_null(strstr(said(), "用 zwgk today 输入"));
+    f->office.has_screen = true;
+    assert_int_equal(try_disclosure(f, &id, "甲"), STATUS_DENIED);
+    assert_non_null(strstr(said(), "用 Ctrl-D 输入"));
     assert_int_equal(try_do(f, "edit", f->box, "place", "别处", NULL), STATUS_DENIED);
     assert_string_equal(column(f, f->box, "place"), "镇政府大门东侧");
     assert_int_equal(newest(f), known);

@@ -188,6 +188,60 @@ static void paper_asks_nothing_and_is_no_way_round(void **state) {
     state_is(f, id, "to_publish");
 }
 
+/* Who may decide enters another's signature only by his own password: else he would decide without it. */
+static void paper_entered_by_a_decider_asks_for_his_password(void **state) {
+    struct fixture *f = *state;
+    prepare_disclosures(f);
+    int64_t id = waiting(f);
+    wants_password(f, "approve", id, "signatory", "周大年", "signed_no", "签 7 号");
+    assert_int_equal(confirm(f, "approve", &id, 1, NULL, LEADERS), STATUS_OK);
+    must_do(f, "approve", id, "signatory", "周大年", "signed_no", "签 7 号");
+    state_is(f, id, "to_publish");
+}
+
+static void nobody_signs_no_paper(void **state) {
+    struct fixture *f = *state;
+    static const char *const none[] = {"无",   "没有", "无人",  "不详", "－",    "--",
+                                       "·",    "0",    "12",    "领导", "镇 长", "同上",
+                                       "本人", "匿名", "Ｎ/Ａ", "none", "张"};
+    static const char *const names[] = {"周大年", "买买提·艾力", "欧阳䶮", "𠮷布惹", "O'Brien"};
+    prepare_disclosures(f);
+    int64_t id = review_disclosure(f);
+    as_clerk(f);
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        refused(f, STATUS_INVALID, "signatory", "不是姓名", "approve", id, "signatory", none[i],
+                "signed_no", "签 7 号");
+    refused(f, STATUS_INVALID, "signed_no", "签批单号要写", "approve", id, "signatory", "周大年",
+            "signed_no", "无");
+    refused(f, STATUS_INVALID, "signed_no", "签批单号要写", "approve", id, "signatory", "周大年",
+            "signed_no", "－");
+    state_is(f, id, "in_approval");
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        as_clerk(f);
+        must_do(f, "approve", id, "signatory", names[i], "signed_no", "签 7 号");
+        as_reviewer(f);
+        must_do(f, "return", id, "reason", "再核实");
+        as_clerk(f);
+        must_do(f, "submit", id);
+        as_reviewer(f);
+        must_do(f, "review", id, "review_outcome", "public");
+    }
+}
+
+/* The clerk's own name is no other's, and a supervisor's own decision is no paper. */
+static void ones_own_name_is_no_other(void **state) {
+    struct fixture *f = *state;
+    prepare_disclosures(f);
+    int64_t id = review_disclosure(f);
+    as_leader(f);
+    refused(f, STATUS_DENIED, "signatory", "是您本人", "approve", id, "signatory", "周　建华",
+            "signed_no", "签 7 号");
+    as_clerk(f);
+    refused(f, STATUS_DENIED, "signatory", "拟稿人", "approve", id, "signatory", "李春梅",
+            "signed_no", "签 7 号");
+    state_is(f, id, "in_approval");
+}
+
 static void one_that_the_admin_knows_confirms_nothing(void **state) {
     struct fixture *f = *state;
     prepare_disclosures(f);
@@ -281,6 +335,9 @@ int main(void) {
         with_office(the_same_version_with_another_content_is_another),
         with_office(several_marked_want_one_password),
         with_office(paper_asks_nothing_and_is_no_way_round),
+        with_office(paper_entered_by_a_decider_asks_for_his_password),
+        with_office(nobody_signs_no_paper),
+        with_office(ones_own_name_is_no_other),
         with_office(one_that_the_admin_knows_confirms_nothing),
         with_office(without_a_password_it_says_how_to_set_one),
         with_office(guessing_there_locks_as_at_the_login),

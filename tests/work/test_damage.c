@@ -41,7 +41,7 @@ static void nothing_is_changed_and_nothing_offered(void **state) {
     refused(f, STATUS_CORRUPT, "", "数据库文件已损坏，只能看，不能保存", "assign", id, "unit",
             "东门村");
     assert_int_equal(try_register(f, "unit", &none, "title", "新单位", NULL), STATUS_CORRUPT);
-    assert_non_null(strstr(said(), "复制成 zwgk.db"));
+    assert_non_null(strstr(said(), "用 zwgk restore 恢复"));
     assert_int_equal(
         user_set_password(&f->office, f->office.user, "石桥边三棵樟树", false, &problem),
         STATUS_CORRUPT);

@@ -3,6 +3,7 @@
 #include "work/office_fixture.h"
 
 #include "work/draft.h"
+#include "work/draft_belong.h"
 #include "work/draft_session.h"
 #include "work/save.h"
 
@@ -206,6 +207,246 @@ static void test_folder_that_can_not_be_written(void **state) {
     fields_release(&draft.values);
 }
 
+/* ---- nobody could tell whether it was stored ------------------------------------------------------- */
+
+/* A feedback is stored, and the disk fails before anybody knows. */
+static int64_t store_without_knowing(struct fixture *f, struct fields *values) {
+    struct save save;
+    struct record record = {0};
+    assert_int_equal(drafts_open(&f->office, NULL), STATUS_OK);
+    keep(&f->office, "桥面塌了");
+    drafts_plan_save(&f->office, key);
+    fields_set(values, "title", "桥面塌了");
+    fields_set(values, "kind", "complain");
+    fields_set(values, "body", "过不去");
+    fields_set(values, "received_on", "2026-11-20");
+    fields_set(values, "source", "box");
+    fields_merge(&record.fields, values);
+    fields_set(&record.fields, "record_kind", "feedback");
+    fields_set(&record.fields, "state", "registered");
+    assert_int_equal(save_begin(&f->office, &save, NULL), STATUS_OK);
+    drafts_begin_save(&save, "register");
+    assert_int_equal(save_new(&save, &record, "register", NULL, NULL), STATUS_OK);
+    drafts_note_save(&save);
+    assert_int_equal(store_commit(f->office.store, save.id, NULL), STATUS_OK);
+    drafts_end_save(&save, STATUS_IO);
+    int64_t id = record.id;
+    record_release(&record);
+    return id;
+}
+
+static void test_saved_again_it_is_stored_once(void **state) {
+    struct fixture *f = *state;
+    struct fields values = FIELDS_INIT;
+    struct problems problems = {0};
+    int64_t id = 0, first = store_without_knowing(f, &values);
+    assert_non_null(drafts_find(&f->office, key));
+    assert_int_equal(flow_register(&f->office, "feedback", &values, false, &id, &problems),
+                     STATUS_OK);
+    assert_int_equal(id, first);
+    assert_null(drafts_find(&f->office, key));
+    must_register(f, "feedback", &id, "title", "另一件", "kind", "complain", "body", "另一件",
+                  "received_on", "2026-11-20", "source", "box");
+    assert_string_equal(column(f, id, "number"), "FK2026-00002"); /* none was made between */
+    fields_release(&values);
+}
+
+static void test_changed_since_it_is_refused(void **state) {
+    struct fixture *f = *state;
+    struct fields values = FIELDS_INIT;
+    struct problems problems = {0};
+    int64_t id = 0;
+    (void)store_without_knowing(f, &values);
+    keep(&f->office, "桥面塌了，急");
+    fields_set(&values, "title", "桥面塌了，急");
+    assert_int_equal(flow_register(&f->office, "feedback", &values, false, &id, &problems),
+                     STATUS_INVALID);
+    assert_non_null(strstr(sentence(&problems.items[0]), "已经存好（FK2026-00001）"));
+    assert_non_null(drafts_find(&f->office, key));
+    fields_release(&values);
+}
+
+/* ---- another office, another history -------------------------------------------------------------- */
+
+/* A session that is over left a draft of a new record, and with `id` one about that. */
+static void leave_drafts(struct fixture *f, int64_t id) {
+    office_close(&f->office);
+    pid_t child = fork();
+    if (child == 0) {
+        struct draft draft = {.ver = 1};
+        char ids[24];
+        open_again(f);
+        keep(&f->office, "另一份");
+        snprintf(ids, sizeof ids, "%lld", (long long)id);
+        strcpy(draft.key, "1 feedback#7");
+        strcpy(draft.screen, "feedback");
+        strcpy(draft.command, "edit");
+        draft.ids = ids;
+        fields_set(&draft.values, "body", "改过的");
+        if (id != 0 && drafts_keep(&f->office, &draft, true, NULL) != STATUS_OK)
+            _exit(1);
+        _exit(0);
+    }
+    int status = 1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+}
+
+static void open_office(struct fixture *f) {
+    assert_int_equal(office_open(&f->office, f->path, NULL), STATUS_OK);
+    assert_int_equal(office_set_now(&f->office, FIXTURE_NOW, NULL), STATUS_OK);
+    use_as(f, f->admin, ROLE_CLERK | ROLE_ADMIN);
+}
+
+static size_t count_drafts(const struct fixture *f) {
+    size_t count = 0;
+    for (const struct draft *draft = drafts_first(&f->office); draft != NULL;
+         draft = drafts_next(&f->office, draft))
+        count++;
+    return count;
+}
+
+static bool count_one(void *context, const struct draft *draft) {
+    (void)draft;
+    ++*(size_t *)context;
+    return true;
+}
+
+/* How many drafts lie in the file that was put aside. */
+static size_t count_aside(const struct fixture *f) {
+    struct draft_file *file = NULL;
+    char path[400], name[440];
+    size_t count = 0;
+    assert_true(drafts_path(f->path, (unsigned)geteuid(), path, sizeof path));
+    snprintf(name, sizeof name, "%s.aside-2026-11-20", path);
+    if (draft_open(name, false, &file, NULL) != STATUS_OK)
+        return 0;
+    assert_int_equal(draft_walk(file, 0, count_one, &count, NULL), STATUS_OK);
+    draft_close(file);
+    return count;
+}
+
+static void copy_office(const struct fixture *f, bool is_back) {
+    char command[800], kept[340];
+    snprintf(kept, sizeof kept, "%s.copy", f->path);
+    snprintf(command, sizeof command, "cp '%s' '%s'", is_back ? kept : f->path,
+             is_back ? f->path : kept);
+    assert_int_equal(system(command), 0);
+}
+
+static void test_of_another_office(void **state) {
+    struct fixture *f = *state;
+    struct problem problem = {0};
+    struct last_save told;
+    leave_drafts(f, f->unit);
+    assert_int_equal(unlink(f->path), 0);
+    found_office(f, "test", NULL);
+    use_as(f, f->admin, ROLE_CLERK | ROLE_ADMIN);
+    assert_int_equal(drafts_open(&f->office, &problem), STATUS_CONFLICT);
+    assert_non_null(strstr(sentence(&problem), "有 2 份草稿不是这份数据库的"));
+    assert_non_null(strstr(sentence(&problem), ".aside-2026-11-20"));
+    assert_int_equal(drafts_last_save(&f->office, &told, NULL), STATUS_OK);
+    assert_int_equal(count_drafts(f), 0);
+    assert_int_equal(count_aside(f), 2);
+    assert_int_equal(drafts_open(&f->office, &problem), STATUS_OK); /* said once */
+    keep(&f->office, "桥面塌了");
+    assert_int_equal(count_drafts(f), 1);
+}
+
+/* The record it is about has another version of that number, made after the older copy was put back. */
+static void test_of_a_history_restored_away(void **state) {
+    struct fixture *f = *state;
+    struct problem problem = {0};
+    office_close(&f->office);
+    copy_office(f, false);
+    open_office(f);
+    must_do(f, "edit", f->unit, "phone", "0000-6610012");
+    leave_drafts(f, f->unit);
+    copy_office(f, true);
+    open_office(f);
+    must_do(f, "edit", f->unit, "phone", "0000-6610013");
+    assert_int_equal(drafts_open(&f->office, &problem), STATUS_CONFLICT);
+    assert_non_null(strstr(sentence(&problem), "有 1 份草稿不是这份数据库的"));
+    drafts_refresh(&f->office);
+    assert_int_equal(count_drafts(f), 1); /* of a new one: overwrites nothing */
+    assert_string_equal(drafts_first(&f->office)->command, "register");
+    assert_int_equal(count_aside(f), 1);
+}
+
+/* An older copy in which the record is not there at all; and one that has it as the draft saw it. */
+static void test_of_a_record_that_is_gone(void **state) {
+    struct fixture *f = *state;
+    struct problem problem = {0};
+    int64_t id = 0;
+    office_close(&f->office);
+    copy_office(f, false);
+    open_office(f);
+    must_register(f, "unit", &id, "title", "西门村");
+    leave_drafts(f, f->unit);
+    copy_office(f, true);
+    open_office(f);
+    assert_int_equal(drafts_open(&f->office, &problem), STATUS_OK);
+    drafts_refresh(&f->office);
+    assert_int_equal(count_drafts(f), 2);
+    leave_drafts(f, f->unit);
+    open_office(f);
+    must_register(f, "unit", &id, "title", "西门村");
+    leave_drafts(f, id);
+    copy_office(f, true);
+    open_office(f);
+    assert_int_equal(drafts_open(&f->office, &problem), STATUS_CONFLICT);
+}
+
+/* What others changed since, in the same history, is met when it is saved. */
+static void test_changed_since_by_others(void **state) {
+    struct fixture *f = *state;
+    leave_drafts(f, f->unit);
+    open_office(f);
+    must_do(f, "edit", f->unit, "phone", "0000-6610012");
+    must_do(f, "edit", f->unit, "phone", "0000-6610013");
+    assert_int_equal(drafts_open(&f->office, NULL), STATUS_OK);
+    drafts_refresh(&f->office);
+    assert_int_equal(count_drafts(f), 2);
+}
+
+/* A session that still ran when the file was replaced, and ends later. */
+static void test_left_while_another_office_is_open(void **state) {
+    struct fixture *f = *state;
+    struct draft_file *file = NULL;
+    struct draft draft = {.person = f->admin, .kept_at = 5};
+    char path[400];
+    assert_int_equal(drafts_open(&f->office, NULL), STATUS_OK);
+    assert_true(drafts_path(f->path, (unsigned)geteuid(), path, sizeof path));
+    assert_int_equal(draft_open(path, true, &file, NULL), STATUS_OK);
+    strcpy(draft.session, "nobody");
+    strcpy(draft.key, key);
+    strcpy(draft.office, "0123");
+    assert_int_equal(draft_put(file, &draft, false, NULL), STATUS_OK);
+    draft_close(file);
+    keep(&f->office, "桥面塌了"); /* the file is used now */
+    drafts_refresh(&f->office);
+    assert_int_equal(count_drafts(f), 1);
+}
+
+static void test_founding_puts_files_aside(void **state) {
+    struct fixture *f = *state;
+    struct problem problem = {0};
+    char path[400], command[900];
+    day_number today = office_today(&f->office);
+    assert_int_equal(drafts_put_files_aside(f->path, today, &problem), STATUS_OK);
+    leave_drafts(f, 0);
+    assert_true(drafts_path(f->path, 12345, path, sizeof path));
+    snprintf(command, sizeof command, "echo x > '%s'; echo x > '%s.damaged-2026-11-01'", path,
+             path);
+    assert_int_equal(system(command), 0);
+    assert_int_equal(drafts_put_files_aside(f->path, today, &problem), STATUS_CONFLICT);
+    assert_non_null(strstr(sentence(&problem), "有 2 个草稿文件"));
+    assert_int_equal(access(path, F_OK), -1);
+    assert_int_equal(count_aside(f), 1);
+    assert_int_equal(drafts_put_files_aside(f->path, today, &problem), STATUS_OK);
+    open_office(f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_not_stored, office_fixture_setup,
@@ -222,6 +463,14 @@ int main(void) {
         cmocka_unit_test(test_sessions),
         cmocka_unit_test_setup_teardown(test_folder_that_can_not_be_written, office_fixture_setup,
                                         office_fixture_teardown),
+        with_office(test_saved_again_it_is_stored_once),
+        with_office(test_changed_since_it_is_refused),
+        with_office(test_of_another_office),
+        with_office(test_of_a_history_restored_away),
+        with_office(test_of_a_record_that_is_gone),
+        with_office(test_changed_since_by_others),
+        with_office(test_left_while_another_office_is_open),
+        with_office(test_founding_puts_files_aside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

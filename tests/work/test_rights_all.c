@@ -420,8 +420,9 @@ static const char *const given[][2] = {
     {"refused_reason", "试"}, {"note", "试"},
 };
 
+/* `signatory` NULL: not on paper. */
 static enum status try_one(struct fixture *f, const struct sample *sample, const char *command,
-                           unsigned roles) {
+                           unsigned roles, const char *signatory) {
     struct fields arguments = FIELDS_INIT;
     use_as(f, f->leader, roles);
     f->office.visible = visible_to_rules();
@@ -429,6 +430,8 @@ static enum status try_one(struct fixture *f, const struct sample *sample, const
     for (size_t i = 0; row != NULL && i < sizeof given / sizeof given[0]; i++)
         if (has_word(row->required, given[i][0]))
             fields_set(&arguments, given[i][0], given[i][1]);
+    fields_set(&arguments, "signatory", signatory);
+    fields_set(&arguments, "signed_no", signatory != NULL ? "签 7 号" : NULL);
     last = (struct problems){0};
     enum status status = flow_do(&f->office, command, &sample->id, 1, NULL, &arguments, &last);
     fields_release(&arguments);
@@ -454,7 +457,7 @@ static void try_commands(struct fixture *f, const struct sample *sample, int *re
             if ((may && !is_confirmed) || (wanted == 0 && role != ROLE_ADMIN))
                 continue;
             unsigned roles = wanted == 0 ? ROLE_SETS - 1 : role;
-            enum status status = try_one(f, sample, commands[c], roles);
+            enum status status = try_one(f, sample, commands[c], roles, NULL);
             if (status == STATUS_OK || (!may && status != STATUS_DENIED))
                 fail_msg("%s %s %s %x: %d %s", sample->kind, sample->state, commands[c], roles,
                          (int)status, said());
@@ -465,12 +468,46 @@ static void try_commands(struct fixture *f, const struct sample *sample, int *re
     }
 }
 
+/* Who it is that the fixture's leader is in the demonstration: the first administrator. */
+static const char *own_name(struct fixture *f) {
+    return column(f, f->leader, "title");
+}
+
+/* What is no name, and one's own, signs nothing in any state, whoever enters it; and who may decide it himself enters
+ * another's signature no more than his own decision without his password. */
+static void try_paper(struct fixture *f, const struct sample *sample, int *no_names,
+                      int *unconfirmed) {
+    const char *const nobody[] = {"无", "没有", "-", "不详", "领导", "", "1", own_name(f)};
+    const char *commands[COMMANDS_MOST];
+    size_t count = all_commands(commands);
+    for (size_t c = 0; c < count; c++) {
+        const struct transition *row = flow_find(sample->kind, sample->state, commands[c]);
+        if (row == NULL || !has_word(row->optional, "signatory"))
+            continue;
+        for (unsigned role = ROLE_CLERK; role <= ROLE_SUPERVISOR; role *= 2) {
+            if ((row->roles & role) == 0)
+                continue;
+            for (size_t i = 0; i < sizeof nobody / sizeof nobody[0]; i++) {
+                if (try_one(f, sample, commands[c], role, nobody[i]) == STATUS_OK)
+                    fail_msg("%s %s %s %x by %s", sample->kind, sample->state, commands[c], role,
+                             nobody[i]);
+                *no_names += strcmp(last.items[0].field, "signatory") == 0;
+            }
+            if (role != ROLE_SUPERVISOR || !confirm_is_worthy(sample->kind, commands[c]))
+                continue;
+            if (try_one(f, sample, commands[c], role, "周大年") == STATUS_OK)
+                fail_msg("%s %s %s", sample->kind, sample->state, commands[c]);
+            *unconfirmed += strcmp(last.items[0].field, "password") == 0;
+        }
+    }
+}
+
 static void flow_do_refuses_the_same(void **state) {
     enum { SAMPLES_MOST = 200 };
     struct fixture *f = calloc(1, sizeof *f);
     struct sample *samples = calloc(SAMPLES_MOST, sizeof *samples);
     struct problem problem = {0};
-    int refused_ones = 0, unconfirmed = 0;
+    int refused_ones = 0, unconfirmed = 0, no_names = 0, on_paper = 0;
     (void)state;
     make_folder(f);
     found_office(f, "demo", NULL);
@@ -482,6 +519,11 @@ static void flow_do_refuses_the_same(void **state) {
     size_t count = read_samples(f, samples, SAMPLES_MOST);
     for (size_t i = 0; i < count; i++)
         try_commands(f, &samples[i], &refused_ones, &unconfirmed);
+    for (size_t i = 0; i < count; i++)
+        try_paper(f, &samples[i], &no_names, &on_paper);
+    print_message("# %d signatories that are none, %d of paper without a password\n", no_names,
+                  on_paper);
+    assert_true(no_names > 20 && on_paper > 1);
     print_message("# %zu kinds and states, %d refused, %d decisions without a password\n", count,
                   refused_ones, unconfirmed);
     assert_true(count > 30 && refused_ones > 3000 && unconfirmed > 4);

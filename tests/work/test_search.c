@@ -2,6 +2,8 @@
 #include "work/publish_fixture.h"
 
 #include "base/fold.h"
+#include "store/internal.h"
+#include "work/import.h"
 #include "work/save.h"
 #include "work/search.h"
 
@@ -87,6 +89,17 @@ static void forget_index(struct fixture *f) {
     assert_int_equal(store_commit(f->office.store, "", NULL), STATUS_OK);
 }
 
+/* As a bad disk would. */
+static void spoil_index(struct fixture *f) {
+    sqlite3 *db = f->office.store->db;
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+    assert_int_equal(
+        sqlite3_exec(db, "UPDATE search_data SET block = randomblob(length(block)) WHERE id > 10",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+}
+
 static void make_index(struct fixture *f) {
     struct search_index index = {0};
     while (!index.is_complete)
@@ -170,11 +183,34 @@ static void a_snippet_shows_the_place(void **state) {
          "13900661122");
     assert_string_equal(shown(f, "排水"), "【排水】沟堵了");
     assert_string_equal(shown(f, "paishui"), "【排水】沟堵了");
-    assert_string_equal(shown(f, "1122"), "1390066【1122】");
+    assert_string_equal(shown(f, "1122"), "139****【1122】");
+    assert_string_equal(shown(f, "900661"), "【139****1122】");
     assert_string_equal(shown(f, "地审"), "…没法走，宅基【地　审】批的事另说。");
     assert_string_equal(
         shown(f, "污水 漫"),
         "…，每次下大雨【污水】都 【漫】到路上，老人小孩没法走，宅基地　审批的事另…");
+}
+
+/* Who is told of, and by what numbers, only his page says, and to whom it may. */
+static void what_names_a_person_is_masked(void **state) {
+    struct fixture *f = *state;
+    struct search *search = NULL;
+    slip(f, "低保 13800001234 何时发",
+         "五组的低保一直没有发，问了三次都说在办，身份证11010519491231002X，卡号6222021234567890128"
+         "，"
+         "麻烦查一下䶮塘社的",
+         "0512-5551234");
+    assert_string_equal(shown(f, "单于𠮷"), "【单于*】");
+    assert_string_equal(shown(f, "syj"), "【单于*】");
+    assert_string_equal(shown(f, "5551234"), "【051*-*******】");
+    assert_string_equal(shown(f, "19491231"),
+                        "…在办，身份证【110105********002X】，卡号***************0128，麻烦查…");
+    assert_string_equal(shown(f, "䶮塘"), "…，麻烦查一下【䶮塘】社的");
+    assert_string_equal(shown(f, "何时"), "…*1234 【何时】发");
+    search = begun(f, "身份证", SEARCH_OFFICE, SEARCH_NEWEST);
+    run_all(search);
+    assert_string_equal(search_hit(search, 0)->title, "低保 138****1234 何时发");
+    search_free(search);
 }
 
 /* The orders, more than a page, and a walk that says it is one. */
@@ -569,11 +605,100 @@ static void a_key_stops_it(void **state) {
     search_free(search);
 }
 
+/* The index breaks while it is asked, or before: all is found once and only once by looking at every record, in any order. */
+static void a_broken_index_is_walked_round(void **state) {
+    struct fixture *f = *state;
+    enum { SLIPS = 90 };
+    char title[64];
+    for (int i = 0; i < SLIPS; i++) {
+        snprintf(title, sizeof title, "䶮塘村第%d盏路灯不亮", i);
+        slip(f, title, "", "");
+    }
+    const enum search_order orders[] = {SEARCH_NEWEST, SEARCH_NUMBER, SEARCH_DUE};
+    for (size_t o = 0; o < sizeof orders / sizeof *orders; o++) {
+        for (int late = 0; late < 2; late++) {
+            make_index(f);
+            struct search *search = begun(f, "路灯", SEARCH_OFFICE, orders[o]);
+            if (late)
+                assert_int_equal(search_step(search, 0, NULL), STATUS_OK);
+            spoil_index(f);
+            run_all(search);
+            assert_int_equal(search_count(search), SLIPS);
+            for (size_t i = 1; i < SLIPS; i++)
+                for (size_t j = 0; j < i; j++)
+                    assert_true(search_hit(search, i)->id != search_hit(search, j)->id);
+            search_free(search);
+            assert_false(store_is_damaged(f->office.store));
+            store_search_renew(f->office.store);
+        }
+    }
+    make_index(f);
+    assert_false(store_search_is_broken(f->office.store));
+    assert_int_equal(count_in(f, "路灯", SEARCH_OFFICE), SLIPS);
+}
+
+/* ---- imports ---------------------------------------------------------------------------------------- */
+
+static int64_t import_one(struct import *import, const char *title, bool then_assign) {
+    struct fields values = FIELDS_INIT;
+    struct problems problems = {0};
+    int64_t id = 0;
+    fields_set(&values, "kind", "投诉");
+    fields_set(&values, "received_on", "2026-11-19");
+    fields_set(&values, "title", title);
+    if (then_assign)
+        fields_set(&values, "unit", "东门村");
+    assert_int_equal(import_row(import, &values, then_assign, &id, &problems), STATUS_OK);
+    fields_release(&values);
+    return id;
+}
+
+/* In the index itself, whatever the records say. */
+static int64_t count_indexed(struct fixture *f, const char *token) {
+    sqlite3_stmt *statement = NULL;
+    assert_int_equal(sqlite3_prepare_v2(f->office.store->db,
+                                        "SELECT count(*) FROM search WHERE search MATCH ?", -1,
+                                        &statement, NULL),
+                     SQLITE_OK);
+    sqlite3_bind_text(statement, 1, token, -1, SQLITE_STATIC);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    int64_t count = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return count;
+}
+
+/* It is written to the index as a whole, at the end. */
+static void an_import_is_found(void **state) {
+    struct fixture *f = *state;
+    struct import *import = NULL;
+    make_index(f);
+    assert_int_equal(import_begin(&f->office, "feedback", &import, NULL), STATUS_OK);
+    import_one(import, "荷花池没有水", false);
+    import_abandon(import);
+    assert_int_equal(import_begin(&f->office, "feedback", &import, NULL), STATUS_OK);
+    int64_t plain = import_one(import, "𠮷庆桥的栏杆断了", false);
+    int64_t assigned = import_one(import, "䶮家巷的井盖松动", true);
+    assert_int_equal(import_commit(import, NULL), STATUS_OK);
+    int64_t later = slip(f, "荷叶塘的栏杆断了", "", "");
+    must_find(f, "𠮷庆桥", plain);
+    must_find(f, "qingqiao", plain);
+    must_find(f, "䶮家巷", assigned);
+    must_find(f, "栏杆", later);
+    assert_int_equal(count_in(f, "栏杆", SEARCH_OFFICE), 2);
+    assert_int_equal(count_indexed(f, "花池"), 0);
+    assert_int_equal(count_indexed(f, "栏杆"), 2);
+    must_do(f, "edit", assigned, "title", "䶮家巷的护栏松动", NULL);
+    must_find(f, "护栏", assigned);
+    must_not_find(f, "井盖", assigned);
+    assert_false(store_search_is_broken(f->office.store));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         with_office(any_run_is_found),
         with_office(pinyin_is_found),
         with_office(a_snippet_shows_the_place),
+        with_office(what_names_a_person_is_masked),
         with_office(orders_and_pages),
         with_office(what_cannot_be_looked_for),
         with_office(hostile_words_are_words),
@@ -583,6 +708,8 @@ int main(void) {
         with_office(an_earlier_version_is_found_again),
         with_office(the_index_is_made_in_steps),
         with_office(a_key_stops_it),
+        with_office(a_broken_index_is_walked_round),
+        with_office(an_import_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/wait.h>
+#include <time.h>
 
 #include "base/embedded.h"
 #include "store/credential.h"
@@ -113,6 +114,43 @@ static void a_password_has_its_length_in_characters(void **state) {
     text[3 * 128] = '\0';
     assert_int_equal(user_set_password(&f->office, f->clerk, text, false, &problem), STATUS_OK);
     assert_int_equal(user_enter(&f->office, "lichunmei", text, &problem), STATUS_OK);
+}
+
+/* Somebody at the administrator's open terminal gives nobody a password. */
+static void the_admin_gives_one_by_his_own(void **state) {
+    struct fixture *f = *state;
+    struct problem problem = {0};
+    use_as(f, f->admin, ROLE_ADMIN);
+    assert_false(user_is_asked_own(&f->office)); /* a test, and he has none */
+    assert_int_equal(user_give_password(&f->office, f->clerk, NULL, "start here!", NULL),
+                     STATUS_OK);
+    assert_int_equal(user_change_own_password(&f->office, NULL, "石桥边的三棵樟树", NULL),
+                     STATUS_OK);
+    assert_true(user_is_asked_own(&f->office));
+    assert_int_equal(user_give_password(&f->office, f->clerk, NULL, "start again", &problem),
+                     STATUS_DENIED);
+    assert_string_equal(problem.field, "password");
+    assert_int_equal(user_give_password(&f->office, f->clerk, "猜的密码一个", "start again", NULL),
+                     STATUS_DENIED);
+    assert_int_equal(
+        user_give_password(&f->office, f->clerk, "石桥边的三棵樟树", "start again", NULL),
+        STATUS_OK);
+    assert_int_equal(user_enter(&f->office, "lichunmei", "start again", NULL), STATUS_OK);
+    assert_true(user_must_change_password(&f->office));
+    assert_int_equal(user_give_password(&f->office, f->leader, "start again", "start there", NULL),
+                     STATUS_DENIED);
+}
+
+/* In an office an administrator without a password has to set his own first. */
+static void an_admin_without_one_gives_none(void **state) {
+    struct fixture *f = *state;
+    struct problem problem = {0};
+    use_as(f, f->admin, ROLE_ADMIN);
+    snprintf(f->office.mode, sizeof f->office.mode, "office");
+    assert_true(user_is_asked_own(&f->office));
+    assert_int_equal(user_give_password(&f->office, f->clerk, "", "start here!", &problem),
+                     STATUS_DENIED);
+    assert_non_null(strstr(sentence(&problem), "您还没有密码"));
 }
 
 static void only_admin_or_oneself_sets_it(void **state) {
@@ -342,7 +380,11 @@ static void the_cost_suits_the_machine(void **state) {
 static void this_machine_is_measured(void **state) {
     (void)state;
     struct cost cost = cost_measure();
-    print_message("# argon2id: %d KiB, %d passes\n", cost.kib, cost.ops);
+    char hash[COST_HASH_BYTES];
+    clock_t begun = clock();
+    assert_int_equal(cost_hash(&cost, "how long does it take", hash, NULL), STATUS_OK);
+    print_message("# argon2id: %d KiB, %d passes, now %ld ms of the processor's time\n", cost.kib,
+                  cost.ops, (long)(clock() - begun) * 1000 / CLOCKS_PER_SEC);
     assert_true(cost.ops >= COST_LEAST_OPS && cost.kib >= COST_LEAST_KIB &&
                 cost.kib <= COST_MOST_KIB);
 }
@@ -465,6 +507,8 @@ int main(void) {
         with_office(failing_on_and_on_has_to_wait_and_locks),
         with_office(a_password_has_its_length_in_characters),
         with_office(only_admin_or_oneself_sets_it),
+        with_office(the_admin_gives_one_by_his_own),
+        with_office(an_admin_without_one_gives_none),
         with_office(the_operating_system_s_account_enters),
         with_office(the_audit_tells_of_logins_but_not_of_every_wrong_key),
         with_office(unknown_accounts_are_counted_at_the_terminal),
