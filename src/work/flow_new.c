@@ -107,7 +107,7 @@ enum status flow_check_new(struct office *office, const char *kind, const struct
     check_init(&check, office);
     enum status status = enter(office, NULL, &check, kind, values, false, &none, problems);
     check_release(&check);
-    return status;
+    return status == STATUS_OK ? status : flow_say_missed(office, status, problems);
 }
 
 enum status flow_register(struct office *office, const char *kind, const struct fields *values,

@@ -101,6 +101,8 @@ enum status import_row(struct import *import, const struct fields *values, bool 
         flow_enter(&import->save, &import->check, import->kind, values, then_assign, id, problems);
     if (status == STATUS_OK) {
         note_row(&import->check.file, *id);
+    } else {
+        status = flow_say_missed(import->office, status, problems);
     }
     if (status == STATUS_OK && import->alike != NULL) {
         alike_table_add(import->alike, *id, import->at);

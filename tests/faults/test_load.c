@@ -1,6 +1,6 @@
 /* Several sessions at one database, each a process that uses the rules as the program does. What they were told is kept, and
  * a history checker goes through it: nothing acknowledged is missing, no edit lost, every conflict told, nobody shown BUSY.
- * As a control the same edits without their versions must be found to lose. FULL=1: 10,000 edits a session, and a minute
+ * As a control the same edits without their versions must be found to lose. FULL=1: 1,000 edits a session, and a minute
  * each with an fsync of 0, 10 and 30 ms. */
 #include "faults/slow_sync.h"
 

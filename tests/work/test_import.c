@@ -67,6 +67,27 @@ static void an_abandoned_import_leaves_nothing(void **state) {
     assert_string_equal(column(f, id, "number"), "FK2026-00001");
 }
 
+/* A setting, a code, a limit not read for want of memory is no fault of the row. */
+static void a_row_is_not_blamed_for_what_was_not_read(void **state) {
+    struct fixture *f = *state;
+    struct import *import = begin(f, "feedback");
+    struct fields values = FIELDS_INIT;
+    int64_t id = 0;
+    assert_int_equal(
+        row(import, &id, "kind", "投诉", "title", "路灯", "received_on", "2026-11-03", NULL),
+        STATUS_OK);
+    store_miss_memory(f->office.store);
+    assert_int_equal(row(import, &id, "kind", "赞美", "title", "", NULL), STATUS_NO_MEMORY);
+    assert_int_equal(last.count, 1);
+    assert_non_null(strstr(sentence(&last.items[0]), "内存不够"));
+    import_abandon(import);
+    store_miss_memory(f->office.store);
+    last = (struct problems){0};
+    assert_int_equal(flow_check_new(&f->office, "feedback", &values, &last), STATUS_NO_MEMORY);
+    assert_int_equal(last.count, 1);
+    assert_int_equal(count_feedback(f), 0);
+}
+
 static void a_duplicate_names_row_or_number(void **state) {
     struct fixture *f = *state;
     int64_t id = 0;
@@ -143,6 +164,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         with_office(good_rows_are_stored_bad_ones_said),
         with_office(an_abandoned_import_leaves_nothing),
+        with_office(a_row_is_not_blamed_for_what_was_not_read),
         with_office(a_duplicate_names_row_or_number),
         with_office(other_kinds_are_imported_too),
         with_office(it_needs_the_role_and_the_kind),
