@@ -124,6 +124,14 @@ void fields_set(struct fields *fields, const char *name, const char *text) {
     }
 }
 
+void fields_set_buffer(struct fields *fields, const char *name, const struct buffer *text) {
+    if (text->failed) {
+        fields->failed = true;
+    } else {
+        fields_set_bytes(fields, name, buffer_text(text), text->length);
+    }
+}
+
 void fields_set_integer(struct fields *fields, const char *name, int64_t value) {
     char text[24];
     snprintf(text, sizeof text, "%" PRId64, value);

@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buffer.h"
+
 struct field {
     char *name;
     char *text;
@@ -20,7 +22,8 @@ struct fields {
     bool failed; /* memory ran out in a set */
 };
 
-#define FIELDS_INIT {NULL, 0, 0, false}
+#define FIELDS_INIT                                                                                \
+    { NULL, 0, 0, false }
 
 void fields_release(struct fields *fields);
 const char *fields_get(const struct fields *fields, const char *name);  /* NULL when absent */
@@ -29,6 +32,8 @@ int64_t fields_integer(const struct fields *fields, const char *name, int64_t fa
 bool fields_has(const struct fields *fields, const char *name); /* present and not empty */
 void fields_set(struct fields *fields, const char *name, const char *text); /* NULL removes */
 void fields_set_bytes(struct fields *fields, const char *name, const char *text, size_t length);
+/* `failed` too when memory ran out while the text was built. */
+void fields_set_buffer(struct fields *fields, const char *name, const struct buffer *text);
 void fields_set_integer(struct fields *fields, const char *name, int64_t value);
 /* Sets in `fields` all that `from` holds. */
 void fields_merge(struct fields *fields, const struct fields *from);

@@ -47,8 +47,7 @@ static void set_masked(struct fields *fields, const char *kind, const char *name
                        const char *text) {
     struct buffer cell = BUFFER_INIT;
     personal_append_cell(&cell, "", kind, name, text);
-    fields_set(fields, name, buffer_text(&cell));
-    fields->failed = fields->failed || cell.failed;
+    fields_set_buffer(fields, name, &cell);
     buffer_release(&cell);
 }
 

@@ -244,7 +244,7 @@ static void read_audience(const struct standard_catalogue *standard, const struc
     if (is_all || is_some)
         fields_set(values, "audience", is_all ? "all" : "specific");
     if (is_some && group.length > 0)
-        fields_set(values, "audience_text", buffer_text(&group));
+        fields_set_buffer(values, "audience_text", &group);
     values->failed = values->failed || group.failed;
     buffer_release(&group);
 }
@@ -272,7 +272,7 @@ static void read_level(const struct standard_catalogue *standard, const struct t
     if (is_marked(standard, row, VILLAGE, problems) || is_both)
         codes_add(&level, "village");
     if (level.length > 0)
-        fields_set(values, "level", buffer_text(&level));
+        fields_set_buffer(values, "level", &level);
     values->failed = values->failed || level.failed;
     buffer_release(&level);
 }
@@ -287,9 +287,9 @@ static void read_channels(const struct standard_catalogue *standard, struct offi
         add_problem(problems, N_("不认识渠道“{text}”，请照标准目录写或先加到数据字典 04"), column,
                     buffer_text(&unknown));
     if (required.length > 0)
-        fields_set(values, "channels", buffer_text(&required));
+        fields_set_buffer(values, "channels", &required);
     if (optional.length > 0)
-        fields_set(values, "channels_optional", buffer_text(&optional));
+        fields_set_buffer(values, "channels_optional", &optional);
     values->failed = values->failed || required.failed || optional.failed || unknown.failed;
     buffer_release(&required);
     buffer_release(&optional);
@@ -302,7 +302,7 @@ static void read_text(const struct standard_catalogue *standard, const struct ta
     int column = 0;
     text_append_trimmed(&clean, cell_of(standard, row, kind, &column));
     if (clean.length > 0)
-        fields_set(values, field, buffer_text(&clean));
+        fields_set_buffer(values, field, &clean);
     values->failed = values->failed || clean.failed;
     buffer_release(&clean);
 }
@@ -411,7 +411,7 @@ void standard_catalogue_values(struct standard_catalogue *standard, struct offic
     if (note.length > 0 && fields_has(values, "note"))
         add_note(&note, fields_text(values, "note"), "");
     if (note.length > 0)
-        fields_set(values, "note", buffer_text(&note));
+        fields_set_buffer(values, "note", &note);
     values->failed = values->failed || note.failed || unit.failed;
     fields_release(&unit);
     buffer_release(&note);

@@ -67,7 +67,8 @@ static void append_state(const struct verify_view *shown, struct buffer *out) {
             buffer_append_format(out, " %d%%", shown->percent);
         buffer_append(out, _("。可以等，也可以 Esc 停下离开。\n"));
     } else if (shown->result.length == 0) {
-        buffer_append(out, _("按 2 开始：查审计链、每条记录和旧版本、编号、设置和数据库文件。\n"));
+        buffer_append(
+            out, _("按 2 开始：查审计链、每条记录和旧版本、编号、设置、检索索引和数据库文件。\n"));
     }
     buffer_append(out, buffer_text(&shown->result));
     buffer_append(out, buffer_text(&shown->found));
@@ -105,18 +106,26 @@ static void stop(struct verify_view *shown) {
     shown->verify = NULL;
 }
 
-static void start(struct verify_view *shown, const char *since) {
+/* What was found before stays when it cannot begin. */
+static enum status start(struct verify_view *shown, const char *since) {
     struct problem problem = {0};
+    struct verify *verify = NULL;
     stop(shown);
+    enum status status =
+        verify_begin(shown->desk->office, since, take_fault, shown, &verify, &problem);
+    if (status != STATUS_OK) {
+        problem.field[0] = '\0'; /* the sentence names it */
+        desk_show_problem(shown->desk, &problem, "");
+        return status;
+    }
+    shown->verify = verify;
     buffer_clear(&shown->found);
     buffer_clear(&shown->result);
     shown->faults = 0;
     shown->percent = 0;
     shown->part = VERIFY_CHAIN;
     shown->has_since = since != NULL;
-    if (verify_begin(shown->desk->office, since, take_fault, shown, &shown->verify, &problem) !=
-        STATUS_OK)
-        desk_show_problem(shown->desk, &problem, "");
+    return STATUS_OK;
 }
 
 static void end(struct verify_view *shown) {
@@ -158,14 +167,25 @@ static bool idle(void *context, struct view *view) {
 
 /* ---- what is offered ----------------------------------------------------------------------------- */
 
+static void since_given(void *context, const char *text);
+
+static void ask_since(struct verify_view *shown, const char *typed) {
+    prompt_line(shown->desk->ui, _("单子上的链头"), typed, HEAD_CHARACTERS, false, since_given,
+                shown);
+    prompt_take_letters(shown->desk->ui);
+}
+
+/* What is no head is asked for again, as it was typed. */
 static void since_given(void *context, const char *text) {
     struct verify_view *shown = context;
     struct view *view = ui_top(shown->desk->ui);
     if (text == NULL || text[0] == '\0')
         return;
-    start(shown, text);
+    enum status status = start(shown, text);
     if (view && view->owner == shown)
         fill(shown, &view);
+    if (status == STATUS_INVALID)
+        ask_since(shown, text);
 }
 
 static void carry_out(void *context, struct view *view, const char *command) {
@@ -176,16 +196,14 @@ static void carry_out(void *context, struct view *view, const char *command) {
         return;
     }
     if (strcmp(command, "since") == 0) {
-        prompt_line(shown->desk->ui, _("单子上的链头"), "", HEAD_CHARACTERS, false, since_given,
-                    shown);
-        prompt_take_letters(shown->desk->ui);
+        ask_since(shown, "");
         return;
     }
     if (is_running) {
         stop(shown);
         buffer_append(&shown->result, _("停下了，没有查完。\n"));
     } else {
-        start(shown, NULL);
+        (void)!start(shown, NULL); /* says why not */
     }
     fill(shown, &view);
 }

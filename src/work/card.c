@@ -261,7 +261,7 @@ enum status card_open(struct act *act) {
     take_over(act, &card.fields);
     set_usual(act, &card.fields);
     enum status status = append_form(act, act->id, &form);
-    fields_set(&card.fields, "form", buffer_text(&form));
+    fields_set_buffer(&card.fields, "form", &form);
     if (status == STATUS_OK) {
         status = store_card(act, &card);
     }

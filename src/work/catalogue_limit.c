@@ -142,7 +142,7 @@ static void check_words(struct act *act) {
     words_of(act, &words);
     limit_text_append(&words, &said);
     if (!is_given(act, "limit_text")) {
-        fields_set(act->changes, "limit_text", buffer_text(&said));
+        fields_set_buffer(act->changes, "limit_text", &said);
     } else if (!limit_text_allows(act_text(act, "limit_text"), &words)) {
         problem_set(&problem, STATUS_INVALID, "limit_text",
                     N_("公开时限写的是“{text}”，时限单位和时限数却是{limit}，请改成一致"));
@@ -189,13 +189,15 @@ static enum status store_limit_of(struct act *act, const char *from) {
     char rule[48];
     words_of(act, &words);
     bool is_fixed = strcmp(words.unit, "fixed") == 0;
-    append_fixed_on(&words, &fixed);
+    if (is_fixed) {
+        append_fixed_on(&words, &fixed);
+    }
     snprintf(rule, sizeof rule, "catalogue.%lld", (long long)act->id);
     fields_set(&limit, "id", rule);
     fields_set(&limit, "valid_from", from);
     fields_set_integer(&limit, "amount", words.amount);
     fields_set(&limit, "unit", words.unit);
-    fields_set(&limit, "fixed_on", is_fixed ? buffer_text(&fixed) : "");
+    fields_set_buffer(&limit, "fixed_on", &fixed);
     fields_set(&limit, "roll", is_fixed || strcmp(words.unit, "day") == 0 ? "backward" : "none");
     fields_set_integer(&limit, "statutory", act_integer(act, "limit_statutory"));
     fields_set(&limit, "article",

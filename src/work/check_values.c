@@ -104,12 +104,27 @@ static const struct {
 static const struct {
     const char *column, *kind;
 } references[] = {
-    {"unit", "unit"},     {"person", "person"},     {"box", "box"},   {"opening", "opening"},
-    {"keeper", "person"}, {"substitute", "person"}, {"team", "team"}, {"meeting", "meeting"},
-    {"catalogue", "catalogue"}, {"leader", "person"}, {"discussion", "meeting"}, {"duty", "duty"},
-    {"about", "disclosure"}, {"topic", "catalogue"}, {"disclosure", "disclosure"}, {"board", "board"},
-    {"inspection", "inspection"}, {"finding", "finding"},
-    {"consultation", "consultation"}, {"same_as", "opinion"}, {"linked", "feedback"},
+    {"unit", "unit"},
+    {"person", "person"},
+    {"box", "box"},
+    {"opening", "opening"},
+    {"keeper", "person"},
+    {"substitute", "person"},
+    {"team", "team"},
+    {"meeting", "meeting"},
+    {"catalogue", "catalogue"},
+    {"leader", "person"},
+    {"discussion", "meeting"},
+    {"duty", "duty"},
+    {"about", "disclosure"},
+    {"topic", "catalogue"},
+    {"disclosure", "disclosure"},
+    {"board", "board"},
+    {"inspection", "inspection"},
+    {"finding", "finding"},
+    {"consultation", "consultation"},
+    {"same_as", "opinion"},
+    {"linked", "feedback"},
     {"found", "disclosure feedback outside"},
 };
 
@@ -299,10 +314,9 @@ static void check_choices(const struct value_check *value, const char *list, con
             codes_add(&sorted, rows->items[i].code);
         }
     }
-    if (found.failed || sorted.failed) {
-        value->out->failed = true;
-    } else if (are_known) {
-        fields_set(value->out, value->column->name, buffer_text(&sorted));
+    sorted.failed = sorted.failed || found.failed;
+    if (are_known || found.failed) {
+        fields_set_buffer(value->out, value->column->name, &sorted);
     }
     buffer_release(&found);
     buffer_release(&sorted);
@@ -311,7 +325,7 @@ static void check_choices(const struct value_check *value, const char *list, con
 static void check_lines(const struct value_check *value, const char *text) {
     struct buffer stored = BUFFER_INIT;
     if (lines_check(text, NULL, &stored, value->problems)) {
-        fields_set(value->out, value->column->name, buffer_text(&stored));
+        fields_set_buffer(value->out, value->column->name, &stored);
     }
     value->out->failed = value->out->failed || stored.failed;
     buffer_release(&stored);
@@ -428,6 +442,7 @@ void check_values(struct check *check, const char *kind, enum check_mode mode,
         }
         buffer_release(&clean);
     }
+    out->failed = out->failed || in->failed; /* what the caller could not hold is not left out */
     if (out->failed) {
         struct problem problem = {0};
         problem_set(&problem, STATUS_NO_MEMORY, "", N_("内存不足"));
@@ -472,8 +487,7 @@ void check_schema_required(const char *kind, bool is_new, const struct fields *v
     for (int i = 0; i < 2; i++) {
         for (const struct column *column = column_first(tables[i]); column != NULL;
              column = column_next(column)) {
-            if (column->is_required && !column->is_generated &&
-                !fields_has(values, column->name) &&
+            if (column->is_required && !column->is_generated && !fields_has(values, column->name) &&
                 (is_new || fields_get(values, column->name) != NULL) &&
                 !check_has_word(saved_columns, column->name) &&
                 !check_is_refused(problems, known, column->name)) {

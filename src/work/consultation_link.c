@@ -84,7 +84,7 @@ static bool is_part_of(const struct act *act, const struct fields *consultation)
 static bool is_as_decided(const struct act *act) {
     char hash[DISCLOSURE_HASH_BYTES];
     disclosure_hash_after(act, hash);
-    return hash[0] != '\0' && strcmp(hash, act_text(act, "decided_hash")) == 0;
+    return strcmp(hash, act_text(act, "decided_hash")) == 0;
 }
 
 static enum status check_against(struct act *act, const struct record *consultation) {
@@ -179,7 +179,7 @@ static enum status freeze(struct act *act, const struct record *disclosure, cons
     disclosure_hash(&disclosure->fields, hash);
     decide(hash, fields_text(&disclosure->fields, "scope"), act_today(act, today), note, &changes);
     enum status status =
-        hash[0] == '\0' || changes.failed
+        changes.failed
             ? problem_set(&problem, STATUS_NO_MEMORY, "", N_("内存不足"))
             : save_change(act->save, disclosure, &changes, "=", "decide_content", note, &problem);
     fields_release(&changes);

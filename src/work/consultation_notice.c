@@ -116,8 +116,7 @@ static void set_title(struct act *act, const char *before, const char *after,
         length += text_decode(of + length, end - length, &character);
     }
     buffer_append_format(&title, "%s%.*s%s", before, (int)length, of, after);
-    fields_set(values, "title", buffer_text(&title));
-    values->failed = values->failed || title.failed;
+    fields_set_buffer(values, "title", &title);
     buffer_release(&title);
 }
 
@@ -226,8 +225,7 @@ static enum status set_process(struct act *act, struct fields *values) {
     if (reason[0] != '\0') {
         buffer_append_format(&text, "缩短征集时间的理由：%s。", reason);
     }
-    fields_set(values, "element_process", buffer_text(&text));
-    values->failed = values->failed || text.failed;
+    fields_set_buffer(values, "element_process", &text);
     buffer_release(&text);
     return status;
 }
@@ -269,8 +267,7 @@ static enum status set_result(struct act *act, struct fields *values) {
         buffer_append(&text, "草案如下：");
         text.failed = !append_draft(draft, &text) || text.failed;
     }
-    fields_set(values, "element_result", buffer_text(&text));
-    values->failed = values->failed || text.failed;
+    fields_set_buffer(values, "element_result", &text);
     buffer_release(&text);
     return values->failed ? act_refuse(act, STATUS_NO_MEMORY, "", N_("内存不足")) : STATUS_OK;
 }

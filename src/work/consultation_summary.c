@@ -251,8 +251,7 @@ static void set_process(struct act *act, const struct opinion_counts *counts,
         append_lines(act, "按方式：", "consultation_way", &counts->ways, &text);
         append_lines(act, "按村：", NULL, &counts->villages, &text);
     }
-    fields_set(values, "element_process", buffer_text(&text));
-    values->failed = values->failed || text.failed;
+    fields_set_buffer(values, "element_process", &text);
     buffer_release(&text);
 }
 
@@ -277,8 +276,7 @@ static enum status set_result(struct act *act, const struct opinion_counts *coun
     if (status == STATUS_OK && counts->late[OPINIONS_ALL] > 0) {
         status = append_lists(act, true, &chapter, &text);
     }
-    fields_set(values, "element_result", buffer_text(&text));
-    values->failed = values->failed || text.failed;
+    fields_set_buffer(values, "element_result", &text);
     buffer_release(&text);
     return status;
 }

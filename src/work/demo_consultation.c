@@ -63,8 +63,7 @@ static void set_draft(const struct fields *row, struct fields *values) {
     for (const char *at = fields_text(row, "draft"); *at != '\0'; at++) {
         buffer_append_char(&text, *at == '|' ? '\n' : *at);
     }
-    fields_set(values, "draft", buffer_text(&text));
-    values->failed = values->failed || text.failed;
+    fields_set_buffer(values, "draft", &text);
     buffer_release(&text);
 }
 

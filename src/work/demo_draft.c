@@ -67,7 +67,7 @@ static enum status set_lines(struct demo *demo, const struct demo_item *item, st
         }
         set_totals(item, &lines, values);
         lines_write(&lines, &stored);
-        fields_set(values, "lines", buffer_text(&stored));
+        fields_set_buffer(values, "lines", &stored);
     }
     values->failed = values->failed || stored.failed || lines.failed;
     buffer_release(&stored);
@@ -88,7 +88,7 @@ static enum status hold_discussion(struct demo *demo, const struct demo_item *it
     buffer_append_format(&title, "集体讨论：%s",
                          about[0] != '\0' ? about : fields_text(item->row, "catalogue"));
     fields_set(&meeting, "kind", "collective");
-    fields_set(&meeting, "title", buffer_text(&title));
+    fields_set_buffer(&meeting, "title", &title);
     fields_set(&meeting, "received_on", date_to_iso(later(demo, item->start, -1), iso));
     fields_set(&meeting, "place", is_village ? "村委会会议室" : "镇政府二楼会议室");
     fields_set(&meeting, "participants",
@@ -151,8 +151,7 @@ static void set_title(const struct demo_item *item, struct fields *values) {
     if (item->period.months != 0) {
         buffer_append_format(&title, " %s", period_words(&item->period, words));
     }
-    fields_set(values, "title", buffer_text(&title));
-    values->failed = values->failed || title.failed;
+    fields_set_buffer(values, "title", &title);
     buffer_release(&title);
 }
 

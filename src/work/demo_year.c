@@ -89,7 +89,7 @@ static void set_filled(struct fields *row, const char *name, const char *templat
     if (text.failed) {
         row->failed = true;
     } else if (text.length > 0) {
-        fields_set(row, name, buffer_text(&text));
+        fields_set_buffer(row, name, &text);
     }
     buffer_release(&text);
 }

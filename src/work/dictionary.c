@@ -209,7 +209,7 @@ enum status dictionary_add(struct office *office, const char *list, const char *
     if (status == STATUS_OK) {
         const struct fields *last_row = &change.rows.items[change.rows.count - 1];
         fields_set(&row, "code", code);
-        fields_set(&row, "label", buffer_text(&clean));
+        fields_set_buffer(&row, "label", &clean);
         fields_set_integer(&row, "sort", fields_integer(last_row, "sort", 0) + 1);
         status = put(&change, &row);
     }
@@ -236,7 +236,7 @@ enum status dictionary_relabel(struct office *office, const char *list, const ch
         struct fields *row = &change.rows.items[change.at];
         buffer_append_format(&detail, "%s %s %s 改为 %s", list, code, fields_text(row, "label"),
                              buffer_text(&clean));
-        fields_set(row, "label", buffer_text(&clean));
+        fields_set_buffer(row, "label", &clean);
         status = put(&change, row);
     }
     status = finish(&change, status, buffer_text(&detail));

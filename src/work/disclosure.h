@@ -10,7 +10,7 @@ enum { DISCLOSURE_HASH_BYTES = 65 };
 /* The columns that are made public: what review, approval and publication are bound to. Blank-separated. */
 extern const char disclosure_content_columns[];
 /* Hex of BLAKE2b-256 over the content columns, each with its name and length: the same text gives the same
- * hash on any machine. `fields` as store_read gives them. */
+ * hash on any machine. Cannot fail. `fields` as store_read gives them. */
 void disclosure_hash(const struct fields *fields, char out[DISCLOSURE_HASH_BYTES]);
 /* The hash of the record as it is after the act's changes. */
 void disclosure_hash_after(const struct act *act, char out[DISCLOSURE_HASH_BYTES]);

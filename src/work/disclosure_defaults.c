@@ -43,6 +43,12 @@ static void set_default(struct fields *values, const char *column, const char *t
     }
 }
 
+static void set_default_buffer(struct fields *values, const char *column,
+                               const struct buffer *text) {
+    values->failed = values->failed || text->failed;
+    set_default(values, column, buffer_text(text));
+}
+
 /* ---- scope and its two questions ---------------------------------------------------------------- */
 
 static void set_scope(const struct fields *entry, struct fields *values) {
@@ -80,7 +86,8 @@ static void set_access_note(const struct fields *entry, struct office *office,
         buffer_append(&note, note.length > 0 ? "、" : "");
         buffer_append(&note, office_code_label(office, "publish_channel", buffer_text(&code)));
     }
-    set_default(values, "access_note", buffer_text(&note));
+    note.failed = note.failed || code.failed;
+    set_default_buffer(values, "access_note", &note);
     buffer_release(&code);
     buffer_release(&note);
 }
@@ -97,7 +104,7 @@ static void set_unit_texts(struct office *office, struct fields *values) {
         set_default(values, "element_subject", fields_text(&unit.fields, "title"));
         if (!fields_has(values, "access_note")) {
             buffer_append_format(&note, "可到%s查阅", fields_text(&unit.fields, "title"));
-            set_default(values, "access_note", buffer_text(&note));
+            set_default_buffer(values, "access_note", &note);
         }
         buffer_append_format(&path, "%s%s%s", fields_text(&unit.fields, "title"),
                              phone[0] != '\0' ? " 电话 " : "", phone);
@@ -106,7 +113,7 @@ static void set_unit_texts(struct office *office, struct fields *values) {
     if (path.length == 0) {
         buffer_append(&path, office_setting(office, "office_name", "", name, sizeof name));
     }
-    set_default(values, "reply_path", buffer_text(&path));
+    set_default_buffer(values, "reply_path", &path);
     buffer_release(&note);
     buffer_release(&path);
 }
@@ -119,7 +126,7 @@ static void set_title(const struct fields *entry, struct office *office, struct 
     buffer_append_format(&title, "%s%s%s%s", unit != NULL ? unit : "", fields_text(entry, "title"),
                          period[0] != '\0' ? " " : "", period);
     if (text_length(buffer_text(&title)) <= TITLE_CHARACTERS) {
-        set_default(values, "title", buffer_text(&title));
+        set_default_buffer(values, "title", &title);
     }
     set_default(values, "title", fields_text(entry, "title"));
     free(unit);

@@ -72,7 +72,7 @@ static void mask_lines(const struct masking *masking, struct fields *out) {
     out->failed = out->failed || stored.failed || !is_read || lines.failed;
     buffer_clear(&stored);
     lines_write(&lines, &stored);
-    fields_set(out, "lines", buffer_text(&stored));
+    fields_set_buffer(out, "lines", &stored);
     buffer_release(&stored);
     lines_release(&lines);
 }
@@ -99,7 +99,7 @@ void disclosure_masked(struct office *office, const struct fields *fields, struc
         struct buffer text = BUFFER_INIT, masked = BUFFER_INIT;
         consultation_append_dated(office, fields, fields_text(fields, texts[i]), &text);
         append_text(&masking, buffer_text(&text), &masked);
-        fields_set(out, texts[i], buffer_text(&masked));
+        fields_set_buffer(out, texts[i], &masked);
         out->failed = out->failed || text.failed || masked.failed;
         buffer_release(&text);
         buffer_release(&masked);

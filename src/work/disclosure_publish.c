@@ -18,9 +18,6 @@
 static enum status check_is_approved(struct act *act) {
     char hash[DISCLOSURE_HASH_BYTES];
     disclosure_hash(&act->before->fields, hash);
-    if (hash[0] == '\0') {
-        return act_refuse(act, STATUS_NO_MEMORY, "", N_("内存不足"));
-    }
     if (strcmp(hash, act_text(act, "approved_hash")) != 0) {
         return act_refuse(act, STATUS_DENIED, "",
                           N_("{number} 签发后内容有改动，不能发布；请重新送审、签发"));

@@ -82,7 +82,7 @@ static void set_title(const struct owing *owing, int64_t unit, const struct peri
     }
     buffer_append_bytes(&title, entry, end);
     buffer_append(&title, buffer_text(&rest));
-    fields_set(out, "title", buffer_text(&title));
+    fields_set_buffer(out, "title", &title);
     out->failed = out->failed || rest.failed || title.failed;
     buffer_release(&rest);
     buffer_release(&title);

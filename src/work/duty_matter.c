@@ -170,7 +170,7 @@ static enum status make(struct matter *matter, const struct stage *stage, size_t
     }
     fields_set(&duty.fields, "record_kind", "duty");
     fields_set(&duty.fields, "state", "open");
-    fields_set(&duty.fields, "title", buffer_text(&title));
+    fields_set_buffer(&duty.fields, "title", &title);
     fields_set_integer(&duty.fields, "catalogue", act->id);
     fields_set(&duty.fields, "received_on", matter->formed);
     if (matter->unit != 0) {

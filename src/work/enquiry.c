@@ -94,8 +94,7 @@ static void set_title(struct act *act) {
     bool is_whole = at >= length;
     buffer_append_bytes(&title, body, is_whole ? length : cut);
     buffer_append(&title, is_whole ? "" : "…");
-    fields_set(act->changes, "title", buffer_text(&title));
-    act->changes->failed = act->changes->failed || title.failed;
+    fields_set_buffer(act->changes, "title", &title);
     buffer_release(&title);
 }
 

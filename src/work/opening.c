@@ -70,7 +70,7 @@ static void make_title(struct act *act) {
     if (title.failed) {
         act->changes->failed = true;
     } else {
-        fields_set(act->changes, "title", buffer_text(&title));
+        fields_set_buffer(act->changes, "title", &title);
     }
     buffer_release(&title);
 }

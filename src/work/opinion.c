@@ -54,8 +54,7 @@ static void set_title(struct act *act) {
     struct buffer title = BUFFER_INIT;
     buffer_append_bytes(&title, body, characters > TITLE_CHARACTERS ? cut : at);
     buffer_append(&title, characters > TITLE_CHARACTERS ? "…" : "");
-    fields_set(act->changes, "title", buffer_text(&title));
-    act->changes->failed = act->changes->failed || title.failed;
+    fields_set_buffer(act->changes, "title", &title);
     buffer_release(&title);
 }
 

@@ -183,7 +183,7 @@ static enum status take_reply(struct act *act) {
         problem_place_integer(&problem, "max", REPLY_MOST);
         status = act_refuse_with(act, &problem);
     } else {
-        fields_set(act->changes, "reply", buffer_text(&reply));
+        fields_set_buffer(act->changes, "reply", &reply);
     }
     act->changes->failed = act->changes->failed || reply.failed;
     buffer_release(&reply);

@@ -205,7 +205,7 @@ static bool make_opinion(const struct act *act, struct fields *values) {
         buffer_append_format(&body, "%s%s", title, text[0] != '\0' ? "\n" : "");
     }
     buffer_append(&body, text);
-    fields_set(values, "body", buffer_text(&body));
+    fields_set_buffer(values, "body", &body);
     fields_set(values, "consultation", fields_text(given, "consultation"));
     set_or(values, "way", fields_text(given, "way"), usual_way(fields_text(from, "source")));
     fields_set(values, "passage", fields_text(given, "passage"));

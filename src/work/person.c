@@ -72,7 +72,7 @@ static void check_roles(struct act *act) {
         at += length + (at[length] != '\0' ? 1 : 0);
     }
     act->changes->failed = act->changes->failed || roles.failed || folded.failed;
-    fields_set(act->changes, "roles", buffer_text(&roles));
+    fields_set_buffer(act->changes, "roles", &roles);
     buffer_release(&roles);
     buffer_release(&folded);
 }
@@ -103,7 +103,7 @@ static void check_reading(struct act *act) {
         act_refuse(act, STATUS_INVALID, "reading",
                    N_("{field}要写成拼音，姓名几个字就写几个音，用空格分开，如 tan wen"));
     } else if (fields_get(act->changes, "reading") != NULL) {
-        fields_set(act->changes, "reading", buffer_text(&reading));
+        fields_set_buffer(act->changes, "reading", &reading);
     }
     act->changes->failed = act->changes->failed || reading.failed;
     buffer_release(&reading);

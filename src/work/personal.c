@@ -181,7 +181,7 @@ static void set_masked(struct fields *fields, const char *column,
     *is_any = *is_any || strcmp(buffer_text(&masked), text) != 0;
     fields->failed = fields->failed || masked.failed;
     if (text[0] != '\0') {
-        fields_set(fields, column, buffer_text(&masked));
+        fields_set_buffer(fields, column, &masked);
     }
     buffer_release(&masked);
 }
@@ -206,7 +206,7 @@ static void learn(struct personal *hidden, const struct fields *from) {
     learn_names(hidden, from);
     append_reach(&masked, reach);
     if (strlen(reach) >= LEAST && strcmp(buffer_text(&masked), reach) != 0) {
-        fields_set(&hidden->reach, reach, buffer_text(&masked));
+        fields_set_buffer(&hidden->reach, reach, &masked);
     }
     buffer_release(&masked);
 }

@@ -120,7 +120,7 @@ enum status posting_mark_corrected(struct act *act, const struct record *old,
     }
     buffer_append(&title, mark);
     buffer_append_bytes(&title, of, length);
-    fields_set(&changes, "title", buffer_text(&title));
+    fields_set_buffer(&changes, "title", &title);
     fields_set(&changes, "due_on", act_today(act, today));
     changes.failed = changes.failed || title.failed;
     enum status status =

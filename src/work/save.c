@@ -71,6 +71,9 @@ enum status save_new(struct save *save, struct record *record, const char *comma
     const struct record_kind *known = record_kind_find(fields_text(fields, "record_kind"));
     const char *state = fields_text(fields, "state");
     struct store *store = save->office->store;
+    if (fields->failed) { /* the kind may be what is missing */
+        return problem_set(problem, STATUS_NO_MEMORY, "", N_("内存不足"));
+    }
     assert(known != NULL);
     enum status status = clock_check_save(save->office, problem);
     clock_defer(save->office, fields);

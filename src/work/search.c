@@ -127,7 +127,7 @@ static void look_at_published(struct search *search, const struct fields *fields
         for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
             buffer_clear(&scratch);
             mask_append_text(&scratch, fields_text(fields, outside[i]), NULL);
-            fields_set(masked, outside[i], buffer_text(&scratch));
+            fields_set_buffer(masked, outside[i], &scratch);
         }
         fields_set(masked, "number", fields_text(fields, "number"));
         fields_set(masked, "publisher", fields_text(fields, "publisher"));

@@ -107,6 +107,25 @@ static void test_a_field_may_be_set_from_itself(void **state) {
     fields_release(&fields);
 }
 
+/* What could not be built whole is not set in part. */
+static void test_a_field_is_set_from_a_buffer(void **state) {
+    struct fields fields = FIELDS_INIT;
+    struct buffer text = BUFFER_INIT;
+    fields_set_buffer(&fields, "title", &text);
+    assert_string_equal(fields_get(&fields, "title"), "");
+    buffer_append(&text, "䶮塘");
+    fields_set_buffer(&fields, "title", &text);
+    assert_string_equal(fields_get(&fields, "title"), "䶮塘");
+    assert_false(fields.failed);
+    buffer_append(&text, "清淤");
+    text.failed = true;
+    fields_set_buffer(&fields, "title", &text);
+    assert_string_equal(fields_get(&fields, "title"), "䶮塘");
+    assert_true(fields.failed);
+    buffer_release(&text);
+    fields_release(&fields);
+}
+
 static void test_integers_of_fields(void **state) {
     struct fields fields = FIELDS_INIT;
     fields_set_integer(&fields, "low", INT64_MIN);
@@ -229,6 +248,7 @@ int main(void) {
         cmocka_unit_test(test_a_failed_buffer_gives_nothing),
         cmocka_unit_test(test_fields_are_set_and_removed),
         cmocka_unit_test(test_a_field_may_be_set_from_itself),
+        cmocka_unit_test(test_a_field_is_set_from_a_buffer),
         cmocka_unit_test(test_integers_of_fields),
         cmocka_unit_test(test_merge_keeps_what_the_other_lacks),
         cmocka_unit_test(test_problems_are_filled_in),

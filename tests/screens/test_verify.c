@@ -41,7 +41,11 @@ static void test_the_sheet_and_its_head(void **state) {
     pty_keys(p, head);
     pty_keys(p, "<Enter>");
     assert_screen_contains(p, "到这一行为止没有改动");
-    pty_keys(p, "3abcdef0123456789<Enter>");
+    pty_keys(p, "3abcdef012345678<Enter>"); /* too short: said, and the rest may be typed */
+    assert_screen_contains(p, "至少输入前 16 位");
+    assert_screen_lacks(p, "since");
+    assert_screen_contains(p, "到这一行为止没有改动");
+    pty_keys(p, "9<Enter>");
     assert_screen_contains(p, "找不到这个链头");
     pty_keys(p, "4");
     assert_screen_contains(p, "打印");
@@ -51,7 +55,8 @@ static void test_the_sheet_and_its_head(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_sound, office_setup_test, office_teardown),
-        cmocka_unit_test_setup_teardown(test_the_sheet_and_its_head, office_setup_test, office_teardown),
+        cmocka_unit_test_setup_teardown(test_the_sheet_and_its_head, office_setup_test,
+                                        office_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

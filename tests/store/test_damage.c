@@ -236,6 +236,28 @@ static void test_no_copy_is_made_of_it(void **state) {
     assert_int_not_equal(access(part, F_OK), 0);
 }
 
+/* Nor of one whose pages are whole and say what cannot be: an index that leads elsewhere. */
+static void test_no_copy_is_made_of_what_disagrees(void **state) {
+    struct sample *sample = *state;
+    struct problem problem;
+    char copy[340];
+    snprintf(copy, sizeof copy, "%.300s.copy", sample->path);
+    sqlite3_db_config(sample->store->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+    assert_int_equal(
+        sqlite3_exec(sample->store->db,
+                     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, "
+                     "', title)', ', number)') WHERE name = 'record_title'; "
+                     "PRAGMA writable_schema = RESET",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
+    assert_int_equal(integer(sample, "SELECT count(*) FROM sqlite_schema WHERE name = "
+                                     "'record_title' AND sql LIKE '%number)'"),
+                     1);
+    assert_int_equal(store_copy_verified(sample->store, copy, &problem), STATUS_CORRUPT);
+    assert_non_null(strstr(sentence(&problem), "已损坏"));
+    assert_int_not_equal(access(copy, F_OK), 0);
+}
+
 int main(void) {
 #define WITH(test) cmocka_unit_test_setup_teardown(test, make, drop)
     const struct CMUnitTest tests[] = {
@@ -247,6 +269,7 @@ int main(void) {
         WITH(test_damage_found_while_reading),
         WITH(test_the_copy_beside_it_is_named),
         WITH(test_no_copy_is_made_of_it),
+        WITH(test_no_copy_is_made_of_what_disagrees),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -42,9 +42,9 @@ static void good_rows_are_stored_bad_ones_said(void **state) {
                          "unit", "西门村", NULL),
                      STATUS_INVALID);
     assert_int_equal(last.count, 4);
-    assert_int_equal(row(import, &id, "kind", "praise", "title", "服务好", "received_on",
-                         "2026-11-04", NULL),
-                     STATUS_OK);
+    assert_int_equal(
+        row(import, &id, "kind", "praise", "title", "服务好", "received_on", "2026-11-04", NULL),
+        STATUS_OK);
     assert_int_equal(import_commit(import, NULL), STATUS_OK);
     assert_int_equal(count_feedback(f), 2);
     assert_string_equal(column(f, id, "number"), "FK2026-00002");
@@ -80,6 +80,13 @@ static void a_row_is_not_blamed_for_what_was_not_read(void **state) {
     assert_int_equal(row(import, &id, "kind", "赞美", "title", "", NULL), STATUS_NO_MEMORY);
     assert_int_equal(last.count, 1);
     assert_non_null(strstr(sentence(&last.items[0]), "内存不够"));
+    fields_set(&values, "kind", "投诉");
+    fields_set(&values, "received_on", "2026-11-03");
+    fields_set(&values, "title", "井盖");
+    values.failed = true; /* and what the caller could not hold is not left out */
+    last = (struct problems){0};
+    assert_int_equal(import_row(import, &values, false, &id, &last), STATUS_NO_MEMORY);
+    fields_release(&values);
     import_abandon(import);
     store_miss_memory(f->office.store);
     last = (struct problems){0};
@@ -97,8 +104,9 @@ static void a_duplicate_names_row_or_number(void **state) {
     assert_int_equal(
         row(import, &id, "kind", "投诉", "title", "垃圾", "received_on", "2026-11-03", NULL),
         STATUS_OK);
-    assert_int_equal(row(import, &id, "kind", "没有", "title", "x", "received_on", "2026-11-03", NULL),
-                     STATUS_INVALID);
+    assert_int_equal(
+        row(import, &id, "kind", "没有", "title", "x", "received_on", "2026-11-03", NULL),
+        STATUS_INVALID);
     assert_int_equal(row(import, &id, "kind", "投诉", "title", "路灯", "received_on", "2026-11-03",
                          "external_no", "B-7", NULL),
                      STATUS_OK);
@@ -107,9 +115,9 @@ static void a_duplicate_names_row_or_number(void **state) {
                          "contact", "139", NULL),
                      STATUS_INVALID);
     assert_non_null(strstr(said(), "与 FK2026-00001 重复"));
-    assert_int_equal(row(import, &id, "kind", "投诉", "title", "路灯", "received_on", "2026-11-03",
-                         NULL),
-                     STATUS_INVALID);
+    assert_int_equal(
+        row(import, &id, "kind", "投诉", "title", "路灯", "received_on", "2026-11-03", NULL),
+        STATUS_INVALID);
     assert_string_equal(said(), "与本文件第 3 条数据重复");
     assert_int_equal(row(import, &id, "kind", "投诉", "title", "别的", "received_on", "2026-11-03",
                          "external_no", "B-7", NULL),
