@@ -2,7 +2,7 @@
 BUILD ?= build
 PREFIX ?= /usr/local
 DESTDIR ?=
-VERSION := 0.5.0
+VERSION := 0.5.1
 SAN ?=
 DEVELOPER ?=
 comma := ,
