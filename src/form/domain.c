@@ -2,7 +2,9 @@
 #include "form/domain.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/pinyin.h"
 #include "base/text.h"
 
 static void choice_release(struct choice *choice) {
@@ -42,6 +44,28 @@ void choices_add(struct choices *choices, const char *code, const char *label, c
         return;
     }
     choices->items[choices->count++] = choice;
+}
+
+/* Latin letters are found as they are written: E is Enquiry and no e within a word. */
+static bool is_spelled(const char *label, const char *typed) {
+    struct pinyin_pattern letters;
+    size_t length = strlen(label), start = 0, end = 0;
+    if (!pinyin_pattern_read(&letters, typed, strlen(typed)) || !letters.has_letters) {
+        return false;
+    }
+    for (size_t from = 0; pinyin_matches(&letters, label, length, from, &start, &end);
+         from = start + 1) {
+        for (size_t i = start; i < end; i++) {
+            if ((unsigned char)label[i] >= 0x80) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool choice_fits(const char *label, const char *typed) {
+    return typed[0] == '\0' || strstr(label, typed) != NULL || is_spelled(label, typed);
 }
 
 void choices_number(struct choices *choices, int number) {

@@ -22,6 +22,8 @@ struct choices {
 void choices_release(struct choices *choices);
 /* Copies the texts; when memory ran out the list is marked as cut. */
 void choices_add(struct choices *choices, const char *code, const char *label, const char *hint);
+/* Whether what was typed is a part of the label, or its pinyin or initials (ts, tousu: 投诉); "" fits all. */
+bool choice_fits(const char *label, const char *typed);
 /* The number of the one added last. */
 void choices_number(struct choices *choices, int number);
 

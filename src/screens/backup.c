@@ -81,7 +81,8 @@ static void make_in(struct desk *desk, const char *folder, bool is_plain) {
                                  .context = desk->ui};
     backup_screen_busy(desk, _("正在备份…… 按 Esc 停下"));
     enum status status = backup_make(desk->office, &order, &done, &problem);
-    list_view_home(ui_top(desk->ui)); /* the list, which is on top now: the newest copy is its first */
+    list_view_home(
+        ui_top(desk->ui)); /* the list, which is on top now: the newest copy is its first */
     if (status == STATUS_OK)
         tell_done(desk, &done);
     else
@@ -161,7 +162,7 @@ static void fetch_places(void *context, const char *typed, struct choices *out) 
         snprintf(room, sizeof room, "%s %lld MB%s", _("剩"),
                  (long long)found[i].free_bytes / MEGABYTE,
                  found[i].is_read_only ? _("，写保护") : "");
-        if (!typed[0] || strstr(buffer_text(&name), typed))
+        if (choice_fits(buffer_text(&name), typed))
             choices_add(out, found[i].path, buffer_text(&name), room);
         buffer_release(&name);
     }

@@ -107,7 +107,7 @@ static void add_kind(struct loading *loading, const char *code, const char *unit
     struct shipped_count count;
     struct problem sentence;
     struct buffer hint = BUFFER_INIT;
-    if ((typed[0] && !strstr(label, typed)) ||
+    if (!choice_fits(label, typed) ||
         catalogue_shipped_count(loading->desk->office, &loading->shipped, unit_kind, &count,
                                 NULL) != STATUS_OK ||
         count.all == 0)

@@ -33,8 +33,7 @@ const struct screen *screen_find(const char *name) {
 /* ---- value lists, names, dates ------------------------------------------------------------------ */
 
 static bool label_matches(const char *label, const char *code, const char *typed) {
-    return typed[0] == '\0' || strstr(label, typed) != NULL ||
-           strncmp(code, typed, strlen(typed)) == 0;
+    return choice_fits(label, typed) || strncmp(code, typed, strlen(typed)) == 0;
 }
 
 static void code_choices(struct desk *desk, const char *list, const char *typed,
@@ -44,7 +43,8 @@ static void code_choices(struct desk *desk, const char *list, const char *typed,
     size_t position = is_position ? (size_t)(typed[0] - '1') : 0;
     for (size_t i = 0; i < rows->count; i++) {
         const char *label = language_text(list, rows->items[i].label);
-        if (strcmp(label, typed) == 0) {
+        if (strcmp(label, typed) == 0 ||
+            (!is_position && strcmp(rows->items[i].code, typed) == 0)) {
             choices_release(out);
             choices_add(out, rows->items[i].code, label, "");
             return;

@@ -252,7 +252,7 @@ static void fetch(void *context, const char *typed, struct choices *out) {
         append_title(desk, draft, &title);
         append_begin(draft, &title);
         append_age(desk, draft->kept_at, &age);
-        if (!typed[0] || strcmp(typed, code) == 0 || strstr(buffer_text(&title), typed))
+        if (strcmp(typed, code) == 0 || choice_fits(buffer_text(&title), typed))
             choices_add(out, code, buffer_text(&title), buffer_text(&age));
         buffer_release(&title);
         buffer_release(&age);

@@ -46,17 +46,20 @@ static void append_beginning(const char *body, struct buffer *out) {
     buffer_release(&line);
 }
 
-static void add_rows(struct phrases *phrases, const struct page *page, struct choices *out) {
-    for (size_t i = 0; i < page->count; i++) {
+static void add_fitting(struct phrases *phrases, const struct page *page, const char *typed,
+                        struct choices *out) {
+    for (size_t i = 0; i < page->count && !out->has_more; i++) {
         struct buffer hint = BUFFER_INIT;
+        if (!choice_fits(page_cell(page, i, 0), typed))
+            continue;
         char code[24];
         snprintf(code, sizeof code, "%lld", (long long)page->ids[i]);
         append_beginning(page_cell(page, i, 1), &hint);
         choices_add(out, code, page_cell(page, i, 0), buffer_text(&hint));
         choices_number(out, ++phrases->shown);
         buffer_release(&hint);
+        out->has_more = out->has_more || phrases->shown == PHRASES_SHOWN;
     }
-    out->has_more = out->has_more || page->count == PHRASES_SHOWN;
 }
 
 /* Those of the key, "" those for any field, whose name has what was typed. */
@@ -64,19 +67,26 @@ static void fetch_of(struct phrases *phrases, const char *key, const char *typed
                      struct choices *out) {
     static const char *const columns[] = {"title", "body"};
     struct office *office = phrases->desk->office;
-    struct condition conditions[] = {{"field", key[0] ? IS_EQUAL : IS_EMPTY, key},
-                                     {"title", CONTAINS, typed}};
-    struct page_request request = {.view = "phrase_open",
-                                   .columns = columns,
-                                   .column_count = 2,
-                                   .order = "number",
-                                   .conditions = conditions,
-                                   .condition_count = typed[0] ? 2 : 1};
+    struct condition of_field = {"field", key[0] ? IS_EQUAL : IS_EMPTY, key};
+    const struct page_request request = {.view = "phrase_open",
+                                         .columns = columns,
+                                         .column_count = 2,
+                                         .order = "number",
+                                         .conditions = &of_field,
+                                         .condition_count = 1};
     struct page_start start = {0};
     struct page page = {0};
-    if (store_page(office->store, &office->visible, &request, &start, PHRASES_SHOWN, &page, NULL) ==
-        STATUS_OK)
-        add_rows(phrases, &page, out);
+    char last[40];
+    enum status status = STATUS_OK;
+    do {
+        status = store_page(office->store, &office->visible, &request, &start, PAGE_ROWS_MOST,
+                            &page, NULL);
+        if (status == STATUS_OK && page.count > 0) {
+            add_fitting(phrases, &page, typed, out);
+            snprintf(last, sizeof last, "%s", page_key(&page, page.count - 1));
+            start = (struct page_start){.key = last, .id = page.ids[page.count - 1]};
+        }
+    } while (status == STATUS_OK && page.count == PAGE_ROWS_MOST && !out->has_more);
     page_release(&page);
 }
 

@@ -343,7 +343,7 @@ static void fetch_forms(void *context, const char *typed, struct choices *out) {
     const struct printing *printing = context;
     for (int i = 0; i < printing->offer_count; i++) {
         const char *title = form_title(printing->offers[i]);
-        if (strstr(title, typed) != NULL)
+        if (choice_fits(title, typed))
             choices_add(out, printing->offers[i]->name, title, "");
     }
 }

@@ -72,7 +72,7 @@ static void give_choices(void *context, const char *list, bool is_lookup, const 
     for (size_t i = 0; (label = own_label(form, list, i)) != NULL; i++) {
         char code[24];
         snprintf(code, sizeof code, "%zu", i);
-        if (strstr(label, typed))
+        if (choice_fits(label, typed))
             choices_add(out, code, label, "");
     }
 }

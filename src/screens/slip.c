@@ -149,7 +149,7 @@ static bool read_last(const struct further *further, struct record *out) {
 
 static void add_choice(struct choices *out, const char *typed, const char *code,
                        const char *label) {
-    if (strstr(label, typed))
+    if (choice_fits(label, typed))
         choices_add(out, code, label, "");
 }
 

@@ -446,7 +446,7 @@ static void fetch_roles(void *context, const char *typed, struct choices *out) {
     (void)context;
     for (unsigned role = ROLE_CLERK; role <= ROLE_ADMIN; role <<= 1) {
         const char *label = language_text("role", role_label((enum role)role));
-        if (!typed[0] || strstr(label, typed))
+        if (choice_fits(label, typed))
             choices_add(out, role_name((enum role)role), label, "");
     }
 }

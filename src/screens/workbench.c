@@ -425,7 +425,7 @@ static void recount(struct view *view) {
 static bool is_typed_of(const char *code, const char *label, const char *typed) {
     size_t length = strlen(typed);
     if (length == 0 || strspn(typed, "0123456789") < length)
-        return strstr(label, typed) != NULL;
+        return choice_fits(label, typed);
     return strcmp(length == 1 ? code + 1 : code, typed) == 0;
 }
 

@@ -142,12 +142,12 @@ static void draw_row(struct choice_list *list, size_t index, int row) {
 static void draw_typed(struct choice_list *list, int row) {
     struct ui *ui = list->view.ui;
     struct buffer window = BUFFER_INIT;
-    const char *text = list->is_many ? _("空格或序号勾选，可选几项") : _("输入汉字或编号");
+    const char *text = list->is_many ? _("空格或序号勾选，可选几项") : _("输入汉字、首字母或编号");
     enum ink ink = INK_DIM;
     if (list->choices.has_more)
         text = _("还有更多；输入几个字缩小范围");
     else if (list->top + (size_t)list->rows < list->choices.count)
-        text = list->is_many ? _("下面还有；空格或序号勾选") : _("下面还有；输入汉字或编号");
+        text = list->is_many ? _("下面还有；空格或序号勾选") : _("下面还有；汉字、首字母或编号");
     if (list->typed.length > 0 || list->is_typing) {
         line_edit_append_window(&list->typed, &window);
         text = buffer_text(&window);

@@ -215,7 +215,7 @@ static void fetch_commands(void *context, const char *typed, struct choices *out
     const struct list *list = context;
     for (size_t i = 0; i < list->option_count; i++) {
         const struct list_own_option *option = &list->options[i];
-        if ((*typed && !strstr(option->label, typed)) || !option->is_offered)
+        if (!choice_fits(option->label, typed) || !option->is_offered)
             continue;
         choices_add(out, option->command, option->label, "");
         choices_number(out, option->digit > 0 ? option->digit : -1);

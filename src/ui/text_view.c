@@ -204,7 +204,7 @@ static void fetch_options(void *context, const char *typed, struct choices *out)
     struct text_page *page = context;
     for (size_t i = 0; i < page->option_count; i++) {
         const struct own_option *option = &page->options[i];
-        if (!strstr(option->label, typed) && strncmp(option->command, typed, strlen(typed)) != 0)
+        if (!choice_fits(option->label, typed) && strncmp(option->command, typed, strlen(typed)) != 0)
             continue;
         choices_add(out, option->command, option->label, "");
         choices_number(out, option->digit > 0 ? option->digit : -1);

@@ -29,7 +29,23 @@ static void test_choices_keep_copies_in_order(void **state) {
     assert_null(choices.items);
 }
 
+static void test_what_was_typed_fits(void **state) {
+    (void)state;
+    assert_true(choice_fits("投诉", ""));
+    assert_true(choice_fits("投诉", "诉"));
+    assert_true(choice_fits("投诉", "ts"));
+    assert_true(choice_fits("投诉", "tousu"));
+    assert_true(choice_fits("村镇建设办", "jsb"));
+    assert_true(choice_fits("Complaint", "Comp"));
+    assert_false(choice_fits("Complaint", "E"));
+    assert_true(choice_fits("e路 老街", "lj"));
+    assert_false(choice_fits("投诉", "tx"));
+    assert_false(choice_fits("投诉", "诉投"));
+    assert_false(choice_fits("投诉", "1"));
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_choices_keep_copies_in_order)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_choices_keep_copies_in_order),
+                                       cmocka_unit_test(test_what_was_typed_fits)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,7 +48,7 @@ static void test_f7_puts_one_in_at_the_cursor(void **state) {
     /* This field's first, then what any may have; another field's not at all. */
     assert_screen(p, "phrases_list");
     assert_screen_lacks(p, "白纸一张");
-    pty_keys(p, "1<Enter>");
+    pty_keys(p, "yxf<Enter>"); /* 已修复 */
     assert_screen_contains(p, "三组路灯已于昨日修好。");
     pty_keys(p, "，<F7>gs<Enter><F2>");
     assert_screen_contains(p, "已保存");

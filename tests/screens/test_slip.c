@@ -40,8 +40,9 @@ static void test_whole_life(void **state) {
     struct office *office = *state;
     open_a_box(p);
     /* The kind by its first character, the rest as a clerk types it; the unit by two characters. */
-    pty_keys(p, "投<Enter>东门村三组路灯三个月不亮<Enter>张𠮷旺<Enter>１３８00001234<Enter>东门<Enter>"
-                "<Enter>三组自八月以来路灯不亮<Enter>请说明何时修复。");
+    pty_keys(p,
+             "投<Enter>东门村三组路灯三个月不亮<Enter>张𠮷旺<Enter>１３８00001234<Enter>东门<Enter>"
+             "<Enter>三组自八月以来路灯不亮<Enter>请说明何时修复。");
     assert_screen_contains(p, "答复期限: 2026-12-11");
     assert_screen(p, "slip_entered");
     pty_keys(p, "<F2>");
@@ -104,6 +105,20 @@ static void test_draft_is_taken_up_again(void **state) {
     pty_close(p);
 }
 
+/* A clerk without an input method switched on types the initials. */
+static void test_a_value_by_its_initials(void **state) {
+    struct pty *p = start(state);
+    pty_keys(p, "=33<Enter>ts<Enter>路灯不亮");
+    assert_screen_contains(p, "类别: 投诉");
+    pty_keys(p, "<Up><F4>");
+    pty_keys(p, "<Esc><C-U>by<F4>");
+    assert_screen_contains(p, "表扬");
+    assert_screen_lacks(p, "咨询");
+    pty_keys(p, "<Enter><F2>");
+    assert_screen_contains(p, "已保存");
+    pty_close(p);
+}
+
 static void test_jump_out_of_a_form_and_back(void **state) {
     struct pty *p = start(state);
     pty_keys(p, "=33<Enter>投<Enter>先写到这里<C-G>02<Enter>");
@@ -141,6 +156,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_sealed_title_is_not_in_the_list, office_setup_test,
                                         office_teardown),
         cmocka_unit_test_setup_teardown(test_draft_is_taken_up_again, office_setup_test,
+                                        office_teardown),
+        cmocka_unit_test_setup_teardown(test_a_value_by_its_initials, office_setup_test,
                                         office_teardown),
         cmocka_unit_test_setup_teardown(test_jump_out_of_a_form_and_back, office_setup_test,
                                         office_teardown),
